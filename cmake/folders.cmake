@@ -1,0 +1,17 @@
+# One folder, one static library; what it links is what kiosk/README.md lets it use.
+function(kiosk_folder name dir)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${dir}/*.cpp)
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/kiosk)
+    target_link_libraries(${name} PUBLIC ${ARGN} Threads::Threads)
+    if(name STREQUAL "core")
+      target_precompile_headers(${name} PRIVATE <algorithm> <chrono> <map> <optional> <string>
+                                <string_view> <variant> <vector>)
+    endif()
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/kiosk)
+    target_link_libraries(${name} INTERFACE ${ARGN} Threads::Threads)
+  endif()
+endfunction()

@@ -1,0 +1,144 @@
+#include "core/attendee.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace core {
+namespace {
+
+constexpr std::array<std::string_view, 5> kGenders = {"unasked", "female", "male", "non_binary",
+                                                      "undisclosed"};
+constexpr std::array<std::string_view, 2> kStatuses = {"registered", "cancelled"};
+constexpr std::size_t kLongestField = 400;  // bytes of UTF-8; a name of 100 characters fits twice
+
+bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return c < ' ' || c == 0x7F; });
+}
+
+/// One lead byte and as many continuation bytes as it announces, nothing overlong past U+10FFFF.
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
+    if (length == 0 || i + length > text.size()) return false;
+    for (std::size_t k = 1; k < length; ++k) {
+      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return false;
+    }
+    const auto second = length > 1 ? static_cast<unsigned char>(text[i + 1]) : 0;
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) {
+      return false;
+    }
+    i += length;
+  }
+  return true;
+}
+
+bool is_country(std::string_view text) {
+  return text.size() == 2 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_email(std::string_view text) {
+  const auto at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at == text.rfind('@') && at + 1 < text.size() &&
+         text.find(' ') == std::string_view::npos;
+}
+
+class Checker {
+ public:
+  void text(std::string_view field, std::string_view value) {
+    if (value.size() > kLongestField) add(field, "is too long: at most 400 bytes");
+    if (!is_utf8(value)) add(field, "is not valid UTF-8");
+    if (has_control(value)) add(field, "holds control characters");
+  }
+  void required(std::string_view field, std::string_view value) {
+    if (is_blank(value)) add(field, "is missing");
+  }
+  void add(std::string_view field, std::string message) {
+    mistakes.push_back({0, std::string(field), std::move(message)});
+  }
+  std::vector<Mistake> mistakes;
+};
+
+}  // namespace
+
+std::string_view to_text(Gender gender) { return kGenders.at(static_cast<std::size_t>(gender)); }
+
+std::optional<Gender> parse_gender(std::string_view text) {
+  const auto* at = std::find(kGenders.begin(), kGenders.end(), text);
+  if (at == kGenders.end()) return std::nullopt;
+  return static_cast<Gender>(at - kGenders.begin());
+}
+
+std::string_view to_text(Status status) { return kStatuses.at(static_cast<std::size_t>(status)); }
+
+std::string full_name(const Details& details) {
+  if (details.given_name.empty()) return details.family_name;
+  if (details.family_name.empty()) return details.given_name;
+  return details.given_name + " " + details.family_name;
+}
+
+std::vector<Mistake> check_details(const Details& details, const Meeting& meeting) {
+  Checker check;
+  check.required("given", details.given_name);
+  check.required("family", details.family_name);
+  check.required("town", details.town);
+  check.text("given", details.given_name);
+  check.text("family", details.family_name);
+  check.text("town", details.town);
+  check.text("organisation", details.organisation);
+  check.text("email", details.email);
+  if (!is_country(details.country)) {
+    check.add("country", "must be an ISO 3166-1 code of two capital letters, such as LV");
+  }
+  if (!details.email.empty() && !is_email(details.email)) {
+    check.add("email", "must look like name@example.org");
+  }
+  if (!details.partner.empty() && meeting.partner(details.partner) == nullptr) {
+    check.add("partner", "is not a partner of this meeting: " + details.partner.text);
+  }
+  for (const SessionId& session : details.sessions) {
+    if (meeting.session(session) == nullptr) {
+      check.add("session", "is not a session of this meeting: " + session.text);
+    }
+  }
+  return std::move(check.mistakes);
+}
+
+std::string number_text(char kiosk_letter, int running) {
+  std::string digits = std::to_string(running);
+  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+  return std::string(1, kiosk_letter) + "-" + digits;
+}
+
+std::optional<std::string> parse_number(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  if (text.size() < 2 || std::isalpha(static_cast<unsigned char>(text.front())) == 0) {
+    return std::nullopt;
+  }
+  const char letter = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  text.remove_prefix(1);
+  if (text.front() == '-' || text.front() == ' ') text.remove_prefix(1);
+  if (text.empty() || text.size() > 9) return std::nullopt;
+  int running = 0;
+  for (char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    running = running * 10 + (c - '0');
+  }
+  if (running == 0) return std::nullopt;
+  return number_text(letter, running);
+}
+
+}  // namespace core
