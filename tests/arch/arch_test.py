@@ -31,6 +31,8 @@ FILE_NAME = re.compile(r".*\.(db|toml|csv|json|pdf|png|svg|wav|mo|po|log|sql|key
 
 
 class House(unittest.TestCase):
+    longMessage = False
+
     def assert_none(self, complaints, rule):
         complaints = list(complaints)
         self.assertFalse(complaints, f"\n{rule}\n  " + "\n  ".join(map(str, complaints)))
