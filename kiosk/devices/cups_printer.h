@@ -1,0 +1,39 @@
+// Prints through libcups: to a queue of the CUPS server, or straight to an IPP printer.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "devices/ipp.h"
+#include "devices/printer.h"
+
+namespace devices {
+
+/// Asks for paper of exactly the job's size, and fails rather than let the printer take another.
+/// Belongs to one thread: libcups keeps its state by thread.
+class CupsPrinter : public Printer {
+ public:
+  /// How long each answer may take.
+  static constexpr std::chrono::milliseconds kTimeout{10'000};
+
+  /// `setting` is an `ipp://` or `ipps://` address or the name of a queue. Asks nobody yet.
+  /// Fails with `bad_input` on anything else.
+  static core::Result<std::unique_ptr<CupsPrinter>> from_setting(
+      const std::string& setting, std::chrono::milliseconds timeout = kTimeout);
+
+  CupsPrinter(IppAddress address, std::chrono::milliseconds timeout)
+      : address_(std::move(address)), timeout_(timeout) {}
+
+  /// Fails with `unreachable` (no answer, no such queue, printer takes no jobs), `bad_input` (not
+  /// a paper size or file type it has) or `denied` (it wants a password).
+  core::Result<PrintReceipt> print(const PrintJob& job) override;
+
+  PrinterState state() override;
+
+ private:
+  IppAddress address_;
+  std::chrono::milliseconds timeout_;
+};
+
+}  // namespace devices

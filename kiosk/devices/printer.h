@@ -1,0 +1,74 @@
+// A printer takes a finished PDF. Which one it is, is a setting; what can go wrong is a value.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+namespace devices {
+
+struct PrintJob {
+  std::string id;     ///< names the job for good: printing it again is no second print
+  std::string title;  ///< on the printer's display; no personal data
+  std::string pdf;    ///< the bytes of a whole PDF
+  double width_mm = 0;
+  double height_mm = 0;
+  int copies = 1;
+};
+
+struct PrintReceipt {
+  std::string place;       ///< file path or job URI
+  bool was_there = false;  ///< the same job had been taken before; nothing was printed now
+};
+
+/// What a printer says is the matter. `other` covers what it says in its own words only.
+enum class Trouble {
+  media_empty,
+  media_low,
+  media_jam,
+  cover_open,
+  marker_empty,  ///< toner, ink or ribbon
+  marker_low,
+  paused,
+  offline,      ///< the queue is there, the printer behind it is not
+  unreachable,  ///< nothing answers
+  no_room,      ///< spool folder missing, full or not writable
+  other,
+};
+
+/// A few words of English, for logs and `doctor`: `paper is out`.
+std::string_view to_text(Trouble trouble);
+
+struct PrinterState {
+  bool can_print = true;          ///< a job given now would come out now
+  std::vector<Trouble> troubles;  ///< each once; with `can_print` they are warnings
+  std::string detail;             ///< the printer's own words; may be empty
+};
+
+/// Called by one thread at a time, the printer worker: both calls may take seconds.
+class Printer {
+ public:
+  virtual ~Printer() = default;
+
+  /// Returns once the job is safe with the printer or its queue. After an `unreachable` failure it
+  /// may have been taken all the same; giving the same job again is right and prints once.
+  virtual core::Result<PrintReceipt> print(const PrintJob& job) = 0;
+
+  virtual PrinterState state() = 0;
+};
+
+/// The printer that `setting` names: an `ipp://` or `ipps://` address, the name of a CUPS queue,
+/// or, where it is empty, `spool_folder`, which is made (0700) if its parent is there.
+/// Fails with `bad_input` on an address that is none.
+core::Result<std::unique_ptr<Printer>> make_printer(const std::string& setting,
+                                                    const std::filesystem::path& spool_folder);
+
+/// What is wrong with a job before any printer sees it: an id that is not 1 to 100 of
+/// `A-Z a-z 0-9 - _`, a PDF that is none, no size, copies outside 1 to 99.
+core::Result<void> check_job(const PrintJob& job);
+
+}  // namespace devices
