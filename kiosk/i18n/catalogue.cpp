@@ -8,6 +8,8 @@
 #include <map>
 #include <system_error>
 
+#include "i18n/mo_file.h"
+
 namespace i18n {
 namespace {
 
@@ -32,11 +34,15 @@ struct Catalogue {
   }
 };
 
+fs::path file_of(const fs::path& folder, const std::string& language) {
+  return folder / language / "LC_MESSAGES" / "kiosk.mo";
+}
+
 std::vector<std::string> languages_in(const fs::path& folder) {
   std::vector<std::string> found;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (fs::is_regular_file(entry.path() / "LC_MESSAGES" / "kiosk.mo", error)) {
+    if (fs::is_regular_file(file_of(folder, entry.path().filename().string()), error)) {
       found.push_back(entry.path().filename().string());
     }
   }
@@ -58,7 +64,7 @@ void set_up(boost::locale::generator& generator, const fs::path& folder) {
   generator.add_messages_domain(kDomain);
 }
 
-Catalogue read_catalogue(const boost::locale::generator& generator, const std::string& language) {
+Catalogue open_catalogue(const boost::locale::generator& generator, const std::string& language) {
   Catalogue catalogue;
   catalogue.owner = generator.generate(std::locale::classic(), language + ".UTF-8");
   catalogue.messages = &std::use_facet<Messages>(catalogue.owner);
@@ -66,12 +72,23 @@ Catalogue read_catalogue(const boost::locale::generator& generator, const std::s
   return catalogue;
 }
 
-std::string broken(const fs::path& folder, const std::string& language) {
-  return "the message catalogue " + (folder / language / "LC_MESSAGES" / "kiosk.mo").string() +
-         " cannot be read";
-}
-
 constexpr const char* kReinstall = "build or install the program again; it brings its catalogues";
+
+core::Result<Catalogue> read_catalogue(const boost::locale::generator& generator,
+                                       const fs::path& folder, const std::string& language) {
+  const auto file = file_of(folder, language);
+  const auto broken = [&](const std::string& why) {
+    return core::fail(core::Failure::bad_input,
+                      "the message catalogue " + file.string() + " cannot be read" + why,
+                      kReinstall);
+  };
+  if (!is_whole_mo_file(file)) return broken("");
+  try {
+    return open_catalogue(generator, language);
+  } catch (const std::exception& error) {
+    return broken(std::string(": ") + error.what());
+  }
+}
 
 }  // namespace
 
@@ -104,11 +121,9 @@ core::Result<Catalogues> Catalogues::load(const fs::path& folder) {
   boost::locale::generator generator(icu_backend());
   set_up(generator, folder);
   for (const auto& language : state->languages) {
-    try {
-      state->by_language.emplace(language, read_catalogue(generator, language));
-    } catch (const std::exception&) {
-      return core::fail(core::Failure::bad_input, broken(folder, language), kReinstall);
-    }
+    auto catalogue = read_catalogue(generator, folder, language);
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    state->by_language.emplace(language, std::move(*catalogue));
   }
   if (state->of(kEnglish) == nullptr) {
     return core::fail(core::Failure::bad_input,

@@ -122,8 +122,10 @@ void each_point(const icu::UnicodeString& text, See see) {
   for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) see(text.char32At(at));
 }
 
-/// Composed and without case, so that one letter is one code point in the tables.
-icu::UnicodeString normalised(const icu::UnicodeString& text) {
+/// Composed and without case, so that one letter is one code point in the tables. An acute accent
+/// typed for an apostrophe would come apart into a blank.
+icu::UnicodeString normalised(icu::UnicodeString text) {
+  text.findAndReplace(icu::UnicodeString(u"\u00B4"), icu::UnicodeString(u"'"));
   UErrorCode status = U_ZERO_ERROR;
   const auto* normaliser = icu::Normalizer2::getNFKCCasefoldInstance(status);
   if (U_FAILURE(status)) return text;
