@@ -244,9 +244,10 @@ class Kiosk:
 
     def press(self, id):
         """A finger on the middle of the widget, lifted when the press has been drawn."""
-        x, y = self.widget(id).middle
-        at = [str(self.origin[0] + x), str(self.origin[1] + y)]
-        self.xdotool("mousemove", *at)
+        x, y = (at + origin for at, origin in zip(self.widget(id).middle, self.origin))
+        if not (0 <= x < self.display.width and 0 <= y < self.display.height):
+            raise NotSeen(f"widget {id} within the display; its middle is at {x}, {y}")
+        self.xdotool("mousemove", str(x), str(y))
         self.drawn_after(lambda: self.xdotool("mousedown", "1"))
         self.drawn_after(lambda: self.xdotool("mouseup", "1"))
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The whole journey, from outside: a resident registers and is let in, the organiser exports.
 
-usage: tour.py --kiosk build/kiosk --meeting FILE.toml --out DIR [--size 1920x1080]
+usage: tour.py --kiosk build/kiosk --meeting FILE.toml --out DIR [--size 1920x1080] [argument of kiosk]...
 
 DIR gets a numbered picture of every screen passed, badge.pdf and attendance.csv. Exit status 0 only
 when each step was seen; else DIR has failed.png, failed.jsonl (the last frame) and kiosk.log.
@@ -72,7 +72,7 @@ class Tour:
 
     def expect_verdict(self, verdict):
         """The word of the verdict, in the language of the screen."""
-        word = message(self.kiosk.frame().language, f"verdict.{verdict}")
+        word = message(self.kiosk.frame().language, f"verdict.{verdict}.title")
         self.kiosk.wait_widget(Id.verdict, lambda w: word in w.label, f"verdict {verdict} ({word})")
 
 
@@ -231,7 +231,8 @@ def qr_of(pdf, folder):
     )
     code = read.stdout.strip()
     if not CODE.fullmatch(code):
-        raise NotSeen(f"a badge code in the QR of {pdf.name}; it reads: {code or read.stderr.strip() or 'nothing'}")
+        seen = code or read.stderr.strip() or "nothing"
+        raise NotSeen(f"a badge code in the QR of {pdf.name}; a decoder reads: {seen}")
     return code
 
 
@@ -253,8 +254,8 @@ def clear(out):
 
 def run(arguments, display, folder):
     out = arguments.out
-    options = ["--meeting", arguments.meeting.resolve(), "--rehearse", MOMENT, "--demo-pins"]
-    kiosk = Kiosk(arguments.kiosk, display, options, folder)
+    sample = ["--meeting", arguments.meeting.resolve(), "--rehearse", MOMENT, "--demo-pins"]
+    kiosk = Kiosk(arguments.kiosk, display, sample + arguments.to_kiosk, folder)
     tour = Tour(kiosk, out)
     title = "start"
     try:
@@ -293,7 +294,8 @@ def main():
     parser.add_argument("--meeting", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--size", default="1920x1080")
-    arguments = parser.parse_args()
+    arguments, to_kiosk = parser.parse_known_args()
+    arguments.to_kiosk = to_kiosk
     clear(arguments.out)
     width, height = map(int, arguments.size.split("x"))
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder, Display(width, height) as display:
