@@ -1,0 +1,134 @@
+#include "ui/draw.h"
+
+#include <array>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr float kPi = 3.14159265F;
+
+ImVec2 im(Vec2 v) { return {v.x, v.y}; }
+
+// One of the nine pieces of the shadow patch, `cut` pixels from each side of the texture square.
+struct Slices {
+  std::array<float, 4> screen;
+  std::array<float, 4> texture;
+};
+
+Slices slices(float low, float high, float corner, float uv_low, float uv_pixel, float side) {
+  return {{low, low + corner, high - corner, high},
+          {uv_low, uv_low + corner * uv_pixel, uv_low + (side - corner) * uv_pixel,
+           uv_low + side * uv_pixel}};
+}
+
+void star(ImDrawList& draw, Vec2 centre, float radius, Colour colour) {
+  constexpr float kInner = 0.381966F;  // of a regular pentagram
+  std::array<ImVec2, 10> points;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const float angle = static_cast<float>(i) * kPi / 5 - kPi / 2;
+    const float r = i % 2 == 0 ? radius : radius * kInner;
+    points[i] = {centre.x + r * std::cos(angle), centre.y + r * std::sin(angle)};
+  }
+  const std::array<ImVec2, 5> core = {points[1], points[3], points[5], points[7], points[9]};
+  draw.AddConvexPolyFilled(core.data(), 5, colour.packed());
+  for (std::size_t tip = 0; tip < points.size(); tip += 2) {
+    const std::array<ImVec2, 4> arm = {points[tip], points[(tip + 1) % 10], im(centre),
+                                       points[(tip + 9) % 10]};
+    draw.AddConvexPolyFilled(arm.data(), 4, colour.packed());
+  }
+}
+
+}  // namespace
+
+void fill(Ui& ui, const Rect& r, Colour colour, float radius) {
+  ui.draw().AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, colour.packed(), radius);
+}
+
+void outline(Ui& ui, const Rect& r, Colour colour, float width, float radius) {
+  const float half = width / 2;
+  ui.draw().AddRect({r.x + half, r.y + half}, {r.right() - half, r.bottom() - half},
+                    colour.packed(), std::max(0.F, radius - half), 0, width);
+}
+
+void hairline(Ui& ui, float x, float y, float width) {
+  fill(ui, {x, y, width, std::max(1.F, std::round(ui.px(0.3F)))}, ui.theme().hairline);
+}
+
+void disc(Ui& ui, Vec2 centre, float radius, Colour colour) {
+  ui.draw().AddCircleFilled(im(centre), radius, colour.packed());
+}
+
+void shadow(Ui& ui, const Rect& rect) {
+  if (ui.theme().high_contrast) return;
+  const ShadowPatch& patch = ui.fonts().shadow();
+  const ImFontAtlas& atlas = ui.fonts().atlas();
+  const ImFontAtlasCustomRect& source = atlas.CustomRects[patch.rect_id];
+  const Rect r = rect.inset(-patch.spread_px).moved(0, ui.px(1));
+  const float corner = std::min({patch.corner_px, r.w / 2, r.h / 2});
+  const Slices x = slices(r.x, r.right(), corner, source.X * atlas.TexUvScale.x, atlas.TexUvScale.x,
+                          source.Width);
+  const Slices y = slices(r.y, r.bottom(), corner, source.Y * atlas.TexUvScale.y,
+                          atlas.TexUvScale.y, source.Height);
+  const auto colour = ui.theme().ink.with_alpha(34).packed();
+  for (std::size_t row = 0; row < 3; ++row) {
+    for (std::size_t col = 0; col < 3; ++col) {
+      if (row == 1 && col == 1) continue;
+      ui.draw().AddImage(atlas.TexID, {x.screen[col], y.screen[row]},
+                         {x.screen[col + 1], y.screen[row + 1]}, {x.texture[col], y.texture[row]},
+                         {x.texture[col + 1], y.texture[row + 1]}, colour);
+    }
+  }
+}
+
+void focus_ring(Ui& ui, const Rect& rect) {
+  const float width = ui.px(1);
+  const Rect ring = rect.inset(-2 * width);
+  outline(ui, rect.inset(-width), ui.theme().background, width, ui.px(kCornerMm) + width);
+  outline(ui, ring, ui.theme().focus, width, ui.px(kCornerMm) + 2 * width);
+}
+
+void eu_emblem(Ui& ui, const Rect& rect) {
+  const float height = std::floor(std::min(rect.h, rect.w * 2 / 3));
+  const Rect flag = rect.middle(std::round(height * 1.5F), height);
+  const Vec2 centre = flag.centre();
+  if (ui.theme().high_contrast) fill(ui, flag.inset(-ui.px(0.5F)), rgb(0xFFFFFF));
+  fill(ui, flag, rgb(0x003399));
+  for (int hour = 0; hour < 12; ++hour) {
+    const float angle = static_cast<float>(hour) * kPi / 6;
+    star(ui.draw(),
+         {centre.x + height / 3 * std::sin(angle), centre.y - height / 3 * std::cos(angle)},
+         height / 18, rgb(0xFFCC00));
+  }
+}
+
+void qr_symbol(Ui& ui, const Rect& rect, const std::vector<bool>& modules, int side) {
+  const float pixel = std::floor(std::min(rect.w, rect.h) / static_cast<float>(side + 8));
+  if (pixel < 1 || modules.size() != static_cast<std::size_t>(side * side)) return;
+  const float whole = pixel * static_cast<float>(side + 8);
+  const Rect paper = rect.middle(whole, whole);
+  fill(ui, paper, rgb(0xFFFFFF));
+  const auto dark = [&](int x, int y) { return modules[static_cast<std::size_t>(y * side + x)]; };
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      if (!dark(x, y)) continue;
+      const int from = x;
+      while (x < side && dark(x, y)) ++x;
+      fill(ui,
+           {paper.x + static_cast<float>(from + 4) * pixel,
+            paper.y + static_cast<float>(y + 4) * pixel, static_cast<float>(x - from) * pixel,
+            pixel},
+           rgb(0x000000));
+    }
+  }
+}
+
+Rect texture(Ui& ui, const Rect& rect, ImTextureID id, Vec2 size, Colour tint) {
+  if (size.x <= 0 || size.y <= 0) return {};
+  const float scale = std::min(rect.w / size.x, rect.h / size.y);
+  const Rect at = rect.middle(std::round(size.x * scale), std::round(size.y * scale));
+  ui.draw().AddImage(id, {at.x, at.y}, {at.right(), at.bottom()}, {0, 0}, {1, 1}, tint.packed());
+  return at;
+}
+
+}  // namespace ui

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/draw.h"
+#include "ui/utf8.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr double kBlinkSeconds = 0.6;
+
+float box_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(18)); }
+
+float x_of(const Ui& ui, std::string_view text, std::size_t caret) {
+  return text_width(ui, Type::body, text.substr(0, std::min(caret, text.size())));
+}
+
+// How far the text is moved to the left so that the caret is seen. Depends on nothing but the text
+// and the caret, so nothing is remembered.
+float slide(const Ui& ui, const Field& field, float room) {
+  const float total = text_width(ui, Type::body, field.text);
+  if (total <= room) return 0;
+  const float caret = x_of(ui, field.text, field.caret);
+  return std::round(std::clamp(caret - room * 0.75F, 0.F, total - room));
+}
+
+std::size_t caret_at(const Ui& ui, std::string_view text, float x) {
+  std::size_t at = 0;
+  float left = 0;
+  while (at < text.size()) {
+    std::size_t next = at;
+    utf8::next(text, next);
+    const float right = x_of(ui, text, next);
+    if (x < (left + right) / 2) return at;
+    left = right;
+    at = next;
+  }
+  return at;
+}
+
+void draw_caret(Ui& ui, float x, const Rect& room) {
+  const double phase = std::fmod(ui.now(), 2 * kBlinkSeconds);
+  if (!ui.reduced_motion()) {
+    ui.wake_at(ui.now() + kBlinkSeconds - std::fmod(phase, kBlinkSeconds));
+    if (phase >= kBlinkSeconds) return;
+  }
+  const float height = ui.fonts().line_px(Type::body) * 0.8F;
+  fill(ui, {std::round(x), std::round(room.centre().y - height / 2), ui.px(0.7F), height},
+       ui.theme().primary);
+}
+
+void draw_contents(Ui& ui, const Rect& room, const Field& field) {
+  const Theme& t = ui.theme();
+  const float caret_w = ui.px(0.7F);
+  const float left = room.x - slide(ui, field, room.w - caret_w);
+  Clip clip(ui, room);
+  if (field.text.empty()) {
+    draw_text(ui, room, field.hint, {Type::body, ui.muted(), Align::left, true, 1});
+  } else {
+    const float width = text_width(ui, Type::body, field.text) + 2;
+    draw_text(ui, {left, room.y, std::max(width, room.w), room.h}, field.text,
+              {Type::body, t.ink, Align::left, true, 1});
+  }
+  if (field.active) draw_caret(ui, left + x_of(ui, field.text, field.caret), room);
+}
+
+void draw_box(Ui& ui, const Rect& box, const Field& field) {
+  const Theme& t = ui.theme();
+  const float radius = ui.px(kCornerMm - 1);
+  Colour edge = field.active ? t.primary : t.outline;
+  if (!field.error.empty()) edge = t.stop;
+  fill(ui, box, t.surface, radius);
+  outline(ui, box, edge, ui.px(field.active || !field.error.empty() ? 1.F : 0.5F), radius);
+}
+
+void draw_error(Ui& ui, std::string_view id, Rect line, std::string_view error) {
+  const Colour ink = ui.theme().stop;
+  const float side = ui.text_px(6);
+  draw_icon(ui, Icon::warning, line.take_left(side, ui.px(2)).middle(side, side), ink);
+  text(ui, std::string(id) + ":error", line, error, {Type::label, ink, Align::left, true, 1});
+}
+
+}  // namespace
+
+float field_height(const Ui& ui, bool with_error) {
+  const float line = ui.fonts().line_px(Type::label);
+  return line + box_height(ui) + (with_error ? line + ui.px(1) : 0);
+}
+
+FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field& field) {
+  Rect area = rect;
+  const float line = ui.fonts().line_px(Type::label);
+  text(ui, {}, area.take_top(line), field.label, {Type::label, ui.muted(), Align::left, false, 1});
+  const Rect box = area.take_top(box_height(ui), ui.px(1));
+  Widget w;
+  w.id = id;
+  w.role = Role::field;
+  w.label = field.label;
+  w.rect = box;
+  w.is_target = true;
+  w.focused = field.active;
+  w.text_mm = em_mm(Type::body) * ui.density().text_scale();
+  w.ink = ui.theme().ink;
+  w.surface = ui.theme().surface;
+  const Reaction r = ui.add(std::move(w));
+  const Rect room = box.inset(ui.px(5), 0);
+  {
+    OnSurface on(ui, ui.theme().surface);
+    draw_box(ui, box, field);
+    draw_contents(ui, room, field);
+  }
+  if (!field.error.empty()) draw_error(ui, id, area.take_top(line), field.error);
+  if (r.focused) focus_ring(ui, box);
+  if (!r.clicked) return {};
+  const float left = room.x - slide(ui, field, room.w - ui.px(0.7F));
+  return {true, r.by_key ? field.text.size() : caret_at(ui, field.text, r.at.x - left)};
+}
+
+void pin_dots(Ui& ui, std::string_view id, const Rect& rect, int entered, int length,
+              std::string_view label) {
+  Widget w;
+  w.id = id;
+  w.role = Role::status;
+  w.label = label;
+  w.rect = rect;
+  ui.add(std::move(w));
+  const float step = ui.px(13);
+  const float radius = ui.px(3.2F);
+  const Vec2 middle = rect.centre();
+  for (int i = 0; i < length; ++i) {
+    const float x = middle.x + (static_cast<float>(i) - static_cast<float>(length - 1) / 2) * step;
+    if (i < entered) {
+      disc(ui, {x, middle.y}, radius, ui.theme().primary);
+    } else {
+      ui.draw().AddCircle({x, middle.y}, radius, ui.theme().outline.packed(), 0, ui.px(0.7F));
+    }
+  }
+}
+
+}  // namespace ui

@@ -1,0 +1,51 @@
+// What one frame put on the screen: a line per widget. Speech, keypad navigation, the tests and the
+// checks for size, overlap and contrast all read this, and nothing else.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/theme.h"
+#include "ui/units.h"
+
+namespace ui {
+
+enum class Role { button, choice, toggle, link, field, key, row, text, heading, image, status };
+
+std::string_view to_text(Role role);
+
+/// One widget as drawn. The contents of text fields never come here.
+struct Widget {
+  std::string id;  ///< stable, independent of language; empty for text that nobody refers to
+  Role role = Role::text;
+  std::string label;     ///< as shown, or what an icon means
+  Rect rect{};           ///< what answers to touch; the text box for texts
+  bool focused = false;  ///< where the keyboard is, or the field being typed into
+  bool disabled = false;
+  bool checked = false;
+  bool pressed = false;
+  bool is_target = false;     ///< can be touched
+  bool is_key = false;        ///< of the on-screen keyboard
+  bool cut = false;           ///< partly outside its scroll area
+  bool inert = false;         ///< behind a dialog
+  bool on_top = false;        ///< lies over others for a moment: letters offered above a key
+  bool personal = false;      ///< the label tells about a person: kept out of files
+  float text_mm = 0;          ///< em size; 0: no text
+  std::optional<Colour> ink;  ///< of the text
+  std::optional<Colour> surface;
+};
+
+struct FrameRecord {
+  std::string screen;
+  std::vector<Widget> widgets;  ///< in the order drawn, which is the order of focus
+
+  [[nodiscard]] const Widget* find(std::string_view id) const;
+};
+
+/// One JSON object a line, for tests from outside: first the screen, then each widget.
+/// Personal labels are left out.
+std::string to_json_lines(const FrameRecord& record);
+
+}  // namespace ui

@@ -1,0 +1,43 @@
+// Signs, drawn as strokes on a 24×24 grid.
+#pragma once
+
+#include "ui/ui.h"
+
+namespace ui {
+
+enum class Icon {
+  none,
+  check,
+  cross,
+  warning,
+  arrow_left,
+  arrow_right,
+  arrow_up,
+  arrow_down,
+  person,
+  people,
+  camera_off,
+  qr_code,
+  printer,
+  contrast,
+  text_size,
+  speaker,
+  globe,
+  search,
+  trash,
+  undo,
+  clock,
+  lock,
+  export_file,
+  chart,
+  place,
+  backspace,
+  shift,
+  home,
+  door,
+};
+
+/// Fits the icon into `rect`, in its middle.
+void draw_icon(Ui& ui, Icon icon, const Rect& rect, Colour colour);
+
+}  // namespace ui

@@ -1,0 +1,419 @@
+#include "ui/keyboard.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/draw.h"
+#include "ui/icons.h"
+#include "ui/text.h"
+#include "ui/utf8.h"
+
+namespace ui {
+namespace {
+
+constexpr float kCellMm = 17.5F;  ///< a cap of 16 mm and the gap around it
+constexpr float kMostCellMm = 25;
+constexpr float kCapGapMm = 0.75F;  ///< on each side of a cap
+constexpr float kPaddingMm = 3;
+constexpr double kAfterglow = 0.12;  ///< a quick tap is seen this long
+constexpr double kDoubleTapShift = 0.45;
+
+std::string key_id(const KeyCap& cap) { return "key:" + cap.plain; }
+
+bool stretches(const KeyCap& cap, bool row_has_space) {
+  if (row_has_space) return cap.kind == KeyCap::Kind::space;
+  return cap.kind == KeyCap::Kind::shift || cap.kind == KeyCap::Kind::backspace;
+}
+
+bool has_space(const std::vector<KeyCap>& row) {
+  return std::any_of(row.begin(), row.end(),
+                     [](const KeyCap& k) { return k.kind == KeyCap::Kind::space; });
+}
+
+float weight(const KeyCap& cap, bool row_has_space) {
+  if (cap.kind == KeyCap::Kind::space) return 3;
+  const bool wide = cap.kind == KeyCap::Kind::next || cap.kind == KeyCap::Kind::layout;
+  return row_has_space && wide ? 1.5F : 1;
+}
+
+float row_weight(const std::vector<KeyCap>& row) {
+  const bool space = has_space(row);
+  float sum = 0;
+  for (const KeyCap& cap : row) sum += weight(cap, space);
+  return sum;
+}
+
+float widest(const KeyboardLayout& layout) {
+  float most = 0;
+  for (const auto& row : layout.rows) most = std::max(most, row_weight(row));
+  return most;
+}
+
+float cell_height(const Ui& ui, const KeyboardLayout& layout) {
+  const float share =
+      ui.density().mm(ui.screen().h) * 0.42F / static_cast<float>(layout.rows.size());
+  return ui.px(std::clamp(share, kCellMm, 20.F));
+}
+
+Icon key_icon(KeyCap::Kind kind) {
+  switch (kind) {
+    case KeyCap::Kind::shift:
+      return Icon::shift;
+    case KeyCap::Kind::backspace:
+      return Icon::backspace;
+    case KeyCap::Kind::layout:
+      return Icon::globe;
+    case KeyCap::Kind::next:
+      return Icon::arrow_right;
+    case KeyCap::Kind::text:
+    case KeyCap::Kind::space:
+      break;
+  }
+  return Icon::none;
+}
+
+std::string shown(const KeyCap& cap, bool upper) { return upper ? cap.shifted : cap.plain; }
+
+Type cap_type(const Ui& ui, const Rect& cap, std::string_view text) {
+  const bool fits = text_width(ui, Type::body, text) <= cap.w - ui.px(2) &&
+                    ui.fonts().line_px(Type::body) <= cap.h;
+  return fits ? Type::body : Type::label;
+}
+
+void draw_cap(Ui& ui, const Rect& cap, Colour ground, bool down) {
+  const Theme& t = ui.theme();
+  const float radius = ui.px(2.6F);
+  if (t.high_contrast) {
+    fill(ui, cap, ground, radius);
+    outline(ui, cap, t.ink, ui.px(0.4F), radius);
+    return;
+  }
+  if (!down) fill(ui, cap.moved(0, ui.px(0.5F)), t.ink.with_alpha(50), radius);
+  fill(ui, cap, ground, radius);
+}
+
+}  // namespace
+
+bool starts_name(std::string_view before) {
+  return before.empty() || before.back() == ' ' || before.back() == '-';
+}
+
+float Keyboard::height(const Ui& ui, const KeyboardLayout& layout) {
+  return cell_height(ui, layout) * static_cast<float>(layout.rows.size()) + 2 * ui.px(kPaddingMm);
+}
+
+std::vector<Keyboard::Placed> Keyboard::place(const Ui& ui, const Rect& rect,
+                                              const KeyboardLayout& layout) {
+  std::vector<Placed> keys;
+  const float units = widest(layout);
+  const float cell_w =
+      std::floor(std::min(rect.w - 2 * ui.px(1), ui.px(kMostCellMm) * units) / units);
+  const float cell_h = cell_height(ui, layout);
+  float y = rect.y + ui.px(kPaddingMm);
+  for (const auto& row : layout.rows) {
+    const bool space = has_space(row);
+    const auto stretched = std::count_if(row.begin(), row.end(),
+                                         [space](const KeyCap& k) { return stretches(k, space); });
+    const float spare = units - row_weight(row);
+    const float extra = stretched > 0 ? spare / static_cast<float>(stretched) : 0;
+    const float used = stretched > 0 ? units : row_weight(row);
+    float x = rect.x + (rect.w - used * cell_w) / 2;
+    for (const KeyCap& cap : row) {
+      const float width = (weight(cap, space) + (stretches(cap, space) ? extra : 0)) * cell_w;
+      const float left = std::round(x);
+      keys.push_back({&cap, {left, y, std::round(x + width) - left, cell_h}});
+      x += width;
+    }
+    y += cell_h;
+  }
+  return keys;
+}
+
+bool Keyboard::upper(std::string_view before, bool capitals) const {
+  switch (shift_) {
+    case Shift::automatic:
+      return capitals && starts_name(before);
+    case Shift::upper_once:
+    case Shift::locked:
+      return true;
+    case Shift::lower_once:
+      return false;
+  }
+  return false;
+}
+
+void Keyboard::draw(Ui& ui, const Rect& rect, const KeyboardView& view,
+                    std::vector<KeyboardEvent>& out) {
+  fill(ui, rect, ui.theme().raised);
+  if (ui.theme().high_contrast) hairline(ui, rect.x, rect.y, rect.w);
+  OnSurface on(ui, ui.theme().raised);
+  touched_.clear();
+  close_if_touched_elsewhere(ui);
+  for (const Placed& key : place(ui, rect, *view.layout)) draw_key(ui, key, view, out);
+  apply_touches(ui, view, out);
+  draw_offer(ui, out);
+}
+
+void Keyboard::draw_key(Ui& ui, const Placed& key, const KeyboardView& view,
+                        std::vector<KeyboardEvent>& out) {
+  const KeyCap& cap = *key.cap;
+  Widget w;
+  w.id = key_id(cap);
+  w.role = Role::key;
+  w.label = cap.kind == KeyCap::Kind::next ? std::string(view.next_label)
+                                           : shown(cap, upper(view.before_caret, view.capitals));
+  w.rect = key.cell;
+  w.is_target = w.is_key = true;
+  w.checked = cap.kind == KeyCap::Kind::shift && upper(view.before_caret, view.capitals);
+  if (cap.kind == KeyCap::Kind::text) {
+    w.text_mm = em_mm(cap_type(ui, key.cell, w.label)) * ui.density().text_scale();
+    w.ink = ui.theme().ink;
+    w.surface = ui.theme().surface;
+  }
+  const Reaction r = ui.add(std::move(w));
+  if (r.touches > 0) touched_.push_back({r.order, key, r.touches});
+  hold_key(ui, key, view, r, out);
+  const double glow = ui.since_touch(key_id(cap));
+  if (glow < kAfterglow) ui.wake_at(ui.now() + kAfterglow - glow);
+  paint_key(ui, key, view, r.pressed || glow < kAfterglow);
+  if (r.by_key) touched_.push_back({0, key, 1});
+  if (r.focused) focus_ring(ui, key.cell);
+}
+
+void Keyboard::paint_key(Ui& ui, const Placed& key, const KeyboardView& view, bool down) const {
+  const Theme& t = ui.theme();
+  const KeyCap& cap = *key.cap;
+  const bool big = upper(view.before_caret, view.capitals);
+  const bool quiet = cap.kind != KeyCap::Kind::text && cap.kind != KeyCap::Kind::space;
+  const bool on = cap.kind == KeyCap::Kind::shift && big;
+  Colour ground = quiet && !t.high_contrast ? rgb(0xD3DBE7) : t.surface;
+  Colour ink = t.ink;
+  if (cap.kind == KeyCap::Kind::next || on) ink = t.primary;
+  if (on) ground = t.surface;
+  if (down) {
+    ground = t.primary;
+    ink = t.on_primary;
+  }
+  const Rect shape = key.cell.inset(ui.px(kCapGapMm));
+  draw_cap(ui, shape, ground, down);
+  if (const Icon icon = key_icon(cap.kind); icon != Icon::none) {
+    draw_icon(ui, icon, shape.middle(ui.px(8), ui.px(8)), ink);
+    if (cap.kind == KeyCap::Kind::shift && shift_ == Shift::locked) {
+      fill(ui,
+           Rect{shape.x, shape.centre().y + ui.px(5.5F), shape.w, ui.px(0.8F)}.inset(
+               (shape.w - ui.px(6)) / 2, 0),
+           ink);
+    }
+    return;
+  }
+  if (cap.kind == KeyCap::Kind::space) {
+    fill(ui, {shape.centre().x - ui.px(12), shape.centre().y + ui.px(1.5F), ui.px(24), ui.px(0.8F)},
+         ink, ui.px(0.4F));
+    return;
+  }
+  const std::string letter = shown(cap, big);
+  draw_text(ui, shape.inset(-1, 0), letter,
+            {cap_type(ui, shape, letter), ink, Align::centre, true, 1});
+  if (view.layout->relatives.contains(letter)) {
+    for (int i = 0; i < 3; ++i) {
+      disc(ui,
+           {shape.right() - ui.px(1.8F) - static_cast<float>(i) * ui.px(1.3F),
+            shape.y + ui.px(1.8F)},
+           ui.px(0.4F), down ? ink : t.outline);
+    }
+  }
+}
+
+void Keyboard::hold_key(Ui& ui, const Placed& key, const KeyboardView& view, const Reaction& r,
+                        std::vector<KeyboardEvent>& out) {
+  const std::string id = key_id(*key.cap);
+  const bool slid = offer_ && offer_->sliding && offer_->key == id;
+  if (slid) {
+    slide(ui, r.at);
+    if (!r.held) finish_slide(r.at, out);
+    return;
+  }
+  if (!r.held || r.touches > 0) return;
+  if (key.cap->kind == KeyCap::Kind::backspace) return repeat_erasing(ui, r, out);
+  if (held_ != id || offer_ || key.cap->kind != KeyCap::Kind::text) return;
+  if (ui.now() - r.since >= kLongPressSeconds) {
+    offer_relatives(key, view);
+  } else {
+    ui.wake_at(r.since + kLongPressSeconds);
+  }
+}
+
+void Keyboard::repeat_erasing(Ui& ui, const Reaction& r, std::vector<KeyboardEvent>& out) {
+  erase_next_ = std::max(erase_next_, r.since + kRepeatAfterSeconds);
+  if (r.pressed && ui.now() >= erase_next_) {
+    out.emplace_back(KeyErased{});
+    erase_next_ = ui.now() + kRepeatEverySeconds;
+  }
+  ui.wake_at(erase_next_);
+}
+
+void Keyboard::apply_touches(Ui& ui, const KeyboardView& view, std::vector<KeyboardEvent>& out) {
+  std::stable_sort(touched_.begin(), touched_.end(),
+                   [](const Touched& a, const Touched& b) { return a.order < b.order; });
+  std::string before{view.before_caret};
+  for (const Touched& touch : touched_) {
+    for (int i = 0; i < touch.times; ++i) apply(ui, touch.key, view, before, out);
+  }
+}
+
+void Keyboard::apply(Ui& ui, const Placed& key, const KeyboardView& view, std::string& before,
+                     std::vector<KeyboardEvent>& out) {
+  const KeyCap& cap = *key.cap;
+  const bool big = upper(before, view.capitals);
+  held_ = key_id(cap);
+  offer_.reset();
+  switch (cap.kind) {
+    case KeyCap::Kind::text:
+      return type(shown(cap, big), big, before, out);
+    case KeyCap::Kind::space:
+      return type(" ", false, before, out);
+    case KeyCap::Kind::shift:
+      return tap_shift(ui.now(), big);
+    case KeyCap::Kind::next:
+      out.emplace_back(KeyNext{});
+      return;
+    case KeyCap::Kind::backspace:
+      out.emplace_back(KeyErased{});
+      before.resize(utf8::before(before, before.size()));
+      erase_next_ = 0;
+      return;
+    case KeyCap::Kind::layout:
+      if (was_open_ == held_) return;
+      offer_ = Offer{held_, key.cell, {view.others.begin(), view.others.end()}, {}, false};
+      return;
+  }
+}
+
+void Keyboard::type(const std::string& text, bool big, std::string& before,
+                    std::vector<KeyboardEvent>& out) {
+  out.emplace_back(KeyTyped{text});
+  before += text;
+  typed_upper_ = big;
+  if (shift_ != Shift::locked) shift_ = Shift::automatic;
+}
+
+void Keyboard::tap_shift(double now, bool was_upper) {
+  const bool again = now - shift_tapped_ < kDoubleTapShift;
+  shift_tapped_ = again ? -1e9 : now;
+  if (again) {
+    shift_ = Shift::locked;
+  } else {
+    shift_ = was_upper ? Shift::lower_once : Shift::upper_once;
+  }
+}
+
+void Keyboard::offer_relatives(const Placed& key, const KeyboardView& view) {
+  const auto found = view.layout->relatives.find(shown(*key.cap, typed_upper_));
+  if (found == view.layout->relatives.end()) return;
+  offer_ = Offer{key_id(*key.cap), key.cell, {}, found->second, true};
+}
+
+void Keyboard::close_if_touched_elsewhere(const Ui& ui) {
+  was_open_ = offer_ ? offer_->key : std::string{};
+  if (!offer_ || !ui.touched_outside(offer_bounds(ui))) return;
+  offer_.reset();
+  held_.clear();
+}
+
+// A row above the key, or two where one is too long for the screen.
+std::vector<Rect> Keyboard::offer_cells(const Ui& ui) const {
+  const bool letters = !offer_->relatives.empty();
+  const auto count = letters ? offer_->relatives.size() : offer_->layouts.size();
+  const float wanted = letters ? std::max(offer_->anchor.w, ui.px(kCellMm)) : ui.text_px(38);
+  const float room = ui.screen().w - 2 * ui.px(3);
+  const auto per_row = std::min(count, static_cast<std::size_t>(room / wanted));
+  const auto rows = (count + per_row - 1) / per_row;
+  const float height = offer_->anchor.h;
+  const float width = wanted * static_cast<float>(per_row);
+  const float left = std::clamp(offer_->anchor.centre().x - wanted / 2, ui.px(3),
+                                std::max(ui.px(3), ui.screen().w - ui.px(3) - width));
+  const float top = offer_->anchor.y - ui.px(3) - height * static_cast<float>(rows);
+  return grid({std::round(left), top, std::round(width), height * static_cast<float>(rows)},
+              static_cast<int>(count), static_cast<int>(per_row), height, 0);
+}
+
+Rect Keyboard::offer_bounds(const Ui& ui) const {
+  const auto cells = offer_cells(ui);
+  float right = 0;
+  for (const Rect& cell : cells) right = std::max(right, cell.right());
+  return Rect{cells.front().x, cells.front().y, right - cells.front().x,
+              cells.back().bottom() - cells.front().y}
+      .inset(-ui.px(2));
+}
+
+void Keyboard::draw_offer(Ui& ui, std::vector<KeyboardEvent>& out) {
+  if (!offer_) return;
+  const Theme& t = ui.theme();
+  const Rect bounds = offer_bounds(ui);
+  const auto cells = offer_cells(ui);
+  ui.reserve(bounds);
+  shadow(ui, bounds);
+  fill(ui, bounds, t.surface, ui.px(kCornerMm));
+  outline(ui, bounds, t.high_contrast ? t.ink : t.outline, ui.px(0.4F), ui.px(kCornerMm));
+  OnSurface on(ui, t.surface);
+  std::optional<std::size_t> chosen;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (offer_cell(ui, cells[i], i)) chosen = i;
+  }
+  if (chosen) choose(*chosen, out);
+}
+
+bool Keyboard::offer_cell(Ui& ui, const Rect& cell, std::size_t index) {
+  const Theme& t = ui.theme();
+  const bool letter = !offer_->relatives.empty();
+  Widget w;
+  w.id = letter ? "relative:" + offer_->relatives[index] : "layout:" + offer_->layouts[index].code;
+  w.role = Role::key;
+  w.label = letter ? offer_->relatives[index] : offer_->layouts[index].name;
+  w.rect = cell;
+  w.is_target = w.is_key = w.on_top = true;
+  const Type type = letter ? Type::body : Type::label;
+  w.text_mm = em_mm(type) * ui.density().text_scale();
+  w.ink = t.ink;
+  w.surface = t.surface;
+  const std::string label = w.label;
+  const Reaction r = ui.add(std::move(w));
+  const bool under = r.pressed || (offer_->sliding && slid_to_ == index);
+  if (under) fill(ui, cell.inset(ui.px(kCapGapMm)), t.primary, ui.px(2.6F));
+  draw_text(ui, cell.inset(-1, 0), label,
+            {type, under ? t.on_primary : t.ink, Align::centre, true, 1});
+  if (r.focused) focus_ring(ui, cell);
+  return r.clicked;
+}
+
+// A finger that slides may be anywhere above its key: the nearest choice in its row is meant.
+void Keyboard::slide(const Ui& ui, Vec2 at) {
+  slid_to_.reset();
+  if (offer_->anchor.contains(at)) return;
+  const auto cells = offer_cells(ui);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].inset(0, -ui.px(6)).contains(at)) slid_to_ = i;
+  }
+}
+
+void Keyboard::finish_slide(Vec2 at, std::vector<KeyboardEvent>& out) {
+  if (slid_to_) return choose(*slid_to_, out);
+  if (offer_->anchor.contains(at)) {
+    offer_->sliding = false;
+  } else {
+    offer_.reset();
+  }
+}
+
+void Keyboard::choose(std::size_t index, std::vector<KeyboardEvent>& out) {
+  if (offer_->relatives.empty()) {
+    out.emplace_back(LayoutChosen{offer_->layouts[index].code});
+  } else {
+    out.emplace_back(KeyReplaced{offer_->relatives[index]});
+  }
+  offer_.reset();
+  slid_to_.reset();
+  held_.clear();
+}
+
+}  // namespace ui

@@ -1,0 +1,162 @@
+#include "ui/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/draw.h"
+#include "ui/utf8.h"
+
+namespace ui {
+namespace {
+
+float width_in(const Face& face, std::string_view text) {
+  return face.font->CalcTextSizeA(face.line_px, 1e9F, 0, text.data(), text.data() + text.size()).x;
+}
+
+bool is_bold(Type type) { return type != Type::body && type != Type::label; }
+
+std::optional<ShapedText> shaped(const Ui& ui, Type type, std::string_view text) {
+  if (!ui.text_shaper() || ui.fonts().covers(text)) return std::nullopt;
+  return ui.text_shaper()(text, ui.fonts().line_px(type), is_bold(type));
+}
+
+// Where the first line of `text` ends, at a space or, failing that, inside a word.
+std::size_t line_end(const Ui& ui, Type type, std::string_view text, float width) {
+  std::size_t good = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t end = text.find(' ', at);
+    if (end == std::string_view::npos) end = text.size();
+    if (text_width(ui, type, text.substr(0, end)) > width) break;
+    good = end;
+    at = end + 1;
+  }
+  if (good > 0) return good;
+  std::size_t end = 0;
+  utf8::next(text, end);
+  for (std::size_t next = end; next < text.size() && text[end] != ' '; end = next) {
+    utf8::next(text, next);
+    if (text_width(ui, type, text.substr(0, next)) > width) break;
+  }
+  return end;
+}
+
+void wrap_paragraph(const Ui& ui, Type type, std::string_view text, float width,
+                    std::vector<std::string_view>& lines) {
+  if (text.empty()) lines.push_back(text);
+  while (!text.empty()) {
+    const std::size_t end = line_end(ui, type, text, width);
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  }
+}
+
+void draw_line(Ui& ui, Vec2 at, std::string_view line, Type type, Colour ink) {
+  if (const auto image = shaped(ui, type, line)) {
+    texture(ui, {at.x, at.y, image->size.x, image->size.y}, image->texture, image->size, ink);
+    return;
+  }
+  const Face face = ui.fonts().face(type, line);
+  ui.draw().AddText(face.font, face.line_px, {std::round(at.x), std::round(at.y)}, ink.packed(),
+                    line.data(), line.data() + line.size());
+}
+
+float aligned(const Rect& rect, float width, Align align) {
+  if (align == Align::centre) return rect.x + (rect.w - width) / 2;
+  return align == Align::right ? rect.right() - width : rect.x;
+}
+
+int lines_allowed(const Ui& ui, const Rect& rect, const TextStyle& style) {
+  const int fit = std::max(1, static_cast<int>((rect.h + 1) / ui.fonts().line_px(style.type)));
+  return style.max_lines > 0 ? std::min(style.max_lines, fit) : fit;
+}
+
+float record_text(Ui& ui, std::string_view id, const Rect& rect, std::string_view words,
+                  const TextStyle& style, bool personal) {
+  const float height = draw_text(ui, rect, words, style);
+  const float top = style.middle ? rect.y + (rect.h - height) / 2 : rect.y;
+  Widget w;
+  w.id = id;
+  w.role = style.type == Type::display || style.type == Type::title ? Role::heading : Role::text;
+  w.label = words;
+  w.rect = {rect.x, top, rect.w, height};
+  w.personal = personal;
+  w.text_mm = em_mm(style.type) * ui.density().text_scale();
+  w.ink = style.ink;
+  ui.add(std::move(w));
+  return height;
+}
+
+}  // namespace
+
+float text_width(const Ui& ui, Type type, std::string_view text) {
+  if (const auto image = shaped(ui, type, text)) return image->size.x;
+  return width_in(ui.fonts().face(type, text), text);
+}
+
+std::vector<std::string_view> wrap(const Ui& ui, Type type, std::string_view text, float width) {
+  std::vector<std::string_view> lines;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    wrap_paragraph(ui, type, text.substr(0, end), width, lines);
+    if (end == std::string_view::npos) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+float text_height(const Ui& ui, Type type, std::string_view text, float width) {
+  return static_cast<float>(wrap(ui, type, text, width).size()) * ui.fonts().line_px(type);
+}
+
+std::string shorten(const Ui& ui, Type type, std::string_view text, float width) {
+  if (text_width(ui, type, text) <= width) return std::string(text);
+  while (!text.empty()) {
+    text = text.substr(0, utf8::before(text, text.size()));
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    std::string candidate = std::string(text) + "…";
+    if (text_width(ui, type, candidate) <= width) return candidate;
+  }
+  return {};
+}
+
+Type largest_fitting(const Ui& ui, std::string_view text, float width, int lines) {
+  for (const Type type : {Type::display, Type::title}) {
+    if (wrap(ui, type, text, width).size() <= static_cast<std::size_t>(lines)) return type;
+  }
+  return Type::strong;
+}
+
+float draw_text(Ui& ui, const Rect& rect, std::string_view text, const TextStyle& style) {
+  auto lines = wrap(ui, style.type, text, rect.w);
+  const auto allowed = static_cast<std::size_t>(lines_allowed(ui, rect, style));
+  std::string last;
+  if (lines.size() > allowed) {
+    const char* rest = lines[allowed - 1].data();
+    const auto length = static_cast<std::size_t>(text.data() + text.size() - rest);
+    last = shorten(ui, style.type, std::string_view(rest, length), rect.w);
+    lines.resize(allowed);
+    lines.back() = last;
+  }
+  const float line_px = ui.fonts().line_px(style.type);
+  const float height = static_cast<float>(lines.size()) * line_px;
+  float y = style.middle ? rect.y + (rect.h - height) / 2 : rect.y;
+  for (const std::string_view line : lines) {
+    const float width = text_width(ui, style.type, line);
+    draw_line(ui, {aligned(rect, width, style.align), y}, line, style.type, style.ink);
+    y += line_px;
+  }
+  return height;
+}
+
+float text(Ui& ui, std::string_view id, const Rect& rect, std::string_view words,
+           const TextStyle& style) {
+  return record_text(ui, id, rect, words, style, false);
+}
+
+float personal_text(Ui& ui, std::string_view id, const Rect& rect, std::string_view words,
+                    const TextStyle& style) {
+  return record_text(ui, id, rect, words, style, true);
+}
+
+}  // namespace ui

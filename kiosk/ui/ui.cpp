@@ -1,0 +1,238 @@
+#include "ui/ui.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace ui {
+namespace {
+
+constexpr float kDragMm = 4;    ///< further than this, a touch scrolls and no longer presses
+constexpr float kWheelMm = 25;  ///< per notch
+
+float distance(Vec2 a, Vec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+bool can_focus(const Widget& w) { return w.is_target && !w.disabled && !w.inert && !w.id.empty(); }
+
+// How far `to` lies from `from` when going in `direction`; negative if it does not lie that way.
+float distance_towards(const Rect& from, const Rect& to, NavKey direction) {
+  const float dx = to.centre().x - from.centre().x;
+  const float dy = to.centre().y - from.centre().y;
+  const bool across = direction == NavKey::left || direction == NavKey::right;
+  const bool backwards = direction == NavKey::left || direction == NavKey::up;
+  const float along = (across ? dx : dy) * (backwards ? -1.F : 1.F);
+  const float aside = std::abs(across ? dy : dx);
+  return along <= 1 ? -1 : along + 2 * aside;
+}
+
+}  // namespace
+
+void Ui::begin_frame(const Input& input, std::string_view screen) {
+  input_ = input;
+  draw_ = ImGui::GetBackgroundDrawList();
+  record_ = FrameRecord{std::string(screen), {}};
+  surfaces_ = {theme().background};
+  clips_ = {this->screen()};
+  deadline_.reset();
+  reserved_ = std::exchange(reserving_, {});
+  if (screen != shown_.screen) {
+    screen_since_ = input.now;
+    focus_.clear();
+  }
+  std::erase_if(presses_, [](const Press& p) { return p.released; });
+  for (Press& press : presses_) press.fresh = false;
+  for (const PointerEvent& event : input_.pointer) take_pointer(event);
+  take_keys();
+}
+
+void Ui::end_frame() {
+  for (const Press& press : presses_) {
+    if (press.released) last_release_ = press.now;
+  }
+  shown_ = std::move(record_);
+  record_ = {};
+  activated_.clear();
+}
+
+void Ui::forget() {
+  presses_.clear();
+  scrolls_.clear();
+  focus_.clear();
+  glow_.clear();
+  ring_ = false;
+}
+
+bool Ui::is_double_tap(Vec2 at) const {
+  return input_.now - screen_since_ < kDoubleTapSeconds &&
+         distance(at, last_release_) < px(kDoubleTapMm);
+}
+
+void Ui::take_pointer(const PointerEvent& event) {
+  if (event.kind == PointerEvent::Kind::down) {
+    Press press;
+    press.pointer = event.pointer;
+    press.down = press.now = event.at;
+    press.since = input_.now;
+    press.stray = is_double_tap(event.at);
+    presses_.push_back(std::move(press));
+    ring_ = false;
+    return;
+  }
+  for (Press& press : presses_) {
+    if (press.pointer != event.pointer || press.released) continue;
+    press.now = event.at;
+    press.released = event.kind == PointerEvent::Kind::up;
+  }
+}
+
+void Ui::take_keys() {
+  for (const NavKey key : input_.keys) {
+    if (key == NavKey::activate) {
+      if (ring_ && focusable(focus_) != nullptr) activated_ = focus_;
+      continue;
+    }
+    if (key == NavKey::tab || key == NavKey::back_tab) {
+      step_focus(key == NavKey::tab ? 1 : -1);
+    } else {
+      move_focus(key);
+    }
+    ring_ = true;
+  }
+}
+
+const Widget* Ui::focusable(std::string_view id) const {
+  const Widget* found = shown_.find(id);
+  return found != nullptr && can_focus(*found) ? found : nullptr;
+}
+
+// Keys of the on-screen keyboard are left out of the Tab order: who has Tab has keys.
+void Ui::step_focus(int by) {
+  std::vector<const Widget*> order;
+  for (const Widget& w : shown_.widgets) {
+    if (can_focus(w) && !w.is_key) order.push_back(&w);
+  }
+  if (order.empty()) return;
+  const auto here =
+      std::find_if(order.begin(), order.end(), [this](const Widget* w) { return w->id == focus_; });
+  const auto count = static_cast<std::ptrdiff_t>(order.size());
+  std::ptrdiff_t next = by > 0 ? 0 : count - 1;
+  if (here != order.end()) next = (here - order.begin() + by + count) % count;
+  focus_ = order[static_cast<std::size_t>(next)]->id;
+}
+
+void Ui::move_focus(NavKey direction) {
+  const Widget* from = focusable(focus_);
+  if (from == nullptr) return step_focus(1);
+  const Widget* best = nullptr;
+  float nearest = std::numeric_limits<float>::max();
+  for (const Widget& w : shown_.widgets) {
+    if (!can_focus(w) || w.id == focus_) continue;
+    const float far = distance_towards(from->rect, w.rect, direction);
+    if (far >= 0 && far < nearest) {
+      nearest = far;
+      best = &w;
+    }
+  }
+  if (best != nullptr) focus_ = best->id;
+}
+
+Reaction Ui::add(Widget widget) {
+  const Rect visible = intersection(widget.rect, clips_.back());
+  widget.inert = inert_ > 0;
+  if (clips_.size() > 1) {
+    widget.cut = visible.h < widget.rect.h - 1 || visible.w < widget.rect.w - 1;
+  }
+  Reaction reaction;
+  if (widget.is_target && !widget.inert && !widget.disabled) {
+    reaction = react(widget, visible);
+    widget.pressed = reaction.pressed;
+    widget.focused = widget.focused || (ring_ && focus_ == widget.id);
+  }
+  if (widget.ink && !widget.surface) widget.surface = surface();
+  if (visible.w > 0 && visible.h > 0) record_.widgets.push_back(std::move(widget));
+  return reaction;
+}
+
+Reaction Ui::react(const Widget& widget, const Rect& visible) {
+  Reaction r;
+  r.focused = ring_ && focus_ == widget.id;
+  r.clicked = r.by_key = !activated_.empty() && activated_ == widget.id;
+  int order = 0;
+  for (Press& press : presses_) {
+    ++order;
+    if (may_take(press, widget.on_top) && visible.contains(press.down)) {
+      press.owner = widget.id;
+      ++r.touches;
+      r.order = order;
+      focus_ = widget.id;
+      glow_ = widget.id;
+      glow_since_ = input_.now;
+    }
+    if (press.owner != widget.id || press.dragging) continue;
+    const bool inside = visible.contains(press.now);
+    r.at = press.now;
+    r.since = press.since;
+    r.clicked = r.clicked || (press.released && inside);
+    r.pressed = r.pressed || inside;
+    r.held = r.held || !press.released;
+  }
+  return r;
+}
+
+bool Ui::may_take(const Press& press, bool on_top) const {
+  const bool free = press.fresh && press.owner.empty() && !press.stray;
+  if (!free || on_top) return free;
+  return std::none_of(reserved_.begin(), reserved_.end(),
+                      [&press](const Rect& r) { return r.contains(press.down); });
+}
+
+bool Ui::touched_outside(const Rect& area) const {
+  return std::any_of(presses_.begin(), presses_.end(), [&area](const Press& p) {
+    return p.fresh && !p.stray && !area.contains(p.down);
+  });
+}
+
+void Ui::wake_at(double when) { deadline_ = deadline_ ? std::min(*deadline_, when) : when; }
+
+double Ui::since_touch(std::string_view id) const {
+  return glow_ == id ? input_.now - glow_since_ : 1e9;
+}
+
+Colour Ui::muted() const {
+  return contrast(theme().muted, surface()) >= kTextContrast ? theme().muted : theme().muted_deep;
+}
+
+float Ui::scroll(std::string_view id, const Rect& area, float content_h) {
+  const float most = std::max(0.F, content_h - area.h);
+  float position = std::clamp(scrolls_.contains(id) ? scrolls_.find(id)->second : 0.F, 0.F, most);
+  if (inert_ == 0 && most > 0) {
+    if (area.contains(input_.wheel_at)) position -= input_.wheel * px(kWheelMm);
+    for (Press& press : presses_) {
+      if (press.scroller.empty() && may_take(press, false) && area.contains(press.down)) {
+        press.scroller = id;
+        press.scroll_from = position;
+      }
+      if (press.scroller != id) continue;
+      const float moved = press.now.y - press.down.y;
+      press.dragging = press.dragging || std::abs(moved) > px(kDragMm);
+      if (press.dragging) position = press.scroll_from - moved;
+    }
+  }
+  position = std::clamp(std::round(position), 0.F, most);
+  scrolls_.insert_or_assign(std::string(id), position);
+  return position;
+}
+
+void Ui::push_clip(const Rect& area) {
+  clips_.push_back(intersection(area, clips_.back()));
+  const Rect& clip = clips_.back();
+  draw_->PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()});
+}
+
+void Ui::pop_clip() {
+  clips_.pop_back();
+  draw_->PopClipRect();
+}
+
+}  // namespace ui

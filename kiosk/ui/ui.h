@@ -1,0 +1,225 @@
+// One frame of the interface: who is touched, what has the focus, what was drawn where.
+//
+// A frame:  ui.begin_frame(input, "welcome");  draw widgets;  ui.end_frame();
+// between ImGui::NewFrame() and ImGui::Render(). Everything is drawn into Dear ImGui's background
+// draw list; no ImGui window, item or text buffer is used, so nothing of a person stays there.
+// Thread: the interface thread only.
+#pragma once
+
+#include <imgui.h>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/fonts.h"
+#include "ui/frame_record.h"
+#include "ui/theme.h"
+#include "ui/units.h"
+
+namespace ui {
+
+struct PointerEvent {
+  enum class Kind { down, move, up };
+  Kind kind = Kind::move;
+  Vec2 at;
+  int pointer = 0;  ///< mouse or which finger
+};
+
+/// Physical keys that move the focus. Not those of a scanner, and not text: that is the app's.
+enum class NavKey { tab, back_tab, left, right, up, down, activate };
+
+struct Input {
+  Vec2 display;                       ///< pixels
+  double now = 0;                     ///< seconds, monotonic
+  std::vector<PointerEvent> pointer;  ///< since the last frame, in order
+  std::vector<NavKey> keys;
+  float wheel = 0;  ///< notches, up is positive
+  Vec2 wheel_at;
+};
+
+/// What touching a widget amounted to in this frame.
+struct Reaction {
+  bool clicked = false;  ///< released inside, or activated by key
+  bool by_key = false;   ///< clicked by a physical key, so `at` says nothing
+  int touches = 0;       ///< how often a finger went down on it in this frame
+  int order = 0;         ///< of the last of those touches among all in this frame
+  bool pressed = false;  ///< a finger is down on it and inside
+  bool held = false;     ///< a finger that went down on it is still down, wherever it is now
+  bool focused = false;  ///< show the focus ring
+  Vec2 at;               ///< where the finger is, if touched, pressed, held or clicked by it
+  double since = 0;      ///< when it went down
+};
+
+/// A text that ImGui's fonts cannot show, shaped and rasterised elsewhere (Pango, in the shell).
+struct ShapedText {
+  ImTextureID texture = nullptr;  ///< coverage in alpha, white
+  Vec2 size;                      ///< pixels
+};
+using TextShaper =
+    std::function<std::optional<ShapedText>(std::string_view text, float line_px, bool bold)>;
+
+struct Look {
+  const Theme* theme = nullptr;
+  const Fonts* fonts = nullptr;
+  Density density;
+  bool reduced_motion = false;
+};
+
+/// Second touches this near (mm) and this soon (s) after a touch that changed the screen are the
+/// tail of a double tap, meant for the old screen.
+inline constexpr float kDoubleTapMm = 15;
+inline constexpr double kDoubleTapSeconds = 0.3;
+
+class Ui {
+ public:
+  /// Before the first frame and whenever the look changes, between frames.
+  void configure(const Look& look) { look_ = look; }
+  void set_text_shaper(TextShaper shaper) { shaper_ = std::move(shaper); }
+
+  void begin_frame(const Input& input, std::string_view screen);
+  void end_frame();
+
+  /// Drops whatever is left of the last person: scroll positions, presses, focus.
+  void forget();
+
+  /// The last whole frame.
+  [[nodiscard]] const FrameRecord& record() const { return shown_; }
+  /// When a frame must be drawn though nothing happens (cursor blink, a key held); seconds of
+  /// `Input::now`.
+  [[nodiscard]] std::optional<double> next_deadline() const { return deadline_; }
+
+  // For widgets and screens.
+  [[nodiscard]] const Theme& theme() const { return *look_.theme; }
+  [[nodiscard]] const Fonts& fonts() const { return *look_.fonts; }
+  [[nodiscard]] const Density& density() const { return look_.density; }
+  [[nodiscard]] float px(float mm) const { return look_.density.px(mm); }
+  /// A height that grows with larger text.
+  [[nodiscard]] float text_px(float mm) const { return look_.density.text_px(mm); }
+  [[nodiscard]] bool reduced_motion() const { return look_.reduced_motion; }
+  [[nodiscard]] Rect screen() const { return {0, 0, input_.display.x, input_.display.y}; }
+  [[nodiscard]] bool tall() const { return input_.display.y > input_.display.x; }
+  [[nodiscard]] double now() const { return input_.now; }
+  [[nodiscard]] ImDrawList& draw() const { return *draw_; }
+  [[nodiscard]] const TextShaper& text_shaper() const { return shaper_; }
+
+  /// Records the widget, and answers how it was touched if `is_target`. Fills its state.
+  Reaction add(Widget widget);
+  /// Until the next frame's end, touches inside `area` are for widgets that are `on_top`.
+  void reserve(const Rect& area) { reserving_.push_back(area); }
+  /// Did a finger go down outside `area` in this frame?
+  [[nodiscard]] bool touched_outside(const Rect& area) const;
+  /// Asks for a frame at `when`, seconds of `now()`.
+  void wake_at(double when);
+  /// Seconds since `id` was last touched; large if never. For a key's afterglow.
+  [[nodiscard]] double since_touch(std::string_view id) const;
+
+  /// The ground that text now stands on.
+  [[nodiscard]] Colour surface() const { return surfaces_.back(); }
+  /// Quiet text that is still readable on `surface()`.
+  [[nodiscard]] Colour muted() const;
+
+  /// Vertical position of a scroll area, 0 to `content_h - area.h`, moved by drag and wheel.
+  float scroll(std::string_view id, const Rect& area, float content_h);
+  /// Moves the focus, as a screen does for its first field.
+  void focus(std::string_view id) { focus_ = id; }
+
+  void push_surface(Colour colour) { surfaces_.push_back(colour); }
+  void pop_surface() { surfaces_.pop_back(); }
+  void push_clip(const Rect& area);
+  void pop_clip();
+  void push_inert() { ++inert_; }
+  void pop_inert() { --inert_; }
+
+ private:
+  struct Press {
+    int pointer = 0;
+    Vec2 down;
+    Vec2 now;
+    double since = 0;
+    bool fresh = true;
+    bool released = false;
+    bool stray = false;  ///< tail of a double tap
+    bool dragging = false;
+    float scroll_from = 0;
+    std::string owner;
+    std::string scroller;  ///< the scroll area under it
+  };
+
+  void take_pointer(const PointerEvent& event);
+  void take_keys();
+  void step_focus(int by);
+  void move_focus(NavKey direction);
+  [[nodiscard]] const Widget* focusable(std::string_view id) const;
+  [[nodiscard]] bool is_double_tap(Vec2 at) const;
+  [[nodiscard]] bool may_take(const Press& press, bool on_top) const;
+  Reaction react(const Widget& widget, const Rect& visible);
+
+  Look look_;
+  TextShaper shaper_;
+  Input input_;
+  ImDrawList* draw_ = nullptr;
+  FrameRecord record_;
+  FrameRecord shown_;
+  std::vector<Press> presses_;
+  std::vector<Colour> surfaces_;
+  std::vector<Rect> clips_;
+  std::vector<Rect> reserved_;   ///< by the frame before
+  std::vector<Rect> reserving_;  ///< for the next
+  int inert_ = 0;
+  std::string focus_;
+  bool ring_ = false;  ///< the focus ring shows only after a key moved it
+  std::string activated_;
+  std::map<std::string, float, std::less<>> scrolls_;
+  std::string glow_;
+  double glow_since_ = -1e9;
+  double screen_since_ = -1e9;
+  Vec2 last_release_{-1e6F, -1e6F};
+  std::optional<double> deadline_;
+};
+
+/// The ground changes for as long as this lives.
+class OnSurface {
+ public:
+  OnSurface(Ui& ui, Colour colour) : ui_(ui) { ui_.push_surface(colour); }
+  ~OnSurface() { ui_.pop_surface(); }
+  OnSurface(const OnSurface&) = delete;
+  OnSurface& operator=(const OnSurface&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+/// Nothing outside `area` is drawn or touched.
+class Clip {
+ public:
+  Clip(Ui& ui, const Rect& area) : ui_(ui) { ui_.push_clip(area); }
+  ~Clip() { ui_.pop_clip(); }
+  Clip(const Clip&) = delete;
+  Clip& operator=(const Clip&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+/// What is drawn meanwhile is seen but not touched: the screen behind a dialog, if `on`.
+class Inert {
+ public:
+  explicit Inert(Ui& ui, bool on = true) : ui_(ui), on_(on) {
+    if (on_) ui_.push_inert();
+  }
+  ~Inert() {
+    if (on_) ui_.pop_inert();
+  }
+  Inert(const Inert&) = delete;
+  Inert& operator=(const Inert&) = delete;
+
+ private:
+  Ui& ui_;
+  bool on_;
+};
+
+}  // namespace ui
