@@ -116,6 +116,17 @@ std::vector<Mistake> check_details(const Details& details, const Meeting& meetin
   return std::move(check.mistakes);
 }
 
+Kind kind_for(const Meeting& meeting, const PartnerId& partner) {
+  const Partner* sender = meeting.partner(partner);
+  const bool from_abroad =
+      sender != nullptr && !sender->host && sender->country != meeting.place.country;
+  return from_abroad ? Kind::invited : Kind::local;
+}
+
+bool is_clean_text(std::string_view text, std::size_t longest) {
+  return text.size() <= longest && is_utf8(text) && !has_control(text);
+}
+
 std::string number_text(char kiosk_letter, int running) {
   std::string digits = std::to_string(running);
   if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');

@@ -57,6 +57,14 @@ std::string full_name(const Details& details);
 /// Field names are those of CLI.md's options (`given`, `family`, `town`, `country`, …).
 std::vector<Mistake> check_details(const Details& details, const Meeting& meeting);
 
+/// The kind of a person who was not asked: sent by a partner from another country than the
+/// meeting's is invited, everybody else is local.
+Kind kind_for(const Meeting& meeting, const PartnerId& partner);
+
+/// Whether the text is valid UTF-8 without control characters and at most `longest` bytes: fit to
+/// be stored and shown.
+bool is_clean_text(std::string_view text, std::size_t longest);
+
 /// `A-0042` from a kiosk letter and a running number; wider once 9999 is passed.
 std::string number_text(char kiosk_letter, int running);
 

@@ -1,0 +1,173 @@
+#include "db/connection.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "db/embedded_sql.h"
+
+namespace db {
+namespace {
+
+constexpr int kApplicationId = 0x4B494F53;  // "KIOS"
+constexpr int kBusyMilliseconds = 10'000;
+/// Checkpoints are run when nobody waits; this is the bound for a desk that never rests (64 MB).
+constexpr int kLongestLogPages = 16'384;
+
+/// The statements of statements.sql by name.
+const std::map<std::string_view, std::string_view>& named_statements() {
+  static const auto statements = [] {
+    constexpr std::string_view kMark = "-- name: ";
+    std::map<std::string_view, std::string_view> found;
+    for (const EmbeddedSql& file : embedded_sql()) {
+      if (file.file != "statements.sql") continue;
+      for (auto at = file.text.find(kMark); at != std::string_view::npos;) {
+        const auto name_at = at + kMark.size();
+        const auto name_end = file.text.find('\n', name_at);
+        at = file.text.find(kMark, name_end);
+        found.emplace(
+            file.text.substr(name_at, name_end - name_at),
+            file.text.substr(name_end, at == std::string_view::npos ? at : at - name_end));
+      }
+    }
+    return found;
+  }();
+  return statements;
+}
+
+core::Error not_ours(const std::filesystem::path& file) {
+  return {core::Failure::storage,
+          file.string() + " is not a kiosk database.",
+          "Move it away, or name another folder with --data.",
+          {}};
+}
+
+/// An empty file is a new one; anything else must carry our mark.
+bool is_ours(SQLite::Database& database) {
+  const int id = database.execAndGet("PRAGMA application_id").getInt();
+  const int objects = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+  return id == kApplicationId || (id == 0 && objects == 0);
+}
+
+void configure(SQLite::Database& database, Connection::Mode mode) {
+  const bool copy = mode == Connection::Mode::copy;
+  database.exec("PRAGMA secure_delete = ON");
+  database.exec("PRAGMA foreign_keys = ON");
+  database.exec(copy ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL");
+  database.exec(copy ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
+  database.exec("PRAGMA temp_store = MEMORY");
+  database.exec("PRAGMA cache_size = -32768");
+  database.exec("PRAGMA trusted_schema = OFF");
+  database.exec("PRAGMA wal_autocheckpoint = " + std::to_string(kLongestLogPages));
+  if (database.execAndGet("PRAGMA application_id").getInt() == 0) {
+    database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+  }
+}
+
+}  // namespace
+
+Query::~Query() {
+  if (slot_ == nullptr) return;
+  statement_->tryReset();
+  statement_->clearBindings();
+  slot_->in_use = false;
+}
+
+std::int64_t Query::integer(int column) const { return statement_->getColumn(column).getInt64(); }
+
+std::uint64_t Query::bits(int column) const { return static_cast<std::uint64_t>(integer(column)); }
+
+std::string Query::text(int column) const { return std::string(bytes(column)); }
+
+std::string_view Query::bytes(int column) const {
+  const SQLite::Column value = statement_->getColumn(column);
+  const void* data = value.getBlob();
+  return data == nullptr ? std::string_view()
+                         : std::string_view(static_cast<const char*>(data),
+                                            static_cast<std::size_t>(value.getBytes()));
+}
+
+bool Query::is_null(int column) const { return statement_->getColumn(column).isNull(); }
+
+void Query::bind(int index, std::string_view value) { statement_->bind(index, std::string(value)); }
+
+void Query::bind(int index, const Blob& value) {
+  statement_->bind(index, value.bytes.data(), static_cast<int>(value.bytes.size()));
+}
+
+core::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file,
+                                                           Mode mode) {
+  try {
+    const mode_t before = umask(0077);  // the file and its log are for the owner alone
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                              kBusyMilliseconds);
+    umask(before);
+    if (!is_ours(database)) return tl::unexpected(not_ours(file));
+    configure(database, mode);
+    return std::make_unique<Connection>(std::move(database));
+  } catch (const SQLite::Exception& failure) {
+    if (failure.getErrorCode() == SQLITE_NOTADB) return tl::unexpected(not_ours(file));
+    return tl::unexpected(explain(failure));
+  }
+}
+
+Query Connection::query(std::string_view name) {
+  auto prepared = statements_.find(name);
+  if (prepared == statements_.end()) {
+    prepared = statements_.try_emplace(std::string(name)).first;
+  }
+  for (Query::Slot& slot : prepared->second) {
+    if (!slot.in_use) return Query(slot);
+  }
+  const auto text = named_statements().find(name);
+  if (text == named_statements().end()) {
+    throw SQLite::Exception("no statement named " + std::string(name));
+  }
+  return Query(prepared->second.emplace_back(
+      Query::Slot{SQLite::Statement(database_, std::string(text->second)), false}));
+}
+
+void Connection::checkpoint() { database_.exec("PRAGMA wal_checkpoint(TRUNCATE)"); }
+
+core::Error explain(const SQLite::Exception& failure) {
+  core::Error error{core::Failure::storage,
+                    "The database could not be read or written.",
+                    "Nothing that was confirmed is lost. Run `kioskctl verify`.",
+                    {}};
+  switch (failure.getErrorCode()) {
+    case SQLITE_FULL:
+      error.what = "The disk is full.";
+      error.next_step = "Free some space, then start again. Nothing that was confirmed is lost.";
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      error.what = "The data folder or the database file cannot be written.";
+      error.next_step = "Give this user the right to write to it, or name another with --data.";
+      break;
+    case SQLITE_CANTOPEN:
+      error.what = "The database file cannot be opened or created.";
+      error.next_step = "Check that the data folder exists and that this user may write to it.";
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      error.what = "Another program has held the database for more than ten seconds.";
+      error.next_step = "Wait for it to end, then try again. Nothing was changed.";
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      error.what = "The database file is damaged.";
+      error.next_step = "Stop using it, keep the file, and restore the newest backup.";
+      break;
+    default:
+      error.what += std::string(" (") + failure.getErrorStr() + ")";
+      break;
+  }
+  return error;
+}
+
+bool is_serious(const SQLite::Exception& failure) {
+  const int code = failure.getErrorCode();
+  return code != SQLITE_BUSY && code != SQLITE_LOCKED;
+}
+
+}  // namespace db

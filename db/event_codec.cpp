@@ -1,0 +1,322 @@
+#include "db/event_codec.h"
+
+#include <array>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace db {
+namespace {
+
+using core::Instant;
+using nlohmann::json;
+namespace event = core::event;
+
+constexpr std::array<std::string_view, 13> kDetailFields = {
+    "given", "family", "town",     "country",       "kind",     "partner",       "organisation",
+    "email", "gender", "sessions", "photo_opt_out", "language", "notice_version"};
+
+std::int64_t to_number(Instant at) { return at.time_since_epoch().count(); }
+
+template <class Tag>
+void put(json& body, const char* key, core::RandomId<Tag> id) {
+  if (id) body[key] = core::to_text(id);
+}
+template <class Tag>
+void put(json& body, const char* key, const core::NamedId<Tag>& id) {
+  if (!id.empty()) body[key] = id.text;
+}
+void put(json& body, const char* key, const std::string& text) {
+  if (!text.empty()) body[key] = text;
+}
+void put(json& body, const char* key, bool flag) {
+  if (flag) body[key] = true;
+}
+void put(json& body, const char* key, Instant at) { body[key] = to_number(at); }
+
+void put_details(json& body, const core::Details& details) {
+  for (std::string_view field : kDetailFields) {
+    std::string value = core::get_field(details, field);
+    if (!value.empty()) body["details"][std::string(field)] = std::move(value);
+  }
+}
+
+json answers_json(const core::Answers& answers) {
+  json object = json::object();
+  for (const auto& [question, answer] : answers) object[question.text] = answer;
+  return object;
+}
+
+/// Writes the body of each kind of event.
+struct Encoder {
+  json body = json::object();
+
+  void operator()(const event::KioskOpened& e) { put(body, "letter", std::string(1, e.letter)); }
+  void operator()(const event::MeetingStored& e) {
+    put(body, "meeting", e.meeting);
+    put(body, "toml", e.toml);
+  }
+  void operator()(const event::AttendeeRegistered& e) {
+    put(body, "meeting", e.meeting);
+    put(body, "attendee", e.attendee);
+    put(body, "number", e.number);
+    put(body, "at", e.at);
+    put_details(body, e.details);
+  }
+  void operator()(const event::AttendeeEdited& e) {
+    put(body, "attendee", e.attendee);
+    put(body, "at", e.at);
+    body["changes"] = e.changes;
+  }
+  void operator()(const event::AttendeeCancelled& e) {
+    put(body, "attendee", e.attendee);
+    put(body, "at", e.at);
+    put(body, "why", e.why);
+  }
+  void operator()(const event::BadgeIssued& e) {
+    put(body, "attendee", e.attendee);
+    put(body, "badge", e.badge);
+    put(body, "at", e.at);
+  }
+  void operator()(const event::BadgeRevoked& e) {
+    put(body, "attendee", e.attendee);
+    put(body, "badge", e.badge);
+    put(body, "at", e.at);
+    put(body, "why", e.why);
+  }
+  void operator()(const event::ScanTried& e) {
+    const core::Scan& scan = e.scan;
+    put(body, "meeting", e.meeting);
+    put(body, "checkpoint", scan.checkpoint);
+    put(body, "direction", std::string(to_text(scan.direction)));
+    put(body, "at", scan.at);
+    put(body, "attendee", scan.attendee);
+    put(body, "badge", scan.badge);
+    put(body, "verdict", std::string(to_text(scan.verdict)));
+    put(body, "reason", scan.reason);
+    put(body, "nonce", scan.nonce);
+    put(body, "forced", scan.forced);
+    put(body, "details_pending", scan.details_pending);
+    if (!scan.answers.empty()) body["answers"] = answers_json(scan.answers);
+  }
+  void operator()(const event::ScanUndone& e) {
+    put(body, "meeting", e.meeting);
+    put(body, "attendee", e.attendee);
+    put(body, "badge", e.badge);
+    put(body, "nonce", e.nonce);
+    put(body, "by", e.by);
+    put(body, "why", e.why);
+    put(body, "at", e.at);
+  }
+  void operator()(const event::PrintQueued& e) {
+    put(body, "attendee", e.attendee);
+    put(body, "job", e.job);
+    put(body, "at", e.at);
+  }
+  void operator()(const event::PrintEnded& e) {
+    put(body, "attendee", e.attendee);
+    put(body, "job", e.job);
+    put(body, "printed", e.printed);
+    put(body, "detail", e.detail);
+    put(body, "at", e.at);
+  }
+  void operator()(const event::SignedIn& e) {
+    put(body, "role", std::string(to_text(e.role)));
+    put(body, "right", e.right);
+    put(body, "at", e.at);
+  }
+};
+
+/// A body that says something other than its kind promises.
+struct BadBody : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Reads the keys of one body; throws BadBody or json::exception on what does not fit.
+class Reader {
+ public:
+  explicit Reader(const json& body) : body_(body) {
+    if (!body.is_object()) throw BadBody("the body is no object");
+  }
+
+  [[nodiscard]] std::string text(const char* key) const {
+    const auto at = body_.find(key);
+    return at == body_.end() ? std::string() : at->get<std::string>();
+  }
+  [[nodiscard]] bool flag(const char* key) const { return body_.value(key, false); }
+  [[nodiscard]] Instant at() const {
+    return Instant{std::chrono::milliseconds{body_.at("at").get<std::int64_t>()}};
+  }
+  template <class Id>
+  [[nodiscard]] Id random_id(const char* key) const {
+    const std::string written = text(key);
+    if (written.empty()) return {};
+    const auto bits = core::from_crockford(written);
+    if (!bits) throw BadBody(std::string(key) + " is no id");
+    return Id{*bits};
+  }
+  template <class Enum>
+  [[nodiscard]] Enum word(const char* key, std::optional<Enum> (*parse)(std::string_view)) const {
+    const auto value = parse(text(key));
+    if (!value) throw BadBody(std::string(key) + " is an unknown word");
+    return *value;
+  }
+  [[nodiscard]] core::Details details() const {
+    core::Details details;
+    const auto at = body_.find("details");
+    if (at == body_.end()) throw BadBody("details are missing");
+    for (const auto& [field, value] : at->items()) {
+      if (!core::set_field(details, field, value.get<std::string>()).empty()) {
+        throw BadBody("details." + field + " does not fit");
+      }
+    }
+    return details;
+  }
+  [[nodiscard]] core::FieldChanges changes() const {
+    return body_.at("changes").get<core::FieldChanges>();
+  }
+  [[nodiscard]] core::Answers answers() const {
+    core::Answers answers;
+    const auto at = body_.find("answers");
+    if (at == body_.end()) return answers;
+    for (const auto& [question, answer] : at->items()) {
+      answers[{question}] = answer.get<std::string>();
+    }
+    return answers;
+  }
+  [[nodiscard]] core::AttendeeId attendee() const {
+    return random_id<core::AttendeeId>("attendee");
+  }
+  [[nodiscard]] core::BadgeId badge() const { return random_id<core::BadgeId>("badge"); }
+  [[nodiscard]] core::MeetingId meeting() const { return {text("meeting")}; }
+
+ private:
+  const json& body_;
+};
+
+core::Scan read_scan(const Reader& body) {
+  core::Scan scan;
+  scan.nonce = body.text("nonce");
+  scan.checkpoint = {body.text("checkpoint")};
+  scan.direction = body.word("direction", &core::parse_direction);
+  scan.at = body.at();
+  scan.attendee = body.attendee();
+  scan.badge = body.badge();
+  scan.verdict = body.word("verdict", &core::parse_verdict);
+  scan.reason = body.text("reason");
+  scan.forced = body.flag("forced");
+  scan.details_pending = body.flag("details_pending");
+  scan.answers = body.answers();
+  return scan;
+}
+
+std::optional<core::Role> parse_role(std::string_view text) {
+  for (core::Role role : {core::Role::attendee, core::Role::staff, core::Role::organiser}) {
+    if (to_text(role) == text) return role;
+  }
+  return std::nullopt;
+}
+
+using Decoder = std::function<core::Event(const Reader&)>;
+
+const std::map<std::string_view, Decoder>& decoders() {
+  static const std::map<std::string_view, Decoder> by_kind = {
+      {"kiosk_opened",
+       [](const Reader& b) -> core::Event {
+         const std::string letter = b.text("letter");
+         if (letter.size() != 1) throw BadBody("letter is missing");
+         return event::KioskOpened{letter[0]};
+       }},
+      {"meeting_stored",
+       [](const Reader& b) -> core::Event {
+         return event::MeetingStored{b.meeting(), b.text("toml")};
+       }},
+      {"attendee_registered",
+       [](const Reader& b) -> core::Event {
+         return event::AttendeeRegistered{b.meeting(), b.attendee(), b.text("number"), b.details(),
+                                          b.at()};
+       }},
+      {"attendee_edited",
+       [](const Reader& b) -> core::Event {
+         return event::AttendeeEdited{b.attendee(), b.changes(), b.at()};
+       }},
+      {"attendee_cancelled",
+       [](const Reader& b) -> core::Event {
+         return event::AttendeeCancelled{b.attendee(), b.at(), b.text("why")};
+       }},
+      {"badge_issued",
+       [](const Reader& b) -> core::Event {
+         return event::BadgeIssued{b.attendee(), b.badge(), b.at()};
+       }},
+      {"badge_revoked",
+       [](const Reader& b) -> core::Event {
+         return event::BadgeRevoked{b.attendee(), b.badge(), b.at(), b.text("why")};
+       }},
+      {"scan_tried",
+       [](const Reader& b) -> core::Event {
+         return event::ScanTried{b.meeting(), read_scan(b)};
+       }},
+      {"scan_undone",
+       [](const Reader& b) -> core::Event {
+         return event::ScanUndone{b.meeting(),  b.attendee(),  b.badge(), b.text("nonce"),
+                                  b.text("by"), b.text("why"), b.at()};
+       }},
+      {"print_queued",
+       [](const Reader& b) -> core::Event {
+         return event::PrintQueued{b.attendee(), b.text("job"), b.at()};
+       }},
+      {"print_ended",
+       [](const Reader& b) -> core::Event {
+         return event::PrintEnded{b.attendee(), b.text("job"), b.flag("printed"), b.text("detail"),
+                                  b.at()};
+       }},
+      {"signed_in",
+       [](const Reader& b) -> core::Event {
+         return event::SignedIn{b.word("role", &parse_role), b.flag("right"), b.at()};
+       }},
+  };
+  return by_kind;
+}
+
+}  // namespace
+
+std::string encode(const core::Event& event) {
+  Encoder encoder;
+  std::visit(encoder, event);
+  return encoder.body.dump();
+}
+
+core::Result<core::Event> decode(std::string_view kind, std::string_view body) {
+  const auto decoder = decoders().find(kind);
+  if (decoder == decoders().end()) {
+    return core::fail(core::Failure::bad_input,
+                      "A journal row has a kind this program does not know: " + std::string(kind),
+                      "A newer kiosk program wrote it; install that one here too.");
+  }
+  try {
+    const json parsed = json::parse(body);
+    return decoder->second(Reader(parsed));
+  } catch (const std::exception&) {  // json::exception and BadBody; their texts may quote data
+    return core::fail(core::Failure::bad_input,
+                      "A journal row of kind " + std::string(kind) + " cannot be read.",
+                      "Run `kioskctl verify` on the kiosk it came from.");
+  }
+}
+
+std::string encode_answers(const core::Answers& answers) {
+  return answers.empty() ? std::string() : answers_json(answers).dump();
+}
+
+core::Answers decode_answers(std::string_view text) {
+  core::Answers answers;
+  if (text.empty()) return answers;
+  const json parsed = json::parse(text, nullptr, false);
+  if (!parsed.is_object()) return answers;
+  for (const auto& [question, answer] : parsed.items()) {
+    if (answer.is_string()) answers[{question}] = answer.get<std::string>();
+  }
+  return answers;
+}
+
+}  // namespace db

@@ -1,0 +1,159 @@
+#include "db/journal.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "db/event_codec.h"
+
+namespace db {
+namespace {
+
+constexpr std::size_t kHashBytes = 32;
+constexpr std::size_t kSaltBytes = 16;
+using Hash = std::array<unsigned char, kHashBytes>;
+
+class Hasher {
+ public:
+  Hasher() { crypto_generichash_init(&state_, nullptr, 0, kHashBytes); }
+  Hasher& add(std::string_view bytes) {
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
+    return *this;
+  }
+  Hasher& add(std::uint64_t number) {
+    std::array<char, 8> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      bytes[i] = static_cast<char>(number >> (56 - 8 * i));
+    }
+    return add(std::string_view(bytes.data(), bytes.size()));
+  }
+  Hash result() {
+    Hash hash{};
+    crypto_generichash_final(&state_, hash.data(), hash.size());
+    return hash;
+  }
+
+ private:
+  crypto_generichash_state state_{};
+};
+
+std::string_view view(const Hash& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+std::string hex(std::string_view bytes) {
+  std::string text(bytes.size() * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                 bytes.size());
+  text.pop_back();
+  return text;
+}
+
+struct Row {
+  std::int64_t seq = 0;
+  std::uint64_t clock = 0;
+  std::uint64_t subject = 0;
+  std::string_view kind;
+  std::string_view body_hash;
+};
+
+Hash chained(std::string_view previous, core::KioskId kiosk, const Row& row) {
+  return Hasher()
+      .add(previous)
+      .add(kiosk.bits)
+      .add(static_cast<std::uint64_t>(row.seq))
+      .add(row.clock)
+      .add(row.subject)
+      .add(row.kind)
+      .add(row.body_hash)
+      .result();
+}
+
+/// Hybrid logical clock: wall milliseconds in the upper 48 bits, a counter below; never behind
+/// the last stamp. After Kulkarni et al., "Logical Physical Clocks" (2014).
+std::uint64_t next_clock(std::uint64_t last, core::Instant now) {
+  const auto wall =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(0, now.time_since_epoch().count()));
+  return std::max(wall << 16U, last + 1);
+}
+
+}  // namespace
+
+core::Stamp Journal::append(const core::Event& event) {
+  std::int64_t seq = 1;
+  std::uint64_t last_clock = 0;
+  std::string previous(kHashBytes, '\0');
+  {
+    Query head = connection_.query("journal_head").with(k_);
+    if (head.step()) {
+      seq = head.integer(0) + 1;
+      last_clock = head.bits(1);
+      previous = head.text(2);
+    }
+  }
+  const std::uint64_t clock = next_clock(last_clock, now_());
+  const std::string body = encode(event);
+  std::array<char, kSaltBytes> salt{};
+  randombytes_buf(salt.data(), salt.size());
+  const std::string_view salted(salt.data(), salt.size());
+  const Hash body_hash = Hasher().add(salted).add(body).result();
+  const Row row{seq, clock, core::subject_of(event), core::kind_of(event), view(body_hash)};
+  const Hash hash = chained(previous, kiosk_, row);
+  connection_.query("append_journal")
+      .with(k_, seq, clock, row.kind, row.subject, body, Blob{salted}, Blob{view(body_hash)},
+            Blob{view(hash)})
+      .run();
+  return {clock, kiosk_, seq};
+}
+
+core::Result<void> Journal::for_each(
+    const std::function<void(const core::Stamp&, std::int64_t, const core::Event&)>& visit) {
+  Query rows = connection_.query("journal_in_order");
+  while (rows.step()) {
+    if (rows.is_null(4)) continue;  // erased
+    const auto event = decode(rows.bytes(3), rows.bytes(4));
+    if (!event) return tl::unexpected(event.error());
+    visit({rows.bits(2), core::KioskId{rows.bits(0)}, rows.integer(1)}, rows.integer(5), *event);
+  }
+  return {};
+}
+
+std::vector<ChainReport> Journal::check_chains() {
+  std::vector<ChainReport> reports;
+  std::vector<std::int64_t> numbers;
+  for (Query kiosks = connection_.query("kiosks"); kiosks.step();) {
+    numbers.push_back(kiosks.integer(0));
+    reports.push_back({kiosks.text(2), core::KioskId{kiosks.bits(1)}, 0, {}, {}});
+  }
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    ChainReport& report = reports[i];
+    std::string previous(kHashBytes, '\0');
+    std::uint64_t last_clock = 0;
+    Query rows = connection_.query("journal_of_kiosk").with(numbers[i]);
+    while (rows.step()) {
+      const std::int64_t seq = rows.integer(0);
+      const std::string at = "kiosk " + report.letter + " row " + std::to_string(seq) + ": ";
+      const std::string kind = rows.text(2);
+      const std::string body_hash = rows.text(6);
+      const Row row{seq, rows.bits(1), rows.bits(3), kind, body_hash};
+      if (seq != report.rows + 1) report.problems.push_back(at + "a row before it is missing");
+      if (row.clock <= last_clock) report.problems.push_back(at + "its clock runs backwards");
+      if (!rows.is_null(4) &&
+          view(Hasher().add(rows.bytes(5)).add(rows.bytes(4)).result()) != body_hash) {
+        report.problems.push_back(at + "its content was changed");
+      }
+      if (view(chained(previous, report.kiosk, row)) != rows.bytes(7)) {
+        report.problems.push_back(at + "the hash chain is broken");
+      }
+      previous = rows.text(7);
+      last_clock = row.clock;
+      report.rows = seq;
+    }
+    report.head = hex(previous);
+  }
+  return reports;
+}
+
+}  // namespace db

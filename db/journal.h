@@ -1,0 +1,57 @@
+// The append-only list of everything that happened, chained by hash per kiosk.
+//
+//   body_hash = BLAKE2b-256(salt ‖ body)
+//   hash      = BLAKE2b-256(previous hash ‖ kiosk id ‖ seq ‖ clock ‖ subject ‖ kind ‖ body_hash)
+//
+// Numbers are 8 bytes, big-endian; the first row's previous hash is 32 zero bytes.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/event.h"
+#include "core/result.h"
+#include "core/scan.h"
+#include "db/connection.h"
+
+namespace db {
+
+struct ChainReport {
+  std::string letter;
+  core::KioskId kiosk;
+  std::int64_t rows = 0;
+  std::string head;                   ///< hex of the last hash
+  std::vector<std::string> problems;  ///< what does not fit, by row
+};
+
+/// Works inside the caller's transaction; belongs to the connection's thread.
+class Journal {
+ public:
+  using Now = std::function<core::Instant()>;
+
+  Journal(Connection& connection, Now now) : connection_(connection), now_(std::move(now)) {}
+
+  /// Whose rows `append` writes: the kiosk's id and its local number.
+  void write_as(core::KioskId kiosk, std::int64_t k) {
+    kiosk_ = kiosk;
+    k_ = k;
+  }
+
+  /// Appends a row of this kiosk; its stamp is later than every row this kiosk wrote before.
+  core::Stamp append(const core::Event& event);
+
+  /// Every row whose body still exists, in the order of the fold.
+  core::Result<void> for_each(
+      const std::function<void(const core::Stamp&, std::int64_t k, const core::Event&)>& visit);
+
+  std::vector<ChainReport> check_chains();
+
+ private:
+  Connection& connection_;
+  Now now_;
+  core::KioskId kiosk_;
+  std::int64_t k_ = 0;
+};
+
+}  // namespace db

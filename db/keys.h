@@ -1,0 +1,42 @@
+// The meetings' badge keys: files beside the database, never in it; 0600 in a folder 0700.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+
+#include "core/badge_code.h"
+#include "core/result.h"
+
+namespace db {
+
+/// Initialises libsodium once; call before anything else of it. Aborts if it cannot.
+void use_sodium();
+
+/// 64 random bits, never 0.
+std::uint64_t random_bits();
+
+/// Belongs to one thread. Keys are read once and kept.
+class Keys {
+ public:
+  explicit Keys(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  /// Makes the meeting's key unless it is there already; durable when it returns.
+  core::Result<void> ensure(const core::MeetingId& meeting);
+
+  /// The tag that a genuine badge of the meeting carries; fails where the key is missing.
+  core::Result<std::uint64_t> tag(const core::MeetingId& meeting, core::BadgeId badge);
+
+  /// Whether the code is genuine for the meeting; false where the key is missing.
+  bool is_genuine(const core::MeetingId& meeting, const core::BadgeCode& code);
+
+ private:
+  using Key = std::array<unsigned char, 32>;
+  core::Result<const Key*> key(const core::MeetingId& meeting);
+
+  std::filesystem::path folder_;
+  std::map<core::MeetingId, Key> keys_;
+};
+
+}  // namespace db

@@ -1,0 +1,8 @@
+-- Empties every derived table; the journal then fills them again.
+DELETE FROM print_jobs;
+DELETE FROM counters;
+DELETE FROM scans;
+DELETE FROM badges;
+DELETE FROM numbers;
+DELETE FROM attendees;
+DELETE FROM meetings;

@@ -1,0 +1,216 @@
+-- Named statements. Each starts with `-- name:`; parameters are numbered.
+
+-- name: setting
+SELECT value FROM settings WHERE key = ?1;
+
+-- name: set_setting
+INSERT INTO settings (key, value) VALUES (?1, ?2)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- name: add_kiosk
+INSERT INTO kiosks (id, letter) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET letter = excluded.letter;
+
+-- name: kiosk_number
+SELECT k FROM kiosks WHERE id = ?1;
+
+-- name: kiosks
+SELECT k, id, letter FROM kiosks ORDER BY k;
+
+-- name: journal_head
+SELECT seq, clock, hash FROM journal WHERE kiosk = ?1 ORDER BY seq DESC LIMIT 1;
+
+-- name: append_journal
+INSERT INTO journal (kiosk, seq, clock, kind, subject, body, salt, body_hash, hash)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: journal_of_kiosk
+SELECT seq, clock, kind, subject, body, salt, body_hash, hash
+FROM journal WHERE kiosk = ?1 ORDER BY seq;
+
+-- name: journal_in_order
+SELECT kiosks.id, seq, clock, kind, body, journal.kiosk
+FROM journal JOIN kiosks ON kiosks.k = journal.kiosk
+ORDER BY clock, kiosks.id, seq;
+
+-- name: store_meeting
+INSERT INTO meetings (id, toml, clock) VALUES (?1, ?2, ?3)
+ON CONFLICT (id) DO UPDATE SET toml = excluded.toml, clock = excluded.clock;
+
+-- name: meeting_clock
+SELECT clock FROM meetings WHERE id = ?1;
+
+-- name: meeting_toml
+SELECT toml FROM meetings WHERE id = ?1;
+
+-- name: meeting_ids
+SELECT id FROM meetings ORDER BY clock, id;
+
+-- name: put_attendee
+INSERT INTO attendees (id, meeting, number, given, family, town, country, kind, partner,
+                       organisation, email, gender, sessions, photo_opt_out, language,
+                       notice_version, status, registered_at, folded_name)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+ON CONFLICT (id) DO UPDATE SET
+  given = excluded.given, family = excluded.family, town = excluded.town,
+  country = excluded.country, kind = excluded.kind, partner = excluded.partner,
+  organisation = excluded.organisation, email = excluded.email, gender = excluded.gender,
+  sessions = excluded.sessions, photo_opt_out = excluded.photo_opt_out,
+  language = excluded.language, notice_version = excluded.notice_version,
+  status = excluded.status, folded_name = excluded.folded_name;
+
+-- name: attendee
+SELECT id, number, given, family, town, country, kind, partner, organisation, email, gender,
+       sessions, photo_opt_out, language, notice_version, status, registered_at, meeting
+FROM attendees WHERE id = ?1;
+
+-- name: attendee_of_number
+SELECT id FROM attendees WHERE meeting = ?1 AND number = ?2;
+
+-- name: attendees_of_name
+SELECT id FROM attendees WHERE meeting = ?1 AND folded_name = ?2 LIMIT 2;
+
+-- name: attendees_of_meeting
+SELECT id, number, given, family, town, country, kind, partner, organisation, email, gender,
+       sessions, photo_opt_out, language, notice_version, status, registered_at, meeting
+FROM attendees WHERE meeting = ?1 ORDER BY length(number), number;
+
+-- name: search_plain
+SELECT id, number, given, family, town, country, kind, partner, organisation, email, gender,
+       sessions, photo_opt_out, language, notice_version, status, registered_at, meeting
+FROM attendees
+WHERE meeting = ?1
+  AND (instr(' ' || folded_name, ?2) > 0 OR instr(number, ?3) > 0
+       OR (email <> '' AND instr(lower(email), ?4) > 0))
+ORDER BY number <> ?3, instr(' ' || folded_name, ' ' || ?2) = 0, folded_name, number
+LIMIT ?5;
+
+-- name: next_number
+SELECT last + 1 FROM numbers WHERE meeting = ?1 AND letter = ?2;
+
+-- name: use_number
+INSERT INTO numbers (meeting, letter, last) VALUES (?1, ?2, ?3)
+ON CONFLICT (meeting, letter) DO UPDATE SET last = max(last, excluded.last);
+
+-- name: badge
+SELECT attendee FROM badges WHERE id = ?1;
+
+-- name: badges_of_attendee
+SELECT id, revoked FROM badges WHERE attendee = ?1 ORDER BY clock, id;
+
+-- name: put_badge
+INSERT INTO badges (id, attendee, clock, revoked) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (id) DO UPDATE SET attendee = excluded.attendee, revoked = excluded.revoked;
+
+-- name: put_scan
+INSERT INTO scans (id, meeting, clock, subject, attendee, badge, at, checkpoint, direction,
+                   verdict, reason, forced, details_pending, nonce, answers)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
+
+-- name: claim_pending_scans
+UPDATE scans SET subject = ?1, attendee = ?1 WHERE subject = ?2;
+
+-- name: undo_scan
+UPDATE scans SET undone = 1, undone_by = ?3, undone_why = ?4
+WHERE nonce = ?1 AND meeting = ?2 AND verdict IN ('admitted', 'exited') AND undone = 0;
+
+-- name: scans_that_matter
+SELECT id, clock, attendee, badge, at, checkpoint, direction, verdict, reason, forced,
+       details_pending, nonce, answers, undone, undone_by, undone_why
+FROM scans
+WHERE subject = ?1 AND subject <> 0 AND verdict IN ('admitted', 'exited', 'needs_answer');
+
+-- name: subjects_at_checkpoint
+SELECT DISTINCT subject FROM scans
+WHERE meeting = ?1 AND checkpoint = ?2 AND verdict = 'admitted' AND undone = 0 AND subject <> 0;
+
+-- name: scan_of_nonce
+SELECT id, clock, attendee, badge, at, checkpoint, direction, verdict, reason, forced,
+       details_pending, nonce, answers, undone, undone_by, undone_why
+FROM scans WHERE nonce = ?1 AND meeting = ?2 AND verdict IN ('admitted', 'exited');
+
+-- name: scans_of_meeting
+SELECT id, clock, attendee, badge, at, checkpoint, direction, verdict, reason, forced,
+       details_pending, nonce, answers, undone, undone_by, undone_why
+FROM scans WHERE meeting = ?1 ORDER BY at, clock, id;
+
+-- name: attendance_of_meeting
+SELECT s.at, s.checkpoint, s.direction, s.forced, s.id, s.badge, s.attendee, s.nonce,
+       a.number, a.given, a.family, a.town, a.country, a.kind, a.partner, a.organisation
+FROM scans AS s LEFT JOIN attendees AS a ON a.id = s.attendee
+WHERE s.meeting = ?1 AND s.verdict IN ('admitted', 'exited') AND s.undone = 0
+ORDER BY s.at, s.clock, s.id;
+
+-- name: subjects_with_scans_only
+SELECT DISTINCT subject FROM scans
+WHERE meeting = ?1 AND subject <> 0 AND attendee = 0;
+
+-- name: attendee_ids
+SELECT id FROM attendees WHERE meeting = ?1;
+
+-- name: add_count
+INSERT INTO counters (meeting, dimension, key, registered, present, inside)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (meeting, dimension, key) DO UPDATE SET
+  registered = registered + excluded.registered,
+  present = present + excluded.present,
+  inside = inside + excluded.inside;
+
+-- name: drop_empty_count
+DELETE FROM counters
+WHERE meeting = ?1 AND dimension = ?2 AND key = ?3 AND registered = 0 AND present = 0 AND inside = 0;
+
+-- name: counts
+SELECT key, registered, present, inside FROM counters
+WHERE meeting = ?1 AND dimension = ?2 ORDER BY key;
+
+-- name: count
+SELECT registered, present, inside FROM counters
+WHERE meeting = ?1 AND dimension = ?2 AND key = ?3;
+
+-- name: clear_counts
+DELETE FROM counters WHERE meeting = ?1;
+
+-- name: put_print_job
+INSERT INTO print_jobs (job, attendee, state, tries, detail, clock)
+VALUES (?1, ?2, 'queued', 0, '', ?3) ON CONFLICT (job) DO NOTHING;
+
+-- name: end_print_job
+UPDATE print_jobs SET state = ?2, detail = ?3, tries = tries + 1 WHERE job = ?1;
+
+-- name: print_jobs_waiting
+SELECT job, attendee, state, tries, detail FROM print_jobs
+WHERE state <> 'printed' ORDER BY clock LIMIT ?1;
+
+-- name: pin
+SELECT hash, wrong_tries, locked_until FROM pins WHERE role = ?1;
+
+-- name: set_pin
+INSERT INTO pins (role, hash) VALUES (?1, ?2)
+ON CONFLICT (role) DO UPDATE SET hash = excluded.hash, wrong_tries = 0, locked_until = 0;
+
+-- name: pin_tried
+UPDATE pins SET wrong_tries = ?2, locked_until = ?3 WHERE role = ?1;
+
+-- name: all_meetings
+SELECT * FROM meetings ORDER BY id;
+
+-- name: all_attendees
+SELECT * FROM attendees ORDER BY id;
+
+-- name: all_numbers
+SELECT * FROM numbers ORDER BY meeting, letter;
+
+-- name: all_badges
+SELECT * FROM badges ORDER BY id;
+
+-- name: all_scans
+SELECT * FROM scans ORDER BY id;
+
+-- name: all_counters
+SELECT * FROM counters ORDER BY meeting, dimension, key;
+
+-- name: all_print_jobs
+SELECT * FROM print_jobs ORDER BY job;
+
+-- name: integrity
+PRAGMA integrity_check(20);

@@ -1,0 +1,22 @@
+// Brings a database file to this program's schema, one numbered file of db/local at a time.
+#pragma once
+
+#include <filesystem>
+
+#include "core/result.h"
+#include "db/connection.h"
+
+namespace db {
+
+/// The schema version this program was built with.
+int newest_schema();
+
+/// Refuses a file newer than the program. An older one is copied into `backups` first, then
+/// migrated in one transaction. Several processes may call it at once.
+core::Result<void> migrate(Connection& connection, const std::filesystem::path& backups);
+
+/// The same up to `version` only; what older programs left, for tests.
+core::Result<void> migrate_to(Connection& connection, const std::filesystem::path& backups,
+                              int version);
+
+}  // namespace db

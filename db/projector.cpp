@@ -1,0 +1,308 @@
+#include "db/projector.h"
+
+#include <algorithm>
+
+#include "core/badge_code.h"
+#include "db/event_codec.h"
+#include "i18n/fold_text.h"
+#include "meeting/meeting_file.h"
+
+namespace db {
+namespace {
+
+constexpr int kSeqBits = 40;
+using core::AttendeeState;
+namespace event = core::event;
+
+std::int64_t scan_id(std::int64_t k, std::int64_t seq) { return (k << kSeqBits) | seq; }
+
+std::int64_t number_of(core::Instant at) { return at.time_since_epoch().count(); }
+core::Instant instant_of(std::int64_t number) {
+  return core::Instant{std::chrono::milliseconds{number}};
+}
+
+void sort_scans(AttendeeState& state) {
+  std::sort(state.scans.begin(), state.scans.end(), core::happened_before);
+}
+
+}  // namespace
+
+std::int64_t kiosk_number_of_scan(std::int64_t scan_id) { return scan_id >> kSeqBits; }
+
+core::Attendee read_attendee(const Query& row) {
+  core::Attendee attendee;
+  attendee.id = core::AttendeeId{row.bits(0)};
+  attendee.number = row.text(1);
+  core::Details& details = attendee.details;
+  details.given_name = row.text(2);
+  details.family_name = row.text(3);
+  details.town = row.text(4);
+  details.country = row.text(5);
+  core::set_field(details, "kind", row.bytes(6));
+  details.partner = {row.text(7)};
+  details.organisation = row.text(8);
+  details.email = row.text(9);
+  core::set_field(details, "gender", row.bytes(10));
+  core::set_field(details, "sessions", row.bytes(11));
+  details.photo_opt_out = row.flag(12);
+  details.language = row.text(13);
+  details.notice_version = row.text(14);
+  attendee.status = row.bytes(15) == to_text(core::Status::cancelled) ? core::Status::cancelled
+                                                                      : core::Status::registered;
+  attendee.registered_at = instant_of(row.integer(16));
+  return attendee;
+}
+
+/// `stamp.kiosk` holds the local kiosk number: enough to order this file's scans.
+core::Scan read_scan(const Query& row) {
+  core::Scan scan;
+  const std::int64_t id = row.integer(0);
+  scan.stamp = {row.bits(1), core::KioskId{static_cast<std::uint64_t>(kiosk_number_of_scan(id))},
+                id & ((std::int64_t{1} << kSeqBits) - 1)};
+  scan.attendee = core::AttendeeId{row.bits(2)};
+  scan.badge = core::BadgeId{row.bits(3)};
+  scan.at = instant_of(row.integer(4));
+  scan.checkpoint = {row.text(5)};
+  scan.direction = core::parse_direction(row.bytes(6)).value_or(core::Direction::in);
+  scan.verdict = core::parse_verdict(row.bytes(7)).value_or(core::Verdict::unknown);
+  scan.reason = row.text(8);
+  scan.forced = row.flag(9);
+  scan.details_pending = row.flag(10);
+  scan.nonce = row.text(11);
+  scan.answers = decode_answers(row.bytes(12));
+  scan.undone = row.flag(13);
+  scan.undone_by = row.text(14);
+  scan.undone_why = row.text(15);
+  return scan;
+}
+
+/// One arm per kind of event.
+struct ProjectEvent {
+  Projector& projector;
+  Connection& connection;
+  const core::Event& event;
+  const core::Stamp& stamp;
+  std::int64_t k;
+
+  void operator()(const event::KioskOpened& e) {
+    connection.query("add_kiosk").with(stamp.kiosk, std::string(1, e.letter)).run();
+  }
+
+  void operator()(const event::MeetingStored& e) {
+    connection.query("store_meeting").with(e.meeting, e.toml, stamp.clock).run();
+    projector.meetings_.erase(e.meeting);
+    if (const auto meeting = projector.meeting(e.meeting)) projector.recount(*meeting);
+  }
+
+  void operator()(const event::AttendeeRegistered& e) {
+    if (const auto number = core::parse_number(e.number)) {
+      connection.query("use_number")
+          .with(e.meeting, number->substr(0, 1),
+                static_cast<std::int64_t>(std::stoll(number->substr(2))))
+          .run();
+    }
+    change(e.attendee, e.meeting);
+  }
+
+  void operator()(const event::AttendeeEdited& e) {
+    change(e.attendee, projector.meeting_of(e.attendee));
+  }
+
+  void operator()(const event::AttendeeCancelled& e) {
+    change(e.attendee, projector.meeting_of(e.attendee));
+  }
+
+  /// Scans of this badge that came before its attendee did become theirs.
+  void operator()(const event::BadgeIssued& e) {
+    const core::MeetingId meeting_id = projector.meeting_of(e.attendee);
+    const auto meeting = projector.meeting(meeting_id);
+    AttendeeState state = projector.load(e.attendee);
+    AttendeeState pending = projector.load_pending(e.badge);
+    core::Contribution before;
+    if (meeting) {
+      before = contribution(*meeting, state);
+      for (const auto& [key, count] : contribution(*meeting, pending)) before[key] += count;
+    }
+    core::apply(state, event, stamp);
+    put_badges(e.attendee, state);
+    if (!pending.scans.empty()) {
+      connection.query("claim_pending_scans").with(e.attendee, e.badge).run();
+      state.scans.insert(state.scans.end(), pending.scans.begin(), pending.scans.end());
+      sort_scans(state);
+    }
+    if (meeting) {
+      projector.add_counts(meeting_id, difference(before, contribution(*meeting, state)));
+    }
+  }
+
+  void operator()(const event::BadgeRevoked& e) {
+    AttendeeState state = projector.load(e.attendee);
+    core::apply(state, event, stamp);
+    put_badges(e.attendee, state);
+  }
+
+  void operator()(const event::ScanTried& e) {
+    projector.project_scan(
+        e, stamp, k,
+        e.scan.attendee ? projector.load(e.scan.attendee) : projector.load_pending(e.scan.badge));
+  }
+
+  void operator()(const event::ScanUndone& e) {
+    AttendeeState state = e.attendee ? projector.load(e.attendee) : projector.load_pending(e.badge);
+    const auto meeting = projector.meeting(e.meeting);
+    const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
+    core::apply(state, event, stamp);
+    connection.query("undo_scan").with(e.nonce, e.meeting, e.by, e.why).run();
+    if (meeting) {
+      projector.add_counts(e.meeting, difference(before, contribution(*meeting, state)));
+    }
+  }
+
+  void operator()(const event::PrintQueued& e) {
+    connection.query("put_print_job").with(e.job, e.attendee, stamp.clock).run();
+  }
+
+  void operator()(const event::PrintEnded& e) {
+    connection.query("end_print_job").with(e.job, e.printed ? "printed" : "failed", e.detail).run();
+  }
+
+  void operator()(const event::SignedIn&) {}
+
+  /// An event about who the attendee is.
+  void change(core::AttendeeId id, const core::MeetingId& meeting_id) {
+    AttendeeState state = projector.load(id);
+    const auto meeting = projector.meeting(meeting_id);
+    const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
+    core::apply(state, event, stamp);
+    if (!state.attendee) return;
+    projector.put_attendee(meeting_id, *state.attendee);
+    if (meeting) {
+      projector.add_counts(meeting_id, difference(before, contribution(*meeting, state)));
+    }
+  }
+
+  void put_badges(core::AttendeeId attendee, const AttendeeState& state) {
+    for (const core::BadgeState& badge : state.badges) {
+      connection.query("put_badge").with(badge.id, attendee, stamp.clock, badge.revoked).run();
+    }
+  }
+};
+
+void Projector::project(const core::Event& event, const core::Stamp& stamp, std::int64_t k) {
+  std::visit(ProjectEvent{*this, connection_, event, stamp, k}, event);
+}
+
+void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& stamp,
+                             std::int64_t k, AttendeeState state) {
+  const core::Scan& scan = tried.scan;
+  const std::uint64_t subject = scan.attendee ? scan.attendee.bits : scan.badge.bits;
+  connection_.query("put_scan")
+      .with(scan_id(k, stamp.seq), tried.meeting, stamp.clock, subject, scan.attendee, scan.badge,
+            number_of(scan.at), scan.checkpoint, to_text(scan.direction), to_text(scan.verdict),
+            scan.reason, scan.forced, scan.details_pending, scan.nonce,
+            encode_answers(scan.answers))
+      .run();
+  if (!core::is_attendance(scan.verdict)) return;
+  const auto meeting = this->meeting(tried.meeting);
+  if (!meeting) return;
+  const auto before = contribution(*meeting, state);
+  core::apply(state, tried, {stamp.clock, core::KioskId{static_cast<std::uint64_t>(k)}, stamp.seq});
+  add_counts(tried.meeting, difference(before, contribution(*meeting, state)));
+}
+
+AttendeeState Projector::load(core::AttendeeId attendee) {
+  AttendeeState state;
+  if (!attendee) return state;
+  if (Query row = connection_.query("attendee").with(attendee); row.step()) {
+    state.attendee = read_attendee(row);
+  }
+  for (Query row = connection_.query("badges_of_attendee").with(attendee); row.step();) {
+    state.badges.push_back({core::BadgeId{row.bits(0)}, row.flag(1)});
+  }
+  for (Query row = connection_.query("scans_that_matter").with(attendee); row.step();) {
+    state.scans.push_back(read_scan(row));
+  }
+  sort_scans(state);
+  return state;
+}
+
+AttendeeState Projector::load_pending(core::BadgeId badge) {
+  AttendeeState state;
+  if (!badge) return state;
+  for (Query row = connection_.query("scans_that_matter").with(badge); row.step();) {
+    state.scans.push_back(read_scan(row));
+  }
+  sort_scans(state);
+  return state;
+}
+
+core::MeetingId Projector::meeting_of(core::AttendeeId attendee) {
+  Query row = connection_.query("attendee").with(attendee);
+  return row.step() ? core::MeetingId{row.text(17)} : core::MeetingId{};
+}
+
+std::shared_ptr<const core::Meeting> Projector::meeting(const core::MeetingId& id) {
+  std::uint64_t clock = 0;
+  {
+    Query row = connection_.query("meeting_clock").with(id);
+    if (!row.step()) return nullptr;
+    clock = row.bits(0);
+  }
+  CachedMeeting& cached = meetings_[id];
+  if (cached.meeting && cached.clock == clock) return cached.meeting;
+  Query row = connection_.query("meeting_toml").with(id);
+  if (!row.step()) return nullptr;
+  auto parsed = meeting::parse_meeting(row.bytes(0), id.text);
+  if (!parsed) {
+    meetings_.erase(id);
+    return nullptr;
+  }
+  cached = {clock, std::make_shared<const core::Meeting>(std::move(*parsed))};
+  return cached.meeting;
+}
+
+void Projector::add_counts(const core::MeetingId& meeting, const core::Contribution& delta) {
+  for (const auto& [key, count] : delta) {
+    const std::string_view dimension = to_text(key.dimension);
+    connection_.query("add_count")
+        .with(meeting, dimension, key.key, count.registered, count.present, count.inside)
+        .run();
+    if (count.registered < 0 || count.present < 0 || count.inside < 0) {
+      connection_.query("drop_empty_count").with(meeting, dimension, key.key).run();
+    }
+  }
+}
+
+/// A changed meeting may expect other people at other checkpoints, on other days.
+void Projector::recount(const core::Meeting& meeting) {
+  core::Contribution total;
+  const auto add = [&](const AttendeeState& state) {
+    for (const auto& [key, count] : contribution(meeting, state)) total[key] += count;
+  };
+  std::vector<std::uint64_t> attendees;
+  for (Query row = connection_.query("attendee_ids").with(meeting.id); row.step();) {
+    attendees.push_back(row.bits(0));
+  }
+  for (std::uint64_t id : attendees) add(load(core::AttendeeId{id}));
+  std::vector<std::uint64_t> pending;
+  for (Query row = connection_.query("subjects_with_scans_only").with(meeting.id); row.step();) {
+    pending.push_back(row.bits(0));
+  }
+  for (std::uint64_t id : pending) add(load_pending(core::BadgeId{id}));
+  connection_.query("clear_counts").with(meeting.id).run();
+  std::erase_if(total, [](const auto& entry) { return entry.second == core::Count{}; });
+  add_counts(meeting.id, total);
+}
+
+void Projector::put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee) {
+  const core::Details& d = attendee.details;
+  connection_.query("put_attendee")
+      .with(attendee.id, meeting, attendee.number, d.given_name, d.family_name, d.town, d.country,
+            to_text(d.kind), d.partner, d.organisation, d.email, to_text(d.gender),
+            core::get_field(d, "sessions"), d.photo_opt_out, d.language, d.notice_version,
+            to_text(attendee.status), number_of(attendee.registered_at),
+            i18n::fold(core::full_name(d)))
+      .run();
+}
+
+}  // namespace db

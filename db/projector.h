@@ -1,0 +1,65 @@
+// Keeps the derived tables true to the journal, one event at a time, in the event's transaction.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "core/counts.h"
+#include "core/event.h"
+#include "core/meeting.h"
+#include "core/state.h"
+#include "db/connection.h"
+
+namespace db {
+
+/// The only code that writes derived tables. Works inside the caller's transaction.
+class Projector {
+ public:
+  explicit Projector(Connection& connection) : connection_(connection) {}
+
+  /// Applies one journal row. `k` is the writing kiosk's local number.
+  void project(const core::Event& event, const core::Stamp& stamp, std::int64_t k);
+
+  /// The same for a scan whose slice was already read to decide it.
+  void project_scan(const core::event::ScanTried& tried, const core::Stamp& stamp, std::int64_t k,
+                    core::AttendeeState state);
+
+  /// What the database knows of an attendee; with refused tries left out unless they asked
+  /// a question.
+  core::AttendeeState load(core::AttendeeId attendee);
+  /// Scans of a genuine badge whose attendee is not known here.
+  core::AttendeeState load_pending(core::BadgeId badge);
+
+  /// The meeting an attendee is registered for; empty if there is no such attendee.
+  core::MeetingId meeting_of(core::AttendeeId attendee);
+
+  /// As stored and parsed; null if there is none. Kept until the stored text changes.
+  std::shared_ptr<const core::Meeting> meeting(const core::MeetingId& id);
+
+  void forget_meetings() { meetings_.clear(); }
+
+ private:
+  friend struct ProjectEvent;
+  void add_counts(const core::MeetingId& meeting, const core::Contribution& delta);
+  void recount(const core::Meeting& meeting);
+  void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
+
+  struct CachedMeeting {
+    std::uint64_t clock = 0;
+    std::shared_ptr<const core::Meeting> meeting;
+  };
+  Connection& connection_;
+  std::map<core::MeetingId, CachedMeeting> meetings_;
+};
+
+/// The columns that `attendee` and `attendees_of_meeting` select.
+core::Attendee read_attendee(const Query& row);
+
+/// The columns that `scans_that_matter`, `scan_of_nonce` and `scans_of_meeting` select.
+/// `kiosk_of` maps a local kiosk number to its id.
+core::Scan read_scan(const Query& row);
+
+/// The local kiosk number in the id of a row of `scans`.
+std::int64_t kiosk_number_of_scan(std::int64_t scan_id);
+
+}  // namespace db

@@ -1,0 +1,219 @@
+#include "db/store.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "db/migrations.h"
+#include "db/store_write.h"
+#include "meeting/meeting_file.h"
+
+namespace db {
+namespace {
+
+core::Result<void> make_folder(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (!failed && ::chmod(folder.c_str(), 0700) == 0) return {};
+  return core::fail(core::Failure::storage,
+                    "The data folder " + folder.string() + " cannot be made or changed.",
+                    "Give this user the right to write there, or name another with --data.");
+}
+
+}  // namespace
+
+Store::Store(StoreOptions options) : options_(std::move(options)), keys_(options_.folder / "keys") {
+  if (!options_.now) {
+    options_.now = [] {
+      return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    };
+  }
+}
+
+core::Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
+  use_sodium();
+  auto store = std::make_unique<Store>(std::move(options));
+  if (auto made = make_folder(store->options_.folder); !made) return tl::unexpected(made.error());
+  if (auto connected = store->connect(); !connected) return tl::unexpected(connected.error());
+  return store;
+}
+
+core::Result<void> Store::connect() {
+  auto opened = Connection::open(options_.folder / "kiosk.db");
+  if (!opened) return tl::unexpected(opened.error());
+  if (auto migrated = migrate(**opened, options_.folder / "backups"); !migrated) return migrated;
+  connection_ = std::move(*opened);
+  projector_ = std::make_unique<Projector>(*connection_);
+  journal_ = std::make_unique<Journal>(*connection_, options_.now);
+  return become_a_kiosk();
+}
+
+/// The first start gives the file its kiosk id; later ones find it.
+core::Result<void> Store::become_a_kiosk() {
+  const auto take_identity = [&] {
+    const std::string id = setting("kiosk");
+    if (id.empty()) return false;
+    kiosk_ = core::KioskId{core::from_crockford(id).value_or(0)};
+    Query row = connection_->query("kiosk_number").with(kiosk_);
+    if (!row.step()) return false;
+    k_ = row.integer(0);
+    journal_->write_as(kiosk_, k_);
+    return true;
+  };
+  auto known = guarded([&]() -> core::Result<bool> { return take_identity(); });
+  if (!known) return tl::unexpected(known.error());
+  if (!*known) {
+    auto opened = write([&]() -> core::Result<void> {
+      if (take_identity()) return {};  // another process was first
+      kiosk_ = core::KioskId{random_bits()};
+      const std::string letter(1, options_.letter);
+      connection_->query("set_setting").with("kiosk", core::to_text(kiosk_)).run();
+      connection_->query("add_kiosk").with(kiosk_, letter).run();
+      take_identity();
+      record(core::event::KioskOpened{options_.letter});
+      return {};
+    });
+    if (!opened) return opened;
+  }
+  return guarded([&]() -> core::Result<void> {
+    letter_ = kiosk_letter(k_);
+    return {};
+  });
+}
+
+core::Stamp Store::record(const core::Event& event) {
+  const core::Stamp stamp = journal_->append(event);
+  projector_->project(event, stamp, k_);
+  return stamp;
+}
+
+std::string Store::setting(std::string_view key) {
+  Query row = connection_->query("setting").with(key);
+  return row.step() ? row.text(0) : std::string();
+}
+
+std::string Store::kiosk_letter(std::int64_t k) {
+  for (Query row = connection_->query("kiosks"); row.step();) {
+    if (row.integer(0) == k) return row.text(2);
+  }
+  return {};
+}
+
+core::Result<MeetingSummary> Store::store_meeting(std::string_view toml,
+                                                  std::string_view file_name) {
+  auto parsed = meeting::parse_meeting(toml, file_name);
+  if (!parsed) return tl::unexpected(parsed.error());
+  if (auto key = keys_.ensure(parsed->id); !key) return tl::unexpected(key.error());
+  return write([&]() -> core::Result<MeetingSummary> {
+    Query stored = connection_->query("meeting_toml").with(parsed->id);
+    if (!stored.step() || stored.bytes(0) != toml) {
+      record(core::event::MeetingStored{parsed->id, std::string(toml)});
+    }
+    MeetingSummary summary{parsed->id, {}, {}};
+    for (const auto& checkpoint : parsed->checkpoints) summary.checkpoints.push_back(checkpoint.id);
+    for (const auto& session : parsed->sessions) summary.sessions.push_back(session.id);
+    return summary;
+  });
+}
+
+core::Result<std::vector<core::MeetingId>> Store::meetings() {
+  return guarded([&]() -> core::Result<std::vector<core::MeetingId>> {
+    std::vector<core::MeetingId> ids;
+    for (Query row = connection_->query("meeting_ids"); row.step();) ids.push_back({row.text(0)});
+    return ids;
+  });
+}
+
+core::Result<std::shared_ptr<const core::Meeting>> Store::meeting(const core::MeetingId& id) {
+  return guarded([&] { return known_meeting(id); });
+}
+
+core::Result<std::shared_ptr<const core::Meeting>> Store::known_meeting(const core::MeetingId& id) {
+  if (auto found = projector_->meeting(id)) return found;
+  return core::fail(
+      core::Failure::bad_input, "There is no meeting '" + id.text + "' here.",
+      "`kioskctl meeting list` shows those that are; `kioskctl meeting add FILE.toml` "
+      "adds one.");
+}
+
+core::Result<CountTable> Store::counts(const core::MeetingId& meeting_id,
+                                       const std::vector<core::Dimension>& by) {
+  return guarded([&]() -> core::Result<CountTable> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    CountTable table;
+    table.total = *count(meeting_id, {core::Dimension::total, ""});
+    if (by.empty()) return table;
+    if (by.size() == 1) {
+      const std::string dimension(to_text(by.front()));
+      for (Query row = connection_->query("counts").with(meeting_id, dimension); row.step();) {
+        table.rows.push_back({{{dimension, row.text(0)}},
+                              {static_cast<int>(row.integer(1)), static_cast<int>(row.integer(2)),
+                               static_cast<int>(row.integer(3))}});
+      }
+      return table;
+    }
+    table.rows = cross_counts(**meeting, by);
+    return table;
+  });
+}
+
+namespace {
+
+/// The keys that a person has in one dimension, each with what it counts there.
+std::vector<std::pair<std::string, core::Count>> keys_in(const core::Contribution& person,
+                                                         core::Dimension dimension) {
+  std::vector<std::pair<std::string, core::Count>> keys;
+  for (const auto& [key, count] : person) {
+    if (key.dimension == dimension) keys.emplace_back(key.key, count);
+  }
+  return keys;
+}
+
+core::Count both(const core::Count& a, const core::Count& b) {
+  return {std::min(a.registered, b.registered), std::min(a.present, b.present),
+          std::min(a.inside, b.inside)};
+}
+
+}  // namespace
+
+/// Every person counts once in each combination of their keys.
+std::vector<CountRow> Store::cross_counts(const core::Meeting& meeting,
+                                          const std::vector<core::Dimension>& by) {
+  std::vector<std::uint64_t> people;
+  for (Query row = connection_->query("attendee_ids").with(meeting.id); row.step();) {
+    people.push_back(row.bits(0));
+  }
+  std::map<std::map<std::string, std::string>, core::Count> sums;
+  for (std::uint64_t id : people) {
+    const auto person = contribution(meeting, projector_->load(core::AttendeeId{id}));
+    std::vector<CountRow> rows = {{{}, {1, 1, 1}}};
+    for (core::Dimension dimension : by) {
+      std::vector<CountRow> wider;
+      for (const CountRow& row : rows) {
+        for (const auto& [key, count] : keys_in(person, dimension)) {
+          wider.push_back({row.keys, both(row.count, count)});
+          wider.back().keys[std::string(to_text(dimension))] = key;
+        }
+      }
+      rows = std::move(wider);
+    }
+    for (const CountRow& row : rows) sums[row.keys] += row.count;
+  }
+  std::vector<CountRow> table;
+  for (const auto& [keys, count] : sums) {
+    if (count != core::Count{}) table.push_back({keys, count});
+  }
+  return table;
+}
+
+core::Result<core::Count> Store::count(const core::MeetingId& meeting, const core::CountKey& key) {
+  return guarded([&]() -> core::Result<core::Count> {
+    Query row = connection_->query("count").with(meeting, to_text(key.dimension), key.key);
+    if (!row.step()) return core::Count{};
+    return core::Count{static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1)),
+                       static_cast<int>(row.integer(2))};
+  });
+}
+
+}  // namespace db

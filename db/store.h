@@ -1,0 +1,240 @@
+// The only writer of a kiosk's database. Every call is one transaction: it is durable when it
+// returns, or it changed nothing. A Store belongs to one thread; several Stores, in several
+// processes, may share one file.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/attendee.h"
+#include "core/counts.h"
+#include "core/decide.h"
+#include "core/meeting.h"
+#include "core/result.h"
+#include "core/scan.h"
+#include "db/connection.h"
+#include "db/journal.h"
+#include "db/keys.h"
+#include "db/projector.h"
+
+namespace db {
+
+struct StoreOptions {
+  std::filesystem::path folder;        ///< holds kiosk.db, keys/, spool/, backups/
+  std::function<core::Instant()> now;  ///< empty: the system clock
+  char letter = 'A';                   ///< of a kiosk that is new
+};
+
+struct MeetingSummary {
+  core::MeetingId id;
+  std::vector<core::CheckpointId> checkpoints;
+  std::vector<core::SessionId> sessions;
+};
+
+struct Registration {
+  core::AttendeeId attendee;
+  std::string number;
+  std::string code;       ///< of the badge
+  std::string print_job;  ///< empty: none asked for
+};
+
+/// One person with the badge that is valid now.
+struct AttendeeCard {
+  core::Attendee attendee;
+  std::string code;  ///< empty where no badge is valid
+  std::vector<core::Scan> scans;
+};
+
+/// The scan that let somebody in, as `already` tells it.
+struct FirstScan {
+  core::Instant at;
+  std::string kiosk;
+  core::CheckpointId checkpoint;
+};
+
+struct ScanOutcome {
+  core::Scan scan;  ///< verdict, nonce, at, checkpoint, direction, forced, details_pending
+  std::optional<core::Attendee> attendee;  ///< empty where the verdict must not tell it
+  std::optional<FirstScan> first;
+  std::vector<core::QuestionId> questions;
+  std::optional<core::Instant> opens;
+  bool conflict = false;  ///< admitted twice by kiosks that were cut off from each other
+  bool repeated = false;  ///< a retry of a nonce that was counted before
+};
+
+struct UndoCommand {
+  core::MeetingId meeting;
+  std::string nonce;
+  std::string by;
+  std::string why;
+  std::optional<core::Instant> at;  ///< absent: now, measured from when the scan was recorded
+  bool as_organiser = false;
+};
+
+struct CountRow {
+  std::map<std::string, std::string> keys;  ///< dimension → key
+  core::Count count;
+};
+
+struct CountTable {
+  core::Count total;
+  std::vector<CountRow> rows;
+};
+
+/// A scan together with the attendee's data at the time of reading, for exports.
+struct AttendanceRow {
+  core::Instant at;
+  core::CheckpointId checkpoint;
+  core::Direction direction = core::Direction::in;
+  bool forced = false;
+  std::string kiosk;
+  core::AttendeeId attendee;
+  core::BadgeId badge;
+  std::string nonce;
+  std::string number, given_name, family_name, town, country, kind, partner, organisation;
+};
+
+struct PrintTicket {
+  std::string job;
+  core::AttendeeId attendee;
+  int tries = 0;
+  bool failed_before = false;
+  std::string detail;
+};
+
+enum class PinAnswer { right, wrong, locked, unset };
+
+struct PinOutcome {
+  PinAnswer answer = PinAnswer::unset;
+  std::chrono::seconds locked_for{0};
+};
+
+struct Verification {
+  bool ok = true;
+  std::string integrity;  ///< `ok`, or what SQLite found
+  std::vector<ChainReport> chains;
+  std::vector<std::string> problems;
+};
+
+class Store {
+ public:
+  /// Opens the folder's database, made and migrated as needed. Fails with a message for a person.
+  static core::Result<std::unique_ptr<Store>> open(StoreOptions options);
+
+  // Meetings. Mistakes in a file come back with line and key; nothing is stored then.
+  core::Result<MeetingSummary> store_meeting(std::string_view toml, std::string_view file_name);
+  core::Result<std::vector<core::MeetingId>> meetings();
+  /// `bad_input` where there is no such meeting.
+  core::Result<std::shared_ptr<const core::Meeting>> meeting(const core::MeetingId& id);
+
+  // People.
+  core::Result<Registration> register_attendee(const core::MeetingId& meeting,
+                                               const core::Details& details,
+                                               std::optional<core::Instant> at, bool print);
+  /// By id, number or code.
+  core::Result<AttendeeCard> find_attendee(const core::MeetingId& meeting, std::string_view text);
+  core::Result<AttendeeCard> edit_attendee(const core::MeetingId& meeting, std::string_view text,
+                                           const core::FieldChanges& changes);
+  core::Result<AttendeeCard> cancel_attendee(const core::MeetingId& meeting, std::string_view text,
+                                             const std::string& why);
+  core::Result<AttendeeCard> revoke_badge(const core::MeetingId& meeting, std::string_view text,
+                                          const std::string& why);
+  /// A new badge; the earlier ones are revoked by it.
+  core::Result<AttendeeCard> reissue_badge(const core::MeetingId& meeting, std::string_view text);
+  /// Best match first; fewer than two letters find nobody.
+  core::Result<std::vector<core::Attendee>> search(const core::MeetingId& meeting,
+                                                   std::string_view text, int limit);
+
+  // Scans.
+  core::Result<ScanOutcome> scan(const core::ScanCommand& command);
+  core::Result<ScanOutcome> undo(const UndoCommand& command);
+  /// Records an exit for everybody inside; returns for how many.
+  core::Result<int> check_out_all(const core::MeetingId& meeting,
+                                  const core::CheckpointId& checkpoint,
+                                  std::optional<core::Instant> at);
+
+  // Counts. One dimension is a lookup; several go through the people.
+  core::Result<CountTable> counts(const core::MeetingId& meeting,
+                                  const std::vector<core::Dimension>& by);
+  core::Result<core::Count> count(const core::MeetingId& meeting, const core::CountKey& key);
+
+  // Rows for exports, streamed in a stable order; `visit` must not call the Store.
+  core::Result<void> for_each_attendee(const core::MeetingId& meeting,
+                                       const std::function<void(const core::Attendee&)>& visit);
+  core::Result<void> for_each_attendance(const core::MeetingId& meeting,
+                                         const std::function<void(const AttendanceRow&)>& visit);
+  /// Every try, refused and undone ones too, with the kiosk's letter.
+  core::Result<void> for_each_scan(
+      const core::MeetingId& meeting,
+      const std::function<void(const core::Scan&, const std::string& kiosk)>& visit);
+
+  // Printing.
+  core::Result<std::string> queue_print(const core::MeetingId& meeting, std::string_view text);
+  core::Result<std::vector<PrintTicket>> print_jobs_waiting(int limit);
+  core::Result<void> end_print(const PrintTicket& ticket, bool printed, const std::string& detail);
+
+  // Roles. Three wrong tries lock for 10 s, the fourth for 30 s, then 120 s, across restarts.
+  core::Result<void> set_pin(core::Role role, std::string_view pin);
+  core::Result<PinOutcome> check_pin(core::Role role, std::string_view pin);
+
+  // Care.
+  core::Result<Verification> verify();
+  core::Result<void> rebuild();
+  /// Writes the log back; call when nobody waits.
+  core::Result<void> rest();
+  /// After a failed write: opens the file anew and checks it. Until then writes are refused.
+  core::Result<void> reopen_checked();
+  [[nodiscard]] bool out_of_service() const { return out_of_service_; }
+
+  [[nodiscard]] const std::string& letter() const { return letter_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return options_.folder; }
+  Keys& keys() { return keys_; }
+
+  explicit Store(StoreOptions options);
+
+ private:
+  core::Result<void> connect();
+  core::Result<void> become_a_kiosk();
+  template <class Work>
+  auto write(Work work) -> decltype(work());
+  core::Stamp record(const core::Event& event);
+
+  core::Result<std::shared_ptr<const core::Meeting>> known_meeting(const core::MeetingId& id);
+  core::Result<core::AttendeeId> resolve_person(const core::MeetingId& meeting,
+                                                std::string_view text);
+  core::Slice slice_for(const core::Meeting& meeting, const core::Checkpoint& checkpoint,
+                        std::string_view text);
+  core::Credential credential_of(const core::MeetingId& meeting, const core::BadgeCode& code);
+  std::vector<core::AttendeeId> people_called(const core::MeetingId& meeting,
+                                              std::string_view text);
+  FirstScan first_scan(const core::Scan& scan);
+  std::map<std::int64_t, std::string> kiosk_letters();
+  core::Result<std::optional<ScanOutcome>> counted_before(const core::ScanCommand& command,
+                                                          const core::Slice& slice);
+  ScanOutcome decide_and_record(const core::ScanCommand& command, core::Slice slice);
+  core::Result<AttendeeCard> card_of(const core::MeetingId& meeting, core::AttendeeId id);
+  core::Result<void> check_places(const core::Meeting& meeting, const core::Details& details);
+  std::string issue_badge(core::AttendeeId attendee, core::Instant at, std::uint64_t tag,
+                          core::BadgeId badge);
+  std::vector<CountRow> cross_counts(const core::Meeting& meeting,
+                                     const std::vector<core::Dimension>& by);
+  std::string kiosk_letter(std::int64_t k);
+  std::string setting(std::string_view key);
+
+  StoreOptions options_;
+  Keys keys_;
+  std::unique_ptr<Connection> connection_;
+  std::unique_ptr<Projector> projector_;
+  std::unique_ptr<Journal> journal_;
+  core::KioskId kiosk_;
+  std::int64_t k_ = 0;
+  std::string letter_;
+  bool out_of_service_ = false;
+};
+
+}  // namespace db

@@ -1,0 +1,138 @@
+#include <SQLiteCpp/Backup.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "db/embedded_sql.h"
+#include "db/store.h"
+#include "db/store_write.h"
+
+namespace db {
+namespace {
+
+constexpr std::array kDerivedTables = {"meetings", "attendees", "numbers",   "badges",
+                                       "scans",    "counters",  "print_jobs"};
+
+std::string_view file_named(std::string_view name) {
+  const auto& files = embedded_sql();
+  const auto at = std::find_if(files.begin(), files.end(),
+                               [&](const EmbeddedSql& file) { return file.file == name; });
+  return at == files.end() ? std::string_view() : at->text;
+}
+
+/// A fingerprint of a table's rows in key order.
+std::string digest(Connection& connection, const std::string& table) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, 32);
+  const auto add = [&](std::string_view bytes) {
+    const auto size = static_cast<std::uint64_t>(bytes.size());
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&size), sizeof size);
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
+  };
+  Query rows = connection.query("all_" + table);
+  while (rows.step()) {
+    for (int column = 0; column < rows.columns(); ++column) add(rows.bytes(column));
+  }
+  std::array<unsigned char, 32> hash{};
+  crypto_generichash_final(&state, hash.data(), hash.size());
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+std::map<std::string, std::string> digests(Connection& connection) {
+  std::map<std::string, std::string> all;
+  for (const char* table : kDerivedTables) all[table] = digest(connection, table);
+  return all;
+}
+
+/// Empties the derived tables and projects the whole journal again, in the caller's transaction.
+core::Result<void> project_all(Connection& connection) {
+  Projector projector(connection);
+  Journal journal(connection, {});
+  connection.database().exec(std::string(file_named("rebuild.sql")));
+  return journal.for_each([&](const core::Stamp& stamp, std::int64_t k, const core::Event& event) {
+    projector.project(event, stamp, k);
+  });
+}
+
+std::string integrity(Connection& connection) {
+  std::string found;
+  for (Query row = connection.query("integrity"); row.step();) {
+    if (!found.empty()) found += "; ";
+    found += row.text(0);
+  }
+  return found;
+}
+
+/// A copy to examine at leisure while the desk goes on.
+core::Result<std::unique_ptr<Connection>> private_copy(Connection& original) {
+  auto copy = Connection::open(":memory:", Connection::Mode::copy);
+  if (!copy) return copy;
+  SQLite::Backup backup((*copy)->database(), original.database());
+  backup.executeStep();
+  return copy;
+}
+
+}  // namespace
+
+core::Result<Verification> Store::verify() {
+  return guarded([&]() -> core::Result<Verification> {
+    auto copy = private_copy(*connection_);
+    if (!copy) return tl::unexpected(copy.error());
+    Verification report;
+    report.integrity = integrity(**copy);
+    if (report.integrity != "ok") report.problems.push_back("file: " + report.integrity);
+    report.chains = Journal(**copy, {}).check_chains();
+    for (const ChainReport& chain : report.chains) {
+      report.problems.insert(report.problems.end(), chain.problems.begin(), chain.problems.end());
+    }
+    const auto before = digests(**copy);
+    if (const auto rebuilt = project_all(**copy); !rebuilt) {
+      report.problems.push_back(rebuilt.error().what);
+    } else {
+      const auto after = digests(**copy);
+      for (const auto& [table, fingerprint] : before) {
+        if (after.at(table) != fingerprint) {
+          report.problems.push_back("table " + table + " differs from the journal; run rebuild");
+        }
+      }
+    }
+    report.ok = report.problems.empty();
+    return report;
+  });
+}
+
+core::Result<void> Store::rebuild() {
+  return write([&]() -> core::Result<void> {
+    projector_->forget_meetings();
+    return project_all(*connection_);
+  });
+}
+
+core::Result<void> Store::rest() {
+  return guarded([&]() -> core::Result<void> {
+    connection_->checkpoint();
+    return {};
+  });
+}
+
+core::Result<void> Store::reopen_checked() {
+  journal_.reset();
+  projector_.reset();
+  connection_.reset();
+  out_of_service_ = false;
+  auto connected = connect();
+  if (connected) {
+    connected = guarded([&]() -> core::Result<void> {
+      const std::string found = integrity(*connection_);
+      if (found == "ok") return {};
+      return core::fail(core::Failure::storage, "The database file is damaged.",
+                        "Stop using it, keep the file, and restore the newest backup.");
+    });
+  }
+  out_of_service_ = !connected;
+  return connected;
+}
+
+}  // namespace db

@@ -1,0 +1,276 @@
+#include <algorithm>
+
+#include "core/badge_code.h"
+#include "db/store.h"
+#include "db/store_write.h"
+#include "i18n/fold_text.h"
+
+namespace db {
+namespace {
+
+core::Error nobody(std::string_view text) {
+  return {core::Failure::bad_input,
+          "Nobody is registered under '" + std::string(text) + "'.",
+          "Give an attendee's id, number (A-0042) or badge code; `kioskctl search` finds them.",
+          {}};
+}
+
+core::Error wrong_details(std::vector<core::Mistake> mistakes) {
+  return {core::Failure::bad_input, "The registration is not complete or not right.",
+          "Nothing was stored.", std::move(mistakes)};
+}
+
+std::string ascii_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+/// How many code points; the bytes of a letter do not matter to "two letters".
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+}  // namespace
+
+std::string Store::issue_badge(core::AttendeeId attendee, core::Instant at, std::uint64_t tag,
+                               core::BadgeId badge) {
+  record(core::event::BadgeIssued{attendee, badge, at});
+  return core::to_text(core::BadgeCode{badge, tag});
+}
+
+/// A session with limited places takes nobody more once they are gone.
+core::Result<void> Store::check_places(const core::Meeting& meeting, const core::Details& details) {
+  std::vector<core::Mistake> mistakes;
+  for (const core::SessionId& id : details.sessions) {
+    const core::Session* session = meeting.session(id);
+    if (session == nullptr || !session->capacity) continue;
+    const auto taken = count(meeting.id, {core::Dimension::session, id.text});
+    if (!taken) return tl::unexpected(taken.error());
+    if (taken->registered >= *session->capacity) {
+      mistakes.push_back({0, "session", "has no places left: " + id.text});
+    }
+  }
+  if (mistakes.empty()) return {};
+  return tl::unexpected(wrong_details(std::move(mistakes)));
+}
+
+core::Result<Registration> Store::register_attendee(const core::MeetingId& meeting_id,
+                                                    const core::Details& details,
+                                                    std::optional<core::Instant> at, bool print) {
+  return write([&]() -> core::Result<Registration> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    if (auto mistakes = check_details(details, **meeting); !mistakes.empty()) {
+      return tl::unexpected(wrong_details(std::move(mistakes)));
+    }
+    if (auto places = check_places(**meeting, details); !places) {
+      return tl::unexpected(places.error());
+    }
+    const core::AttendeeId attendee{random_bits()};
+    const core::BadgeId badge{random_bits()};
+    const auto tag = keys_.tag(meeting_id, badge);
+    if (!tag) return tl::unexpected(tag.error());
+    int running = 1;
+    if (Query row = connection_->query("next_number").with(meeting_id, letter_); row.step()) {
+      running = static_cast<int>(row.integer(0));
+    }
+    const core::Instant moment = at.value_or(options_.now());
+    Registration registration{attendee, core::number_text(letter_.front(), running), {}, {}};
+    record(core::event::AttendeeRegistered{meeting_id, attendee, registration.number, details,
+                                           moment});
+    registration.code = issue_badge(attendee, moment, *tag, badge);
+    if (print) {
+      registration.print_job = core::crockford(random_bits());
+      record(core::event::PrintQueued{attendee, registration.print_job, moment});
+    }
+    return registration;
+  });
+}
+
+core::Result<core::AttendeeId> Store::resolve_person(const core::MeetingId& meeting,
+                                                     std::string_view text) {
+  const auto in_meeting = [&](core::AttendeeId id) {
+    return id && projector_->meeting_of(id) == meeting;
+  };
+  if (const auto code = core::parse_badge_code(text)) {
+    if (Query row = connection_->query("badge").with(code->badge); row.step()) {
+      const core::AttendeeId id{row.bits(0)};
+      if (keys_.is_genuine(meeting, *code) && in_meeting(id)) return id;
+    }
+    return tl::unexpected(nobody("that code"));
+  }
+  if (const auto number = core::parse_number(text)) {
+    Query row = connection_->query("attendee_of_number").with(meeting, *number);
+    if (row.step()) return core::AttendeeId{row.bits(0)};
+  }
+  if (const auto bits = core::from_crockford(text)) {
+    if (in_meeting(core::AttendeeId{*bits})) return core::AttendeeId{*bits};
+  }
+  return tl::unexpected(nobody(text));
+}
+
+core::Result<AttendeeCard> Store::card_of(const core::MeetingId& meeting, core::AttendeeId id) {
+  core::AttendeeState state = projector_->load(id);
+  if (!state.attendee) return tl::unexpected(nobody(core::to_text(id)));
+  AttendeeCard card{*state.attendee, {}, std::move(state.scans)};
+  const core::BadgeState* badge = state.current_badge();
+  if (badge != nullptr && !badge->revoked) {
+    const auto tag = keys_.tag(meeting, badge->id);
+    if (!tag) return tl::unexpected(tag.error());
+    card.code = core::to_text(core::BadgeCode{badge->id, *tag});
+  }
+  return card;
+}
+
+core::Result<AttendeeCard> Store::find_attendee(const core::MeetingId& meeting,
+                                                std::string_view text) {
+  return guarded([&]() -> core::Result<AttendeeCard> {
+    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
+    const auto id = resolve_person(meeting, text);
+    if (!id) return tl::unexpected(id.error());
+    return card_of(meeting, *id);
+  });
+}
+
+core::Result<AttendeeCard> Store::edit_attendee(const core::MeetingId& meeting_id,
+                                                std::string_view text,
+                                                const core::FieldChanges& changes) {
+  return write([&]() -> core::Result<AttendeeCard> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    const auto id = resolve_person(meeting_id, text);
+    if (!id) return tl::unexpected(id.error());
+    const core::Details before = projector_->load(*id).attendee->details;
+    core::Details after = before;
+    std::vector<core::Mistake> mistakes;
+    for (const auto& [field, value] : changes) {
+      std::string wrong = core::set_field(after, field, value);
+      if (!wrong.empty()) mistakes.push_back({0, field, std::move(wrong)});
+    }
+    for (auto& mistake : check_details(after, **meeting)) mistakes.push_back(std::move(mistake));
+    if (!mistakes.empty()) return tl::unexpected(wrong_details(std::move(mistakes)));
+    core::Details added;
+    for (const auto& session : after.sessions) {
+      if (std::find(before.sessions.begin(), before.sessions.end(), session) ==
+          before.sessions.end()) {
+        added.sessions.push_back(session);
+      }
+    }
+    if (auto places = check_places(**meeting, added); !places) {
+      return tl::unexpected(places.error());
+    }
+    const auto real_changes = core::differences(before, after);
+    if (!real_changes.empty()) {
+      record(core::event::AttendeeEdited{*id, real_changes, options_.now()});
+    }
+    return card_of(meeting_id, *id);
+  });
+}
+
+core::Result<AttendeeCard> Store::cancel_attendee(const core::MeetingId& meeting,
+                                                  std::string_view text, const std::string& why) {
+  return write([&]() -> core::Result<AttendeeCard> {
+    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
+    const auto id = resolve_person(meeting, text);
+    if (!id) return tl::unexpected(id.error());
+    auto card = card_of(meeting, *id);
+    if (card && card->attendee.status == core::Status::cancelled) return card;
+    record(core::event::AttendeeCancelled{*id, options_.now(), why});
+    return card_of(meeting, *id);
+  });
+}
+
+core::Result<AttendeeCard> Store::revoke_badge(const core::MeetingId& meeting,
+                                               std::string_view text, const std::string& why) {
+  return write([&]() -> core::Result<AttendeeCard> {
+    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
+    const auto id = resolve_person(meeting, text);
+    if (!id) return tl::unexpected(id.error());
+    const core::AttendeeState state = projector_->load(*id);
+    const auto code = core::parse_badge_code(text);
+    const core::BadgeState* badge = code ? state.badge(code->badge) : state.current_badge();
+    if (badge != nullptr && !badge->revoked) {
+      record(core::event::BadgeRevoked{*id, badge->id, options_.now(), why});
+    }
+    return card_of(meeting, *id);
+  });
+}
+
+core::Result<AttendeeCard> Store::reissue_badge(const core::MeetingId& meeting,
+                                                std::string_view text) {
+  return write([&]() -> core::Result<AttendeeCard> {
+    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
+    const auto id = resolve_person(meeting, text);
+    if (!id) return tl::unexpected(id.error());
+    const core::BadgeId badge{random_bits()};
+    const auto tag = keys_.tag(meeting, badge);
+    if (!tag) return tl::unexpected(tag.error());
+    issue_badge(*id, options_.now(), *tag, badge);
+    return card_of(meeting, *id);
+  });
+}
+
+core::Result<std::vector<core::Attendee>> Store::search(const core::MeetingId& meeting,
+                                                        std::string_view text, int limit) {
+  return guarded([&]() -> core::Result<std::vector<core::Attendee>> {
+    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
+    std::vector<core::Attendee> found;
+    const std::string folded = i18n::fold(text);
+    const std::string lower = ascii_lower(text);
+    if (std::max(letters(folded), letters(lower)) < 2 || limit <= 0) return found;
+    const std::string number = core::parse_number(text).value_or(std::string(text));
+    Query row =
+        connection_->query("search_plain")
+            .with(meeting, folded.empty() ? std::string("\x01") : folded, number, lower, limit);
+    while (row.step()) found.push_back(read_attendee(row));
+    return found;
+  });
+}
+
+core::Result<std::string> Store::queue_print(const core::MeetingId& meeting,
+                                             std::string_view text) {
+  return write([&]() -> core::Result<std::string> {
+    const auto id = resolve_person(meeting, text);
+    if (!id) return tl::unexpected(id.error());
+    std::string job = core::crockford(random_bits());
+    record(core::event::PrintQueued{*id, job, options_.now()});
+    return job;
+  });
+}
+
+core::Result<std::vector<PrintTicket>> Store::print_jobs_waiting(int limit) {
+  return guarded([&]() -> core::Result<std::vector<PrintTicket>> {
+    std::vector<PrintTicket> tickets;
+    for (Query row = connection_->query("print_jobs_waiting").with(limit); row.step();) {
+      tickets.push_back({row.text(0), core::AttendeeId{row.bits(1)},
+                         static_cast<int>(row.integer(3)), row.bytes(2) == "failed", row.text(4)});
+    }
+    return tickets;
+  });
+}
+
+core::Result<void> Store::end_print(const PrintTicket& ticket, bool printed,
+                                    const std::string& detail) {
+  return write([&]() -> core::Result<void> {
+    record(core::event::PrintEnded{ticket.attendee, ticket.job, printed, detail, options_.now()});
+    return {};
+  });
+}
+
+core::Result<void> Store::for_each_attendee(
+    const core::MeetingId& meeting, const std::function<void(const core::Attendee&)>& visit) {
+  return guarded([&]() -> core::Result<void> {
+    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
+    for (Query row = connection_->query("attendees_of_meeting").with(meeting); row.step();) {
+      visit(read_attendee(row));
+    }
+    return {};
+  });
+}
+
+}  // namespace db

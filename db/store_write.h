@@ -1,0 +1,30 @@
+// How every changing call of the Store runs: one immediate transaction. Only for db/store*.cpp.
+#pragma once
+
+#include "db/store.h"
+
+namespace db {
+
+/// Runs `work`, which returns a Result, inside BEGIN IMMEDIATE and commits if it succeeded. After a
+/// failure that leaves the disk in doubt, further writes are refused until `reopen_checked`.
+template <class Work>
+auto Store::write(Work work) -> decltype(work()) {
+  if (out_of_service_) {
+    return core::fail(core::Failure::storage,
+                      "The database is out of service after a failed write.",
+                      "Mend what was reported, then open it again.");
+  }
+  try {
+    SQLite::Transaction transaction(connection_->database(),
+                                    SQLite::TransactionBehavior::IMMEDIATE);
+    auto result = work();
+    if (result) transaction.commit();
+    return result;
+  } catch (const SQLite::Exception& failure) {
+    projector_->forget_meetings();
+    out_of_service_ = is_serious(failure);
+    return tl::unexpected<core::Error>(explain(failure));
+  }
+}
+
+}  // namespace db

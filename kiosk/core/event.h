@@ -1,0 +1,141 @@
+// What can happen. Each event is one journal row; everything else is derived from them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/attendee.h"
+#include "core/ids.h"
+#include "core/scan.h"
+
+namespace core {
+
+/// Who acts. An attendee needs no PIN; the command line acts as organiser.
+enum class Role { attendee, staff, organiser };
+
+std::string_view to_text(Role role);
+
+/// Changed fields of `Details` by name (`given`, `family`, `town`, …), as `set_field` reads them.
+using FieldChanges = std::map<std::string, std::string>;
+
+namespace event {
+
+/// The first row of every kiosk.
+struct KioskOpened {
+  char letter = 'A';
+  friend bool operator==(const KioskOpened&, const KioskOpened&) = default;
+};
+
+struct MeetingStored {
+  MeetingId meeting;
+  std::string toml;
+  friend bool operator==(const MeetingStored&, const MeetingStored&) = default;
+};
+
+struct AttendeeRegistered {
+  MeetingId meeting;
+  AttendeeId attendee;
+  std::string number;
+  Details details;
+  Instant at;
+  friend bool operator==(const AttendeeRegistered&, const AttendeeRegistered&) = default;
+};
+
+struct AttendeeEdited {
+  AttendeeId attendee;
+  FieldChanges changes;
+  Instant at;
+  friend bool operator==(const AttendeeEdited&, const AttendeeEdited&) = default;
+};
+
+struct AttendeeCancelled {
+  AttendeeId attendee;
+  Instant at;
+  std::string why;
+  friend bool operator==(const AttendeeCancelled&, const AttendeeCancelled&) = default;
+};
+
+struct BadgeIssued {
+  AttendeeId attendee;
+  BadgeId badge;
+  Instant at;
+  friend bool operator==(const BadgeIssued&, const BadgeIssued&) = default;
+};
+
+struct BadgeRevoked {
+  AttendeeId attendee;
+  BadgeId badge;
+  Instant at;
+  std::string why;
+  friend bool operator==(const BadgeRevoked&, const BadgeRevoked&) = default;
+};
+
+/// `scan.stamp` and the `undone` fields are not part of the event: the row and later rows say them.
+struct ScanTried {
+  MeetingId meeting;
+  Scan scan;
+  friend bool operator==(const ScanTried&, const ScanTried&) = default;
+};
+
+struct ScanUndone {
+  MeetingId meeting;
+  AttendeeId attendee;  ///< whose scan it was; none for a badge without details
+  BadgeId badge;
+  std::string nonce;
+  std::string by;
+  std::string why;
+  Instant at;
+  friend bool operator==(const ScanUndone&, const ScanUndone&) = default;
+};
+
+struct PrintQueued {
+  AttendeeId attendee;
+  std::string job;
+  Instant at;
+  friend bool operator==(const PrintQueued&, const PrintQueued&) = default;
+};
+
+struct PrintEnded {
+  AttendeeId attendee;
+  std::string job;
+  bool printed = false;
+  std::string detail;  ///< where it went, or what was wrong
+  Instant at;
+  friend bool operator==(const PrintEnded&, const PrintEnded&) = default;
+};
+
+/// A role's PIN was given; `right` or not.
+struct SignedIn {
+  Role role = Role::staff;
+  bool right = false;
+  Instant at;
+  friend bool operator==(const SignedIn&, const SignedIn&) = default;
+};
+
+}  // namespace event
+
+using Event = std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
+                           event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
+                           event::BadgeRevoked, event::ScanTried, event::ScanUndone,
+                           event::PrintQueued, event::PrintEnded, event::SignedIn>;
+
+/// The word that names the event in the journal: `scan_tried`.
+std::string_view kind_of(const Event& event);
+
+/// The attendee (or, without one, the badge) an event is about; 0 where it is about neither.
+std::uint64_t subject_of(const Event& event);
+
+/// Sets one field of `details` from text. Says what was wrong, or nothing.
+/// Fields: given family town country kind partner organisation email gender sessions
+/// (separated by `;`) photo_opt_out (true or false) language notice_version.
+std::string set_field(Details& details, std::string_view field, std::string_view value);
+
+/// The text that `set_field` would read back; empty for an unknown field.
+std::string get_field(const Details& details, std::string_view field);
+
+/// The fields in which `after` differs from `before`.
+FieldChanges differences(const Details& before, const Details& after);
+
+}  // namespace core
