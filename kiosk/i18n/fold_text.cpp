@@ -122,25 +122,39 @@ void each_point(const icu::UnicodeString& text, See see) {
   for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) see(text.char32At(at));
 }
 
+/// ICU's own, for ever; null if its data is missing.
+const icu::Normalizer2* case_folder() {
+  static const icu::Normalizer2* const kept = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKCCasefoldInstance(status);
+  }();
+  return kept;
+}
+
+const icu::Normalizer2* decomposer() {
+  static const icu::Normalizer2* const kept = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKDInstance(status);
+  }();
+  return kept;
+}
+
 /// Composed and without case, so that one letter is one code point in the tables. An acute accent
 /// typed for an apostrophe would come apart into a blank.
 icu::UnicodeString normalised(icu::UnicodeString text) {
   text.findAndReplace(icu::UnicodeString(u"\u00B4"), icu::UnicodeString(u"'"));
+  if (case_folder() == nullptr) return text;
   UErrorCode status = U_ZERO_ERROR;
-  const auto* normaliser = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (U_FAILURE(status)) return text;
-  auto folded = normaliser->normalize(text, status);
+  auto folded = case_folder()->normalize(text, status);
   return U_FAILURE(status) ? text : folded;
 }
 
 /// The letter under the accents of `point`.
 UChar32 base_letter(UChar32 point) {
   if (point < 0x80) return point;
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* normaliser = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString parts;
-  if (U_FAILURE(status) || !normaliser->getDecomposition(point, parts)) return point;
-  return parts.char32At(0);
+  const bool parted = decomposer() != nullptr && decomposer()->getDecomposition(point, parts);
+  return parted ? parts.char32At(0) : point;
 }
 
 /// Whether ICU's romanisation has to help: a letter that no table here spells.
