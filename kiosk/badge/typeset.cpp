@@ -1,0 +1,206 @@
+#include "badge/typeset.h"
+
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace badge {
+namespace {
+
+constexpr const char* kFamily = "Noto Sans";
+// Of Noto Sans, in ems. A line keeps at least this much room whatever letters it has.
+constexpr double kCapitalHeight = 0.714;
+constexpr double kDescent = 0.2;
+// Noto Sans' own line height, in ems, to which Pango's line spacing is a factor.
+constexpr double kFontLineHeight = 1.362;
+// Everything is set at this one size and scaled when it is drawn: unhinted metrics are linear, and
+// Pango looks up all fallback fonts anew for every size.
+constexpr double kEm = 64;
+
+/// Pango's numbers for a text set at kEm, and millimetres.
+struct Units {
+  double mm;  // in one unit
+
+  explicit Units(const TextStyle& style) : mm(style.size / kEm) {}
+  [[nodiscard]] int to_pango(double length) const {
+    return static_cast<int>(std::lround(std::min(length / mm, 1e6) * PANGO_SCALE));
+  }
+  [[nodiscard]] double from_pango(int units) const { return units * mm / PANGO_SCALE; }
+};
+
+PangoFontMap* thread_font_map() {
+  thread_local const std::unique_ptr<PangoFontMap, ObjectUnref> map(pango_cairo_font_map_new());
+  return map.get();
+}
+
+bool has_family(PangoFontMap* map, const char* name) {
+  PangoFontFamily** families = nullptr;
+  int count = 0;
+  pango_font_map_list_families(map, &families, &count);
+  const bool found = std::any_of(families, families + count, [name](PangoFontFamily* family) {
+    return g_ascii_strcasecmp(pango_font_family_get_name(family), name) == 0;
+  });
+  g_free(families);
+  return found;
+}
+
+void use_unhinted_outlines(PangoContext* context) {
+  cairo_font_options_t* options = cairo_font_options_create();
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options(context, options);
+  cairo_font_options_destroy(options);
+  pango_context_set_round_glyph_positions(context, FALSE);
+}
+
+PangoFontDescription* font_of(const TextStyle& style) {
+  PangoFontDescription* font = pango_font_description_new();
+  pango_font_description_set_family_static(font, kFamily);
+  pango_font_description_set_weight(
+      font, style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_absolute_size(font, kEm * PANGO_SCALE);
+  return font;
+}
+
+PangoAttrList* attributes_of(const TextStyle& style) {
+  PangoAttrList* attributes = pango_attr_list_new();
+  pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+  if (style.tracking != 0)
+    pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(
+                                           Units(style).to_pango(style.tracking * style.size)));
+  if (style.capitals)
+    pango_attr_list_insert(attributes,
+                           pango_attr_text_transform_new(PANGO_TEXT_TRANSFORM_UPPERCASE));
+  return attributes;
+}
+
+/// A middle dot ends a line rather than beginning one.
+void bind_dots(std::string& text) {
+  constexpr std::string_view kDot = " ·";
+  for (auto at = text.find(kDot); at != std::string::npos; at = text.find(kDot, at + 3))
+    text.replace(at, 1, "\u00A0");
+}
+
+/// Valid UTF-8 without line breaks and other control characters, which have no shape.
+std::string drawable(const std::string& text) {
+  gchar* valid = g_utf8_make_valid(text.data(), static_cast<gssize>(text.size()));
+  std::string clean = valid;
+  g_free(valid);
+  std::replace_if(
+      clean.begin(), clean.end(),
+      [](char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f; }, ' ');
+  bind_dots(clean);
+  return clean;
+}
+
+void set_breaking(PangoLayout* layout, const Setting& setting) {
+  if (setting.wrap == Wrap::none && setting.cut_after == 0) return;
+  pango_layout_set_width(layout, std::max(1, Units(setting.style).to_pango(setting.width)));
+  const bool words_only = setting.wrap == Wrap::words && setting.cut_after == 0;
+  pango_layout_set_wrap(layout, words_only ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
+  if (setting.cut_after == 0) return;
+  pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height(layout, -setting.cut_after);
+}
+
+/// Every badge reads from one edge, so left stays left for right-to-left scripts as well.
+PangoAlignment alignment(PangoLayout* layout, Align align) {
+  if (align == Align::centre) return PANGO_ALIGN_CENTER;
+  const bool swapped = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+  return (align == Align::left) != swapped ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+}
+
+int last_baseline(PangoLayout* layout) {
+  PangoLayoutIter* line = pango_layout_get_iter(layout);
+  while (pango_layout_iter_next_line(line)) {
+  }
+  const int baseline = pango_layout_iter_get_baseline(line);
+  pango_layout_iter_free(line);
+  return baseline;
+}
+
+}  // namespace
+
+void ObjectUnref::operator()(void* object) const { g_object_unref(object); }
+
+core::Result<Typesetter> Typesetter::open(const std::string& language) {
+  PangoFontMap* map = thread_font_map();
+  if (!has_family(map, kFamily))
+    return core::fail(core::Failure::storage, "The font \"Noto Sans\" is not installed.",
+                      "Install it (Debian: apt install fonts-noto-core), then start again.");
+  PangoContext* context = pango_font_map_create_context(map);
+  use_unhinted_outlines(context);
+  pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+  pango_context_set_language(
+      context, pango_language_from_string(language.empty() ? "en" : language.c_str()));
+  return Typesetter(context);
+}
+
+Typesetter::LayoutPtr Typesetter::set(const Setting& setting) const {
+  LayoutPtr layout(pango_layout_new(context_.get()));
+  PangoFontDescription* font = font_of(setting.style);
+  pango_layout_set_font_description(layout.get(), font);
+  pango_font_description_free(font);
+  PangoAttrList* attributes = attributes_of(setting.style);
+  pango_layout_set_attributes(layout.get(), attributes);
+  pango_attr_list_unref(attributes);
+  pango_layout_set_line_spacing(layout.get(),
+                                static_cast<float>(setting.style.leading / kFontLineHeight));
+  const std::string text = drawable(setting.text);
+  pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+  set_breaking(layout.get(), setting);
+  return layout;
+}
+
+Extent Typesetter::measure(const Setting& setting) const {
+  if (setting.wrap != Wrap::none || setting.cut_after > 0) return measure_anew(setting);
+  const TextStyle& style = setting.style;
+  const std::tuple key(setting.text, style.weight, style.tracking, style.capitals);
+  auto known = lines_.find(key);
+  if (known == lines_.end()) {
+    Setting unit = setting;
+    unit.style.size = 1;
+    known = lines_.emplace(key, measure_anew(unit)).first;
+  }
+  Extent extent = known->second;
+  for (double* length : {&extent.width, &extent.above, &extent.below}) *length *= style.size;
+  return extent;
+}
+
+Extent Typesetter::measure_anew(const Setting& setting) const {
+  const LayoutPtr layout = set(setting);
+  PangoRectangle ink;
+  pango_layout_get_extents(layout.get(), &ink, nullptr);
+  const int first = pango_layout_get_baseline(layout.get());
+  const int last = last_baseline(layout.get());
+  const Units units(setting.style);
+  const double size = setting.style.size;
+  Extent extent;
+  extent.width = units.from_pango(ink.width);
+  extent.above = std::max(kCapitalHeight * size, units.from_pango(first - ink.y));
+  extent.below = std::max(units.from_pango(last - first) + kDescent * size,
+                          units.from_pango(ink.y + ink.height - first));
+  extent.lines = pango_layout_get_line_count(layout.get());
+  return extent;
+}
+
+void Typesetter::draw(cairo_t* cairo, const PlacedText& text) const {
+  const LayoutPtr layout = set(text.setting);
+  pango_layout_set_alignment(layout.get(), alignment(layout.get(), text.align));
+  PangoRectangle ink;
+  pango_layout_get_extents(layout.get(), &ink, nullptr);
+  const int baseline = pango_layout_get_baseline(layout.get());
+  const Units units(text.setting.style);
+  cairo_save(cairo);
+  cairo_set_source_rgb(cairo, text.colour.red, text.colour.green, text.colour.blue);
+  cairo_translate(cairo, text.box.x - units.from_pango(ink.x),
+                  text.baseline - units.from_pango(baseline));
+  cairo_scale(cairo, units.mm, units.mm);
+  cairo_move_to(cairo, 0, 0);
+  pango_cairo_show_layout(cairo, layout.get());
+  cairo_restore(cairo);
+}
+
+}  // namespace badge
