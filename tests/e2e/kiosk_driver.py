@@ -21,6 +21,8 @@ TO_START = 60  # the first start makes font caches
 POLL = 0.01
 QUIET = 0.15  # a picture is taken when no new frame came for this long
 AT_REST = 0.08  # what stays the same for this long has stopped moving
+SHORT_PRESS = 0.2  # a finger stays down for this long at most
+SHIFT_BY_ITSELF = 0.5  # how long the keyboard may take to go to or from capitals behind a letter
 KEY_MILLISECONDS = "2"  # between the keys of a USB scanner
 
 
@@ -243,13 +245,14 @@ class Kiosk:
     # What is done
 
     def press(self, id):
-        """A finger on the middle of the widget, lifted when the press has been drawn."""
+        """A finger on the middle of the widget, lifted when the press has been drawn, soon enough not to
+        be a long press; then until what came of it has been drawn."""
         x, y = (at + origin for at, origin in zip(self.widget(id).middle, self.origin))
         if not (0 <= x < self.display.width and 0 <= y < self.display.height):
             raise NotSeen(f"widget {id} within the display; its middle is at {x}, {y}")
-        self.xdotool("mousemove", str(x), str(y))
-        self.drawn_after(lambda: self.xdotool("mousedown", "1"))
-        self.drawn_after(lambda: self.xdotool("mouseup", "1"))
+        self.new_frame_after("mousemove", str(x), str(y), "mousedown", "1", seconds=SHORT_PRESS)
+        self.new_frame_after("mouseup", "1")
+        self.allow("the last frame", self.still(AT_REST, lambda: self.frame().number), 1)
 
     def type_osk(self, text):
         """Types on the on-screen keyboard, with shift where the key does not show the character."""
@@ -257,21 +260,17 @@ class Kiosk:
             self.press(self.key_for(character))
 
     def key_for(self, character):
+        """The id of the key that shows the character, after shift where nothing else brings it up."""
         if character == " ":
             return Id.space
-        shows = {w.label: w.id for w in self.frame().widgets.values() if w.id.startswith(Id.key(""))}
-        if character not in shows and character.swapcase() in shows:
+        self.allow(f"a key that shows {character}", lambda: self.key_showing(character), SHIFT_BY_ITSELF)
+        if not self.key_showing(character):
             self.press(Id.shift)
-            self.wait_label(character)
-            return self.key_for(character)
-        return shows.get(character, Id.key(character))
+        return self.wait(f"a key that shows {character}", lambda: self.key_showing(character))
 
-    def wait_label(self, character):
-        def shown():
-            widgets = self.frame().widgets.values()
-            return any(w.label == character and w.id.startswith(Id.key("")) for w in widgets)
-
-        return self.wait(f"a key that shows {character}", shown)
+    def key_showing(self, character):
+        widgets = self.frame().widgets.values()
+        return next((w.id for w in widgets if w.label == character and w.id.startswith(Id.key)), None)
 
     def scan(self, code):
         """What a USB scanner does: the code in quick keys, and Return."""
@@ -282,13 +281,11 @@ class Kiosk:
     def xdotool(self, *words):
         return self.display.run("xdotool", *words)
 
-    def drawn_after(self, act):
-        """Acts, then waits for a new frame and for the frames after it to end. Neither is demanded:
-        an act that changes nothing visible may draw none, and a live picture never ends."""
+    def new_frame_after(self, *words, seconds=1.0):
+        """xdotool, then a new frame; not demanded, as what changes nothing visible may draw none."""
         before = self.frame().number
-        act()
-        self.allow("a new frame", lambda: self.frame().number > before, 1)
-        self.allow("the last frame", self.still(AT_REST, lambda: self.frame().number), 1)
+        self.xdotool(*words)
+        self.allow("a new frame", lambda: self.frame().number > before, seconds)
 
     def allow(self, what, condition, seconds):
         """Waits for what need not happen; still an error when the kiosk has ended."""
@@ -324,12 +321,9 @@ class Kiosk:
 
 
 class Id:
-    """Ids of the on-screen keyboard's keys."""
+    """Ids of the on-screen keyboard's keys; those of characters go on with the plain character."""
 
+    key = "key:"
     space = "key:space"
     shift = "key:shift"
     backspace = "key:backspace"
-
-    @staticmethod
-    def key(character):
-        return f"key:{character}"
