@@ -1,5 +1,7 @@
 #include "devices/cups_printer.h"
 
+#include <cups/pwg.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -22,7 +24,15 @@ std::string job_name(const PrintJob& job) {
 
 int hundredths(double millimetres) { return static_cast<int>(std::lround(millimetres * 100)); }
 
-void add_media(ipp_t* request, const PrintJob& job) {
+/// CUPS translates the name of a size for any kind of printer, but not a collection.
+void add_media_name(ipp_t* request, const PrintJob& job) {
+  std::array<char, 128> name{};
+  pwgFormatSizeName(name.data(), name.size(), "custom", nullptr, hundredths(job.width_mm),
+                    hundredths(job.height_mm), "mm");
+  ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, name.data());
+}
+
+void add_media_size(ipp_t* request, const PrintJob& job) {
   const IppMessage size(ippNew());
   ippAddInteger(size.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "x-dimension", hundredths(job.width_mm));
   ippAddInteger(size.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension",
@@ -42,7 +52,7 @@ IppMessage print_request(const IppAddress& address, const PrintJob& job) {
   if (job.copies > 1) {
     ippAddInteger(request.get(), IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", job.copies);
   }
-  add_media(request.get(), job);
+  address.is_queue ? add_media_name(request.get(), job) : add_media_size(request.get(), job);
   return request;
 }
 

@@ -28,7 +28,7 @@ IppAddress queue_address(const std::string& queue) {
   std::array<char, HTTP_MAX_URI> uri{};
   httpAssembleURIf(HTTP_URI_CODING_ALL, uri.data(), HTTP_MAX_URI, "ipp", nullptr, "localhost", 0,
                    "/printers/%s", queue.c_str());
-  return {uri.data(), cupsServer(), ippPort(), "/printers/" + queue, cupsEncryption()};
+  return {uri.data(), cupsServer(), ippPort(), "/printers/" + queue, cupsEncryption(), true};
 }
 
 core::Result<IppAddress> printer_address(const std::string& setting) {
@@ -107,6 +107,8 @@ tl::unexpected<core::Error> refused(const IppAddress& address, ipp_status_t stat
     case IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED:
       return core::fail(core::Failure::bad_input, what,
                         "This printer takes no PDF: make it a CUPS queue and name that.");
+    case IPP_STATUS_ERROR_BUSY:
+      return core::fail(core::Failure::unreachable, what, "Wait: it is printing something else.");
     case IPP_STATUS_ERROR_OPERATION_NOT_SUPPORTED:
       return core::fail(core::Failure::bad_input, what, "Use a printer that speaks IPP.");
     case IPP_STATUS_ERROR_FORBIDDEN:

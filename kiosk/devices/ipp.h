@@ -19,6 +19,7 @@ struct IppAddress {
   int port = 631;
   std::string resource;  ///< `/ipp/print`, `/printers/NAME`
   http_encryption_t encryption = HTTP_ENCRYPTION_IF_REQUESTED;
+  bool is_queue = false;  ///< of a CUPS server, not a printer itself
 };
 
 /// Reads `ipp://host[:port][/path]`, `ipps://…` or the name of a CUPS queue.

@@ -77,7 +77,7 @@ class IppPrinter {
                 "ATTR mimeMediaType document-format-default application/pdf\n"
                 "ATTR rangeOfInteger copies-supported 1-9\n"
                 "ATTR keyword media-default oe_badge_62x100mm\n"
-                "ATTR keyword media-supported oe_badge_62x100mm\n"
+                "ATTR keyword media-supported oe_badge_62x100mm,custom_62x100mm_62x100mm\n"
                 "ATTR keyword media-col-supported media-size\n"
                 "ATTR collection media-size-supported {\n"
                 "  MEMBER integer x-dimension 6200\n"
