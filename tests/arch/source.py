@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def is_ours(name):
-    return not (name.startswith((".", "build")) or name in ("out", "__pycache__"))
+    return not (name.startswith((".", "build-")) or name in ("build", "out", "__pycache__"))
 
 
 def files(*folders, suffixes=()):
