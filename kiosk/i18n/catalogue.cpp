@@ -105,7 +105,7 @@ struct Catalogues::State {
   template <class... Count>
   [[nodiscard]] std::string look_up(std::string_view language, std::string_view key,
                                     Count... count) const {
-    const std::string id(key);
+    std::string id(key);
     if (id.empty()) return id;  // gettext keeps a catalogue's header under the empty key
     for (const auto* catalogue : {of(language), of(kEnglish)}) {
       const char* found = catalogue == nullptr ? nullptr : catalogue->find(id, count...);

@@ -16,6 +16,9 @@
 #include <string>
 #include <vector>
 
+#include "core/attendee.h"
+#include "core/scan.h"
+
 namespace {
 
 struct Message {
@@ -181,6 +184,54 @@ TEST(Messages, HeadersNameTheirLanguage) {
   for (const auto& [language, po] : catalogues()) {
     EXPECT_NE(po.header.find("Language: " + language + "\n"), std::string::npos) << language;
     EXPECT_NE(po.header.find("charset=UTF-8"), std::string::npos) << language;
+  }
+}
+
+std::string key_of(std::string_view family, std::string_view name, std::string_view rest) {
+  return std::string(family) + std::string(name) + std::string(rest);
+}
+
+TEST(Messages, EveryVerdictKindAndGenderHasItsWords) {
+  const auto& messages = english().messages;
+  for (int value = 0; value <= static_cast<int>(core::Verdict::ambiguous); ++value) {
+    const auto verdict = core::to_text(static_cast<core::Verdict>(value));
+    EXPECT_TRUE(messages.count(key_of("verdict.", verdict, ".title"))) << verdict;
+    EXPECT_TRUE(messages.count(key_of("verdict.", verdict, ".text"))) << verdict;
+  }
+  for (const auto kind : {core::Kind::invited, core::Kind::local, core::Kind::team}) {
+    EXPECT_TRUE(messages.count(key_of("kind.", core::to_text(kind), ""))) << core::to_text(kind);
+  }
+  for (const auto gender : {core::Gender::female, core::Gender::male, core::Gender::non_binary,
+                            core::Gender::undisclosed}) {
+    const auto key = key_of("optional.gender.", core::to_text(gender), "");
+    EXPECT_TRUE(messages.count(key)) << key;
+  }
+}
+
+std::set<std::string> families() {
+  std::set<std::string> all;
+  for (const auto& key : english().keys) all.insert(key.substr(0, key.find('.')));
+  return all;
+}
+
+std::string whole_text(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+TEST(Messages, EveryKeyThatTheProgramNamesExists) {
+  const std::regex literal(R"re("([a-z]+)(\.[a-z_]+)+")re");
+  const auto known = families();
+  const auto kiosk = std::filesystem::path(KIOSK_SOURCE_DIR) / "kiosk";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kiosk)) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+    const auto source = whole_text(entry.path());
+    for (std::sregex_iterator at(source.begin(), source.end(), literal), end; at != end; ++at) {
+      const auto text = at->str().substr(1, at->str().size() - 2);
+      const bool is_key = known.count(at->str(1)) == 1;
+      EXPECT_TRUE(!is_key || english().messages.count(text))
+          << entry.path().filename() << " names " << text << ", which en.po lacks";
+    }
   }
 }
 
