@@ -1,98 +1,15 @@
 #include "badge/layout.h"
 
 #include <algorithm>
-#include <array>
 
 #include "badge/fit.h"
+#include "badge/stack.h"
 
 namespace badge {
 namespace {
 
 constexpr double kLabelPadding = 1.5;  // mm between a stripe's edge and its word
 constexpr double kMarkGap = 1.2;       // mm between the crossed camera and its words
-constexpr double kGentleScale = 0.85;  // as small as texts become before one is shortened
-constexpr double kLeastScale = 0.02;
-
-enum class Squeeze { none, compact, left_out };
-
-struct Child {
-  const TextSpec* spec = nullptr;
-  Squeeze squeeze = Squeeze::none;
-  double natural = 0;  // mm, its size if it were alone; 0: not known yet
-  std::optional<Fitted> fitted;
-};
-
-using Children = std::vector<Child>;
-
-double largest_size(const Child& child, double scale, const Children& all) {
-  const double natural = child.natural > 0 ? child.natural : child.spec->style.size;
-  double size = natural * scale;
-  for (const Child& other : all)
-    if (other.spec->id == child.spec->smaller_than && other.fitted)
-      size = std::min(size, other.fitted->setting.style.size * child.spec->ratio);
-  return size;
-}
-
-core::Result<void> fit_all(Children& children, const Box& box, double scale, const Content& content,
-                           const Measure& measure) {
-  for (Child& child : children) child.fitted.reset();
-  for (Child& child : children) {
-    if (child.squeeze == Squeeze::left_out) continue;
-    const Room room{box.width, box.height, largest_size(child, scale, children), scale,
-                    child.squeeze == Squeeze::compact};
-    auto fitted = fit(*child.spec, content, room, measure);
-    if (!fitted) return tl::unexpected(fitted.error());
-    child.fitted = std::move(*fitted);
-    if (child.fitted && child.natural == 0) child.natural = child.fitted->setting.style.size;
-  }
-  return {};
-}
-
-double total_height(const Children& children) {
-  double height = 0;
-  bool first = true;
-  for (const Child& child : children) {
-    if (!child.fitted) continue;
-    height += child.fitted->extent.height() + (first ? 0 : child.spec->gap);
-    first = false;
-  }
-  return height;
-}
-
-/// Takes room from the least important text that still can give some.
-bool squeeze_one(Children& children) {
-  Child* least = nullptr;
-  for (Child& child : children) {
-    if (!child.fitted || child.spec->rank == 0) continue;
-    if (child.squeeze == Squeeze::compact && !child.spec->optional) continue;
-    if (!least || child.spec->rank > least->spec->rank) least = &child;
-  }
-  if (!least) return false;
-  least->natural = 0;
-  least->squeeze = least->squeeze == Squeeze::none ? Squeeze::compact : Squeeze::left_out;
-  return true;
-}
-
-/// Everything a little smaller at first, then the least important text shorter, and so on; when
-/// nothing can be shortened any more, everything as small as it must be.
-core::Result<Children> fit_stack(const Stack& stack, const Content& content,
-                                 const Measure& measure) {
-  Children children;
-  for (const TextSpec& spec : stack.texts) children.push_back({&spec, Squeeze::none, 0, {}});
-  bool can_squeeze = true;
-  for (double scale = 1; scale > kLeastScale;) {
-    const auto done = fit_all(children, stack.box, scale, content, measure);
-    if (!done) return tl::unexpected(done.error());
-    if (total_height(children) <= stack.box.height + 1e-6) return children;
-    scale *= 0.96;
-    if (scale < kGentleScale && can_squeeze) {
-      can_squeeze = squeeze_one(children);
-      if (can_squeeze) scale = 1;
-    }
-  }
-  return core::fail(core::Failure::bad_input, "The texts are too long for the badge.",
-                    "Shorten them, or choose a larger badge.");
-}
 
 double left_edge(const Box& box, double width, Align align) {
   if (align == Align::left) return box.x;
@@ -117,16 +34,13 @@ PlacedText placed(const TextSpec& spec, const Fitted& fitted, const Box& box, do
 
 core::Result<void> place_stack(const Stack& stack, const Content& content, const Measure& measure,
                                Layout& layout) {
-  const auto children = fit_stack(stack, content, measure);
-  if (!children) return tl::unexpected(children.error());
-  double y = top_edge(stack.box, total_height(*children), stack.vertical);
-  bool first = true;
-  for (const Child& child : *children) {
-    if (!child.fitted) continue;
-    if (!first) y += child.spec->gap;
-    layout.texts.push_back(placed(*child.spec, *child.fitted, stack.box, y, stack.align));
-    y += child.fitted->extent.height();
-    first = false;
+  const auto texts = fit_stack(stack, content, measure);
+  if (!texts) return tl::unexpected(texts.error());
+  double y = top_edge(stack.box, height_of(*texts), stack.vertical);
+  for (const StackedText& text : *texts) {
+    y += text.gap;
+    layout.texts.push_back(placed(*text.spec, text.fitted, stack.box, y, stack.align));
+    y += text.fitted.extent.height();
   }
   return {};
 }

@@ -85,7 +85,7 @@ TextSpec text_spec(const toml::table& table, const std::string& path, Mistakes& 
   spec.min_size = in.number("min_size", 0.5, spec.style.size, spec.style.size);
   spec.wrap_below = in.number("wrap_below", 0, spec.style.size, 0.0);
   spec.max_lines = in.whole("max_lines", 1, 20, 1);
-  spec.gap = in.number("gap", -kLargestPage, kLargestPage, 0.0);
+  spec.gap = in.number("gap", 0, kLargestPage, 0.0);
   spec.smaller_than = in.text("smaller_than", "");
   spec.ratio = in.number("ratio", 0.1, 1, 1.0);
   spec.rank = in.whole("rank", 0, 100, 0);
