@@ -1,0 +1,180 @@
+// What can happen, in the past tense: touches, keys, scans, answers of the workers, time.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/model.h"
+
+namespace app {
+
+// Touches.
+struct Touched {};  ///< anywhere: somebody is there
+struct LanguageChosen {
+  std::string code;
+};
+struct LargerTextToggled {};
+struct HighContrastToggled {};
+struct RegisterPressed {};
+struct HaveCodePressed {};
+struct BackPressed {};
+struct NextPressed {};
+struct SkipPressed {};
+struct StartOverPressed {};
+struct StillHerePressed {};
+struct FieldFocused {
+  FieldId field;
+  std::optional<std::size_t> caret;  ///< byte; empty: the end
+};
+struct TownChosen {
+  core::PartnerId partner;
+};
+struct AnotherPlaceChosen {};
+struct CountryChosen {
+  std::string code;
+};
+struct GenderChosen {
+  core::Gender gender;
+};
+struct SessionToggled {
+  core::SessionId session;
+};
+struct PhotoOptOutToggled {};
+struct NoticeToggled {};
+struct PrintPressed {};
+struct DonePressed {};
+struct StaffPressed {};
+struct PinRoleChosen {
+  core::Role role;
+};
+struct DigitPressed {
+  char digit;
+};
+struct DeskScreenChosen {
+  std::string name;  ///< door, find, counts, export
+};
+struct CheckpointChosen {
+  core::CheckpointId checkpoint;
+};
+struct DirectionChosen {
+  core::Direction direction;
+};
+struct UndoPressed {
+  std::string nonce;
+};
+struct ForcePressed {};
+struct AnswerChosen {
+  core::QuestionId question;
+  std::string answer;
+};
+struct PersonCheckedIn {  ///< in Find
+  std::string number;
+};
+struct ReprintPressed {
+  std::string number;
+};
+struct ExportPressed {
+  std::string what;
+};
+struct SignOutPressed {};
+struct RetryPressed {};
+
+// Keys, on the screen or physical.
+struct TextTyped {
+  std::string text;
+};
+struct LetterReplaced {
+  std::string text;
+};
+struct LetterErased {};
+struct CaretMoved {
+  int by;
+};
+
+// Devices.
+struct BadgeScanned {
+  std::string text;
+};
+struct PrinterChanged {
+  bool trouble;
+  std::string detail;
+  int waiting;
+};
+
+// Answers of the workers.
+struct PreviewDrawn {
+  int preview;
+};
+struct Registered {
+  std::string number;
+  std::string code;
+  std::string print_job;
+};
+struct RegistrationFailed {
+  core::Error error;
+};
+struct ScanDecided {
+  DoorEntry entry;
+};
+struct ScanFailed {
+  std::string nonce;
+  core::Error error;
+};
+struct ScanUndone {
+  std::string nonce;
+};
+struct UndoFailed {
+  std::string nonce;
+  core::Error error;
+};
+struct PrintEnded {
+  std::string job;
+  bool printed;
+};
+struct PinChecked {
+  core::Role role;
+  screen::Pin::Answer answer;  ///< none: it was right
+  std::chrono::seconds locked_for;
+};
+struct CountsChanged {
+  Counts counts;
+};
+struct PeopleFound {
+  std::string asked;
+  std::vector<core::Attendee> people;
+};
+struct Exported {
+  std::string file;
+  std::string checksum;
+};
+struct ExportFailed {
+  core::Error error;
+};
+struct StoreFailed {
+  core::Error error;
+};
+struct StoreReopened {};
+struct MeetingChanged {
+  std::shared_ptr<const core::Meeting> meeting;
+};
+
+// Time.
+struct TimePassed {};
+
+using Action =
+    std::variant<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, RegisterPressed,
+                 HaveCodePressed, BackPressed, NextPressed, SkipPressed, StartOverPressed,
+                 StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen, CountryChosen,
+                 GenderChosen, SessionToggled, PhotoOptOutToggled, NoticeToggled, PrintPressed,
+                 DonePressed, StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen,
+                 CheckpointChosen, DirectionChosen, UndoPressed, ForcePressed, AnswerChosen,
+                 PersonCheckedIn, ReprintPressed, ExportPressed, SignOutPressed, RetryPressed,
+                 TextTyped, LetterReplaced, LetterErased, CaretMoved, BadgeScanned, PrinterChanged,
+                 PreviewDrawn, Registered, RegistrationFailed, ScanDecided, ScanFailed, ScanUndone,
+                 UndoFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound, Exported,
+                 ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+
+}  // namespace app

@@ -1,0 +1,101 @@
+#include "app/model.h"
+
+#include <array>
+
+namespace app {
+namespace {
+
+constexpr std::array<std::string_view, 15> kScreenNames = {
+    "welcome", "name",      "where_from", "optional",    "check",
+    "done",    "have_code", "greeting",   "ask_at_desk", "pin",
+    "door",    "find",      "counts",     "export",      "out_of_service"};
+static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
+
+struct FindField {
+  Model& model;
+  TextField* operator()(screen::Name& s) const {
+    return s.field == FieldId::given ? &model.draft.given : &model.draft.family;
+  }
+  TextField* operator()(screen::WhereFrom& s) const {
+    if (!s.another_place) return nullptr;
+    return s.field == FieldId::town ? &model.draft.town : &model.draft.country_search;
+  }
+  TextField* operator()(screen::Optional& s) const {
+    return s.typing_email ? &model.draft.email : nullptr;
+  }
+  TextField* operator()(screen::HaveCode& s) const { return &s.number; }
+  TextField* operator()(screen::Find& s) const { return &s.text; }
+  template <class Other>
+  TextField* operator()(Other&) const {
+    return nullptr;
+  }
+};
+
+}  // namespace
+
+std::string_view name_of(const Screen& screen) { return kScreenNames.at(screen.index()); }
+
+core::Details details_of(const Model& model) {
+  const Draft& draft = model.draft;
+  core::Details details;
+  details.given_name = draft.given.trimmed();
+  details.family_name = draft.family.trimmed();
+  details.partner = draft.partner;
+  if (const core::Partner* partner = model.meeting->partner(draft.partner)) {
+    details.town = partner->town;
+    details.country = partner->country;
+    // Who lives in the host's town is a resident, not one of the host's people.
+    if (partner->host) details.partner = {};
+  } else {
+    details.town = draft.town.trimmed();
+    details.country = draft.country;
+  }
+  details.kind = core::kind_for(*model.meeting, details.partner);
+  details.email = draft.email.trimmed();
+  details.gender = draft.gender;
+  details.sessions = draft.sessions;
+  details.photo_opt_out = draft.photo_opt_out;
+  details.language = model.language;
+  details.notice_version = model.meeting->privacy.notice_version;
+  return details;
+}
+
+TextField* active_field(Model& model) { return std::visit(FindField{model}, model.screen); }
+
+const TextField* active_field(const Model& model) {
+  return active_field(const_cast<Model&>(model));  // finds, changes nothing
+}
+
+std::optional<FieldId> active_field_id(const Model& model) {
+  if (const auto* s = std::get_if<screen::Name>(&model.screen)) return s->field;
+  if (const auto* s = std::get_if<screen::WhereFrom>(&model.screen)) {
+    return s->another_place ? std::optional(s->field) : std::nullopt;
+  }
+  if (const auto* s = std::get_if<screen::Optional>(&model.screen)) {
+    return s->typing_email ? std::optional(FieldId::email) : std::nullopt;
+  }
+  if (std::holds_alternative<screen::HaveCode>(model.screen)) return FieldId::number;
+  if (std::holds_alternative<screen::Find>(model.screen)) return FieldId::search;
+  return std::nullopt;
+}
+
+bool is_desk_screen(const Screen& screen) {
+  return std::holds_alternative<screen::Door>(screen) ||
+         std::holds_alternative<screen::Find>(screen) ||
+         std::holds_alternative<screen::Counts>(screen) ||
+         std::holds_alternative<screen::Export>(screen);
+}
+
+bool is_attendee_screen(const Screen& screen) {
+  return !is_desk_screen(screen) && !std::holds_alternative<screen::Welcome>(screen) &&
+         !std::holds_alternative<screen::OutOfService>(screen);
+}
+
+const core::Checkpoint* desk_checkpoint(const Model& model) {
+  const core::Checkpoint* chosen = model.meeting->checkpoint(model.desk.checkpoint);
+  if (chosen != nullptr) return chosen;
+  const core::Checkpoint* door = model.meeting->door();
+  return door != nullptr ? door : &model.meeting->checkpoints.front();
+}
+
+}  // namespace app

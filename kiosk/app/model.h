@@ -1,0 +1,252 @@
+// Everything the app knows at one moment. A plain value: the shell keeps it, `update` makes the
+// next one, the screens draw it.
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/text_field.h"
+#include "core/attendee.h"
+#include "core/counts.h"
+#include "core/meeting.h"
+#include "core/result.h"
+#include "core/scan.h"
+
+namespace app {
+
+/// When something happened: for people, and for measuring how long.
+struct Moment {
+  core::Instant wall;
+  std::chrono::milliseconds up{0};  ///< since the app started; never runs backwards
+};
+using Uptime = std::chrono::milliseconds;
+
+/// The text fields there are. Which one is being typed into belongs to its screen.
+enum class FieldId { given, family, town, country_search, email, number, search };
+
+/// What a person has told so far. Gone after Done, a timeout or Start over.
+struct Draft {
+  TextField given;
+  TextField family;
+  core::PartnerId partner;
+  TextField town;  ///< of "another place"
+  std::string country;
+  TextField country_search;
+  TextField email;
+  core::Gender gender = core::Gender::unasked;
+  std::vector<core::SessionId> sessions;
+  bool photo_opt_out = false;
+  friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// A verdict as the door shows it.
+struct DoorEntry {
+  std::string nonce;
+  std::string text;  ///< as scanned, to try again with force or an answer; never drawn
+  core::Verdict verdict = core::Verdict::unknown;
+  core::CheckpointId checkpoint;
+  core::Direction direction = core::Direction::in;
+  core::Instant at;
+  std::string name;  ///< empty where the verdict must not tell
+  std::string number;
+  std::string town;
+  std::string country;
+  std::optional<core::Kind> kind;
+  std::string language;  ///< the attendee's
+  bool forced = false;
+  bool details_pending = false;
+  bool undone = false;
+  std::string reason;
+  std::optional<core::Instant> first_at;  ///< with `already`
+  std::string first_kiosk;
+  core::CheckpointId first_checkpoint;
+  std::optional<core::Instant> opens;
+  std::vector<core::QuestionId> questions;
+};
+
+namespace screen {
+
+struct Welcome {};
+
+struct Name {
+  FieldId field = FieldId::given;
+  bool tried = false;  ///< Next was pressed: what is missing is marked
+};
+
+struct WhereFrom {
+  bool another_place = false;
+  FieldId field = FieldId::town;
+  bool tried = false;
+};
+
+struct Optional {
+  bool typing_email = false;
+  bool email_wrong = false;
+};
+
+struct Check {
+  enum class Phase { reviewing, saving, failed };
+  Phase phase = Phase::reviewing;
+  bool notice_open = false;
+  core::Error failure;
+};
+
+struct Done {
+  std::string number;
+  std::string code;
+  enum class Print { waiting, printed, trouble };
+  Print print = Print::waiting;
+  std::string job;
+  Uptime until{0};
+};
+
+/// A code was shown, or a number is being typed.
+struct HaveCode {
+  enum class Phase { waiting, looking };
+  Phase phase = Phase::waiting;
+  TextField number;
+  bool not_found = false;
+  std::string nonce;
+};
+
+/// Checked in by oneself: greeted, with the badge to print if wanted.
+struct Greeting {
+  DoorEntry entry;
+  bool printing = false;
+  Uptime until{0};
+};
+
+struct AskAtDesk {
+  core::Verdict verdict = core::Verdict::unknown;
+  Uptime until{0};
+};
+
+struct Pin {
+  core::Role role = core::Role::staff;
+  std::string digits;
+  enum class Phase { entering, checking };
+  Phase phase = Phase::entering;
+  enum class Answer { none, wrong, locked, unset };
+  Answer answer = Answer::none;
+  Uptime locked_until{0};
+};
+
+struct Door {};
+
+struct Find {
+  TextField text;
+  std::vector<core::Attendee> found;
+  std::string asked;  ///< what `found` answers
+};
+
+struct Counts {};
+
+struct Export {
+  enum class Phase { idle, running, done, failed };
+  Phase phase = Phase::idle;
+  std::string what;  ///< attendance, attendees or scans
+  std::string file;
+  std::string checksum;
+  core::Error failure;
+};
+
+/// Nothing can be written, or the kiosk could not start.
+struct OutOfService {
+  core::Error error;
+  bool checking = false;
+};
+
+}  // namespace screen
+
+using Screen =
+    std::variant<screen::Welcome, screen::Name, screen::WhereFrom, screen::Optional, screen::Check,
+                 screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
+                 screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService>;
+
+/// The word that names a screen in the frame record and in tests: `where_from`.
+std::string_view name_of(const Screen& screen);
+
+/// A scan that is on its way to the store.
+struct PendingScan {
+  std::string nonce;
+  std::string text;
+  bool at_desk = true;  ///< else shown by the attendee
+};
+
+/// The staff's desk; lives from signing in to signing out.
+struct Desk {
+  core::Role role = core::Role::attendee;
+  core::CheckpointId checkpoint;
+  core::Direction direction = core::Direction::in;
+  std::optional<DoorEntry> shown;
+  std::deque<DoorEntry> last;  ///< newest first, five at most
+};
+
+struct CountRow {
+  std::string key;
+  core::Count count;
+};
+
+/// Counts as of the last change.
+struct Counts {
+  core::Count total;
+  std::vector<CountRow> country, town, day, kind, session, checkpoint, checkpoint_day, arrival;
+};
+
+/// For staff, never a wall for attendees.
+struct Signs {
+  bool printer_trouble = false;
+  std::string printer_detail;
+  int print_waiting = 0;
+};
+
+struct Settings {
+  bool larger_text = false;
+  bool high_contrast = false;
+  bool reduced_motion = false;
+};
+
+struct Model {
+  std::shared_ptr<const core::Meeting> meeting;  ///< never null once started
+  bool rehearsal = false;
+  std::string language;
+  bool language_chosen = false;  ///< by somebody; else the languages take turns
+  Settings settings;
+  Moment now;
+
+  Screen screen;
+  Draft draft;
+  Uptime last_touch{0};
+  std::optional<Uptime> ask_still_there_until;  ///< set while "Are you still there?" is asked
+
+  Desk desk;
+  std::vector<PendingScan> pending;
+  Counts counts;
+  Signs signs;
+  int preview = 0;  ///< which preview picture belongs to the draft; 0: none asked for
+  bool preview_ready = false;
+  std::uint64_t nonces = 0;  ///< how many this run has given out
+  std::string run;           ///< random, makes this run's nonces unique
+};
+
+/// The draft as the store takes it.
+core::Details details_of(const Model& model);
+
+/// The field being typed into; null where the screen has none.
+TextField* active_field(Model& model);
+const TextField* active_field(const Model& model);
+std::optional<FieldId> active_field_id(const Model& model);
+
+/// Attendees may be on it, so it goes away when nobody touches it.
+bool is_attendee_screen(const Screen& screen);
+bool is_desk_screen(const Screen& screen);
+
+/// The checkpoint that the desk, and attendees by themselves, scan at.
+const core::Checkpoint* desk_checkpoint(const Model& model);
+
+}  // namespace app

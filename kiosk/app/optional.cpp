@@ -1,0 +1,84 @@
+#include <algorithm>
+
+#include "app/steps.h"
+
+namespace app {
+namespace {
+
+bool is_email(const std::string& text) {
+  const auto at = text.find('@');
+  return at != std::string::npos && at > 0 && at == text.rfind('@') && at + 1 < text.size() &&
+         text.find(' ') == std::string::npos;
+}
+
+/// Whether the session has a place for one more.
+bool has_places(const Model& model, const core::Session& session) {
+  if (!session.capacity) return true;
+  for (const CountRow& row : model.counts.session) {
+    if (row.key == session.id.text) return row.count.registered < *session.capacity;
+  }
+  return true;
+}
+
+void toggle(Model& model, const core::SessionId& id) {
+  auto& chosen = model.draft.sessions;
+  const auto at = std::find(chosen.begin(), chosen.end(), id);
+  if (at != chosen.end()) {
+    chosen.erase(at);
+    return;
+  }
+  const core::Session* session = model.meeting->session(id);
+  if (session != nullptr && has_places(model, *session)) chosen.push_back(id);
+}
+
+void show_check(Model& model, Effects& effects) {
+  model.screen = screen::Check{};
+  model.preview_ready = false;
+  effects.emplace_back(DrawPreview{++model.preview, details_of(model)});
+}
+
+}  // namespace
+
+void update_optional(Model& model, const Action& action, Effects& effects) {
+  auto& screen = std::get<screen::Optional>(model.screen);
+  std::visit(Match{[&](const FieldFocused& focused) {
+                     screen = {true, false};
+                     set_caret(model.draft.email,
+                               focused.caret.value_or(model.draft.email.text.size()));
+                   },
+                   [&](const SessionToggled& toggled) { toggle(model, toggled.session); },
+                   [&](const GenderChosen& chosen) {
+                     const bool again = model.draft.gender == chosen.gender;
+                     model.draft.gender = again ? core::Gender::unasked : chosen.gender;
+                   },
+                   [&](const PhotoOptOutToggled&) {
+                     model.draft.photo_opt_out = !model.draft.photo_opt_out;
+                   },
+                   [&](const NextPressed&) {
+                     const std::string email = model.draft.email.trimmed();
+                     screen.email_wrong = !email.empty() && !is_email(email);
+                     if (screen.typing_email && !screen.email_wrong) {
+                       screen.typing_email = false;
+                     } else if (!screen.email_wrong) {
+                       show_check(model, effects);
+                     }
+                   },
+                   [&](const SkipPressed&) {
+                     // Skipping means giving nothing of this screen.
+                     model.draft.email = {};
+                     model.draft.gender = core::Gender::unasked;
+                     model.draft.sessions.clear();
+                     show_check(model, effects);
+                   },
+                   [&](const BackPressed&) {
+                     if (screen.typing_email) {
+                       screen = {};
+                     } else {
+                       model.screen = screen::WhereFrom{};
+                     }
+                   },
+                   [](const auto&) {}},
+             action);
+}
+
+}  // namespace app

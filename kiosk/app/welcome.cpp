@@ -1,0 +1,24 @@
+#include "app/steps.h"
+
+namespace app {
+
+void update_welcome(Model& model, const Action& action, Effects& effects) {
+  std::visit(
+      Match{[&](const RegisterPressed&) {
+              model.language_chosen = true;
+              model.screen = screen::Name{};
+            },
+            [&](const HaveCodePressed&) {
+              model.language_chosen = true;
+              model.screen = screen::HaveCode{};
+            },
+            [&](const StaffPressed&) { model.screen = screen::Pin{}; },
+            [&](const BadgeScanned& scanned) {
+              model.screen = screen::HaveCode{screen::HaveCode::Phase::looking, {}, false, {}};
+              send_scan(model, effects, scanned.text, false);
+            },
+            [](const auto&) {}},
+      action);
+}
+
+}  // namespace app
