@@ -82,16 +82,15 @@ void draw_label(Ui& ui, const Rect& rect, std::string_view label, const ButtonOp
   draw_text(ui, both.inset(-1, 0), label, {type, ink, Align::centre, true, 0});
 }
 
-void tick_mark(Ui& ui, const Rect& rect, bool on) {
+// Round where one of several is chosen, square where it is on or off by itself.
+void tick_mark(Ui& ui, const Rect& rect, bool on, bool square) {
   const Theme& t = ui.theme();
-  const Vec2 centre = rect.centre();
-  const float radius = rect.w / 2;
+  const float radius = square ? ui.px(1.6F) : rect.w / 2;
   if (on) {
-    disc(ui, centre, radius, t.primary);
-    draw_icon(ui, Icon::check, rect.inset(rect.w * 0.22F), t.on_primary);
+    fill(ui, rect, t.primary, radius);
+    draw_icon(ui, Icon::check, rect.inset(rect.w * 0.2F), t.on_primary);
   } else {
-    ui.draw().AddCircle({centre.x, centre.y}, radius - ui.px(0.3F), t.outline.packed(), 0,
-                        ui.px(0.6F));
+    outline(ui, rect, t.outline, ui.px(0.6F), radius);
   }
 }
 
@@ -148,7 +147,8 @@ bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::
   draw_icon(ui, icon, rect.middle(ui.px(11), ui.px(11)), ink);
   if (on) {
     const float side = ui.px(6.5F);
-    tick_mark(ui, {rect.right() - side - ui.px(0.5F), rect.y + ui.px(0.5F), side, side}, true);
+    tick_mark(ui, {rect.right() - side - ui.px(0.5F), rect.y + ui.px(0.5F), side, side}, true,
+              false);
   }
   if (r.focused) focus_ring(ui, rect);
   return r.clicked;
@@ -192,7 +192,7 @@ bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view
   OnSurface on(ui, paint.ground);
   Rect inside = rect.inset(ui.px(6), ui.px(2));
   const float mark = ui.px(9);
-  tick_mark(ui, inside.take_right(mark, ui.px(3)).middle(mark, mark), selected);
+  tick_mark(ui, inside.take_right(mark, ui.px(3)).middle(mark, mark), selected, false);
   if (icon != Icon::none) {
     draw_icon(ui, icon, inside.take_left(ui.px(10), ui.px(4)), t.high_contrast ? t.ink : t.primary);
   }
@@ -218,7 +218,7 @@ bool toggle_chip(Ui& ui, std::string_view id, const Rect& rect, std::string_view
     const float mark = ui.px(6.5F);
     const float words = text_width(ui, Type::label, label);
     inside = inside.middle(std::min(inside.w, mark + ui.px(2) + words + 2), inside.h);
-    tick_mark(ui, inside.take_left(mark, ui.px(2)).middle(mark, mark), true);
+    tick_mark(ui, inside.take_left(mark, ui.px(2)).middle(mark, mark), true, false);
   }
   draw_text(ui, inside, label, {Type::label, ink, Align::centre, true, 1});
   if (r.focused) focus_ring(ui, rect);
@@ -239,7 +239,7 @@ bool check_row(Ui& ui, std::string_view id, const Rect& rect, std::string_view l
   Rect inside = rect.inset(ui.px(6), ui.px(2));
   const float mark = ui.px(9);
   const Rect sign = inside.take_left(mark, ui.px(5)).middle(mark, mark);
-  if (enabled) tick_mark(ui, sign, on);
+  if (enabled) tick_mark(ui, sign, on, true);
   const float label_h = text_height(ui, Type::body, label, inside.w);
   const float reason_h = reason.empty() ? 0 : text_height(ui, Type::label, reason, inside.w);
   Rect words = inside.middle(inside.w, std::min(inside.h, label_h + reason_h));

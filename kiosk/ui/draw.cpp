@@ -62,19 +62,15 @@ void disc(Ui& ui, Vec2 centre, float radius, Colour colour) {
 void shadow(Ui& ui, const Rect& rect) {
   if (ui.theme().high_contrast) return;
   const ShadowPatch& patch = ui.fonts().shadow();
-  const ImFontAtlas& atlas = ui.fonts().atlas();
-  const ImFontAtlasCustomRect& source = atlas.CustomRects[patch.rect_id];
   const Rect r = rect.inset(-patch.spread_px).moved(0, ui.px(1));
   const float corner = std::min({patch.corner_px, r.w / 2, r.h / 2});
-  const Slices x = slices(r.x, r.right(), corner, source.X * atlas.TexUvScale.x, atlas.TexUvScale.x,
-                          source.Width);
-  const Slices y = slices(r.y, r.bottom(), corner, source.Y * atlas.TexUvScale.y,
-                          atlas.TexUvScale.y, source.Height);
+  const Slices x = slices(r.x, r.right(), corner, patch.uv.x, patch.uv_px.x, patch.side_px);
+  const Slices y = slices(r.y, r.bottom(), corner, patch.uv.y, patch.uv_px.y, patch.side_px);
   const auto colour = ui.theme().ink.with_alpha(34).packed();
   for (std::size_t row = 0; row < 3; ++row) {
     for (std::size_t col = 0; col < 3; ++col) {
       if (row == 1 && col == 1) continue;
-      ui.draw().AddImage(atlas.TexID, {x.screen[col], y.screen[row]},
+      ui.draw().AddImage(ui.fonts().atlas().TexID, {x.screen[col], y.screen[row]},
                          {x.screen[col + 1], y.screen[row + 1]}, {x.texture[col], y.texture[row]},
                          {x.texture[col + 1], y.texture[row + 1]}, colour);
     }

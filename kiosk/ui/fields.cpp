@@ -85,13 +85,14 @@ void draw_error(Ui& ui, std::string_view id, Rect line, std::string_view error) 
 
 float field_height(const Ui& ui, bool with_error) {
   const float line = ui.fonts().line_px(Type::label);
-  return line + box_height(ui) + (with_error ? line + ui.px(1) : 0);
+  return line + ui.px(1.5F) + box_height(ui) + (with_error ? line + ui.px(1) : 0);
 }
 
 FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field& field) {
   Rect area = rect;
   const float line = ui.fonts().line_px(Type::label);
-  text(ui, {}, area.take_top(line), field.label, {Type::label, ui.muted(), Align::left, false, 1});
+  text(ui, {}, area.take_top(line, ui.px(1.5F)), field.label,
+       {Type::label, ui.muted(), Align::left, false, 1});
   const Rect box = area.take_top(box_height(ui), ui.px(1));
   Widget w;
   w.id = id;

@@ -61,12 +61,11 @@ ImFont* add_face(ImFontAtlas& atlas, std::vector<char>& bytes, Type type, Densit
                                     line_px_of(type, density), &config, letters_of(type));
 }
 
-ShadowPatch reserve_shadow(ImFontAtlas& atlas, Density density) {
+ShadowPatch shadow_patch(Density density) {
   ShadowPatch patch;
   patch.spread_px = density.px(4);
   patch.corner_px = patch.spread_px * 2 + density.px(kCornerMm);
-  const int side = static_cast<int>(patch.corner_px) * 2 + 1;
-  patch.rect_id = atlas.AddCustomRectRegular(side, side);
+  patch.side_px = patch.corner_px * 2 + 1;
   return patch;
 }
 
@@ -79,13 +78,15 @@ float shadow_at(float x, float y, float half, float radius, float sigma) {
   return 0.5F * (1.F - std::erf(distance / (sigma * 1.41421356F)));
 }
 
-void paint_shadow(ImFontAtlas& atlas, const ShadowPatch& patch, Density density) {
+void paint_shadow(ImFontAtlas& atlas, int rect_id, ShadowPatch& patch, Density density) {
   unsigned char* pixels = nullptr;
   int width = 0;
   int height = 0;
   atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
-  const ImFontAtlasCustomRect* rect = atlas.GetCustomRectByIndex(patch.rect_id);
-  const float half_patch = patch.corner_px + 0.5F;
+  const ImFontAtlasCustomRect* rect = atlas.GetCustomRectByIndex(rect_id);
+  patch.uv_px = {atlas.TexUvScale.x, atlas.TexUvScale.y};
+  patch.uv = {rect->X * patch.uv_px.x, rect->Y * patch.uv_px.y};
+  const float half_patch = patch.side_px / 2;
   for (int y = 0; y < rect->Height; ++y) {
     for (int x = 0; x < rect->Width; ++x) {
       const float coverage = shadow_at(
@@ -150,12 +151,14 @@ core::Result<Fonts> Fonts::build(ImFontAtlas& atlas, const FontFiles& files, Den
         add_face(atlas, is_bold(type) ? *bold : *regular, type, density),
         line_px_of(type, density)};
   }
-  fonts.shadow_ = reserve_shadow(atlas, density);
+  fonts.shadow_ = shadow_patch(density);
+  const int side = static_cast<int>(fonts.shadow_.side_px);
+  const int rect_id = atlas.AddCustomRectRegular(side, side);
   if (!atlas.Build()) {
     return core::fail(core::Failure::storage, "The font Noto Sans cannot be used.",
                       "Install it again: apt-get install --reinstall fonts-noto-core");
   }
-  paint_shadow(atlas, fonts.shadow_, density);
+  paint_shadow(atlas, rect_id, fonts.shadow_, density);
   atlas.ClearInputData();
   return fonts;
 }

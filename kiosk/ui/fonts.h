@@ -48,7 +48,9 @@ struct Face {
 
 /// A square in the atlas: a blurred rounded rectangle, to be drawn in nine pieces.
 struct ShadowPatch {
-  int rect_id = -1;
+  Vec2 uv{};     ///< its top left corner
+  Vec2 uv_px{};  ///< one pixel in texture coordinates
+  float side_px = 0;
   float corner_px = 0;  ///< side of a corner piece
   float spread_px = 0;  ///< how far it reaches outside the rectangle it belongs to
 };

@@ -19,10 +19,12 @@ class Pen {
   }
 
   void line(std::initializer_list<Vec2> points, bool closed = false) {
-    draw_.PathClear();
-    for (const Vec2 p : points) draw_.PathLineTo(at(p));
-    draw_.PathStroke(colour_, closed ? ImDrawFlags_Closed : 0, width());
-    for (const Vec2 p : points) draw_.AddCircleFilled(at(p), width() / 2, colour_);
+    const Vec2* last = closed ? points.end() - 1 : points.begin();
+    for (const Vec2& p : points) {
+      draw_.AddLine(at(*last), at(p), colour_, width());
+      draw_.AddCircleFilled(at(p), width() / 2, colour_);
+      last = &p;
+    }
   }
   void arc(Vec2 centre, float radius, float from_turn, float to_turn) {
     draw_.PathClear();

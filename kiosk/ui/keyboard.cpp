@@ -13,6 +13,8 @@ namespace {
 
 constexpr float kCellMm = 17.5F;  ///< a cap of 16 mm and the gap around it
 constexpr float kMostCellMm = 25;
+constexpr float kMostPadCellMm = 36;  ///< of number pads, which have few columns
+constexpr float kPadColumns = 4;
 constexpr float kCapGapMm = 0.75F;  ///< on each side of a cap
 constexpr float kPaddingMm = 3;
 constexpr double kAfterglow = 0.12;  ///< a quick tap is seen this long
@@ -52,7 +54,7 @@ float widest(const KeyboardLayout& layout) {
 float cell_height(const Ui& ui, const KeyboardLayout& layout) {
   const float share =
       ui.density().mm(ui.screen().h) * 0.42F / static_cast<float>(layout.rows.size());
-  return ui.px(std::clamp(share, kCellMm, 20.F));
+  return ui.px(std::clamp(share, kCellMm, widest(layout) <= kPadColumns ? 24.F : 20.F));
 }
 
 Icon key_icon(KeyCap::Kind kind) {
@@ -106,8 +108,8 @@ std::vector<Keyboard::Placed> Keyboard::place(const Ui& ui, const Rect& rect,
                                               const KeyboardLayout& layout) {
   std::vector<Placed> keys;
   const float units = widest(layout);
-  const float cell_w =
-      std::floor(std::min(rect.w - 2 * ui.px(1), ui.px(kMostCellMm) * units) / units);
+  const float most = ui.px(units <= kPadColumns ? kMostPadCellMm : kMostCellMm);
+  const float cell_w = std::floor(std::min(rect.w - 2 * ui.px(1), most * units) / units);
   const float cell_h = cell_height(ui, layout);
   float y = rect.y + ui.px(kPaddingMm);
   for (const auto& row : layout.rows) {
@@ -144,6 +146,10 @@ bool Keyboard::upper(std::string_view before, bool capitals) const {
 
 void Keyboard::draw(Ui& ui, const Rect& rect, const KeyboardView& view,
                     std::vector<KeyboardEvent>& out) {
+  if (std::string here = ui.screen_name() + '/' + view.layout->code; here != place_) {
+    forget();
+    place_ = std::move(here);
+  }
   fill(ui, rect, ui.theme().raised);
   if (ui.theme().high_contrast) hairline(ui, rect.x, rect.y, rect.w);
   OnSurface on(ui, ui.theme().raised);
@@ -216,10 +222,8 @@ void Keyboard::paint_key(Ui& ui, const Placed& key, const KeyboardView& view, bo
             {cap_type(ui, shape, letter), ink, Align::centre, true, 1});
   if (view.layout->relatives.contains(letter)) {
     for (int i = 0; i < 3; ++i) {
-      disc(ui,
-           {shape.right() - ui.px(1.8F) - static_cast<float>(i) * ui.px(1.3F),
-            shape.y + ui.px(1.8F)},
-           ui.px(0.4F), down ? ink : t.outline);
+      disc(ui, {shape.right() - ui.px(2) - static_cast<float>(i) * ui.px(1.5F), shape.y + ui.px(2)},
+           ui.px(1.1F) / 2, down ? ink : t.outline);
     }
   }
 }

@@ -103,6 +103,7 @@ class Keyboard {
   [[nodiscard]] Rect offer_bounds(const Ui& ui) const;
   void choose(std::size_t index, std::vector<KeyboardEvent>& out);
 
+  std::string place_;  ///< screen and layout that the rest is about
   Shift shift_ = Shift::automatic;
   double shift_tapped_ = -1e9;
   std::vector<Touched> touched_;

@@ -22,7 +22,7 @@ Theme make_light() {
   Theme t;
   t.background = rgb(0xF5F7FA);
   t.surface = rgb(0xFFFFFF);
-  t.raised = rgb(0xE9EDF3);
+  t.raised = rgb(0xEDF0F5);
   t.soft = rgb(0xEAF0FC);
   t.ink = rgb(0x14213D);
   t.muted = rgb(0x4A5670);
@@ -45,7 +45,7 @@ Theme make_light() {
   t.hairline = rgb(0xDCE2EB);
   t.track = rgb(0xE3E8F0);
   t.idle = rgb(0xE3E8F0);
-  t.on_idle = rgb(0x414C64);
+  t.on_idle = rgb(0x3C475E);
   t.scrim = rgb(0x14213D).with_alpha(150);
   t.focus = rgb(0x003399);
   return t;

@@ -38,6 +38,7 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
   reserved_ = std::exchange(reserving_, {});
   if (screen != shown_.screen) {
     screen_since_ = input.now;
+    left_by_ = input.now - released_at_ < kDoubleTapSeconds ? release_ : Vec2{-1e6F, -1e6F};
     focus_.clear();
   }
   std::erase_if(presses_, [](const Press& p) { return p.released; });
@@ -48,7 +49,9 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
 
 void Ui::end_frame() {
   for (const Press& press : presses_) {
-    if (press.released) last_release_ = press.now;
+    if (!press.released) continue;
+    release_ = press.now;
+    released_at_ = input_.now;
   }
   shown_ = std::move(record_);
   record_ = {};
@@ -65,7 +68,7 @@ void Ui::forget() {
 
 bool Ui::is_double_tap(Vec2 at) const {
   return input_.now - screen_since_ < kDoubleTapSeconds &&
-         distance(at, last_release_) < px(kDoubleTapMm);
+         distance(at, left_by_) < px(kDoubleTapMm);
 }
 
 void Ui::take_pointer(const PointerEvent& event) {

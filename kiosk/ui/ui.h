@@ -101,6 +101,7 @@ class Ui {
   [[nodiscard]] float text_px(float mm) const { return look_.density.text_px(mm); }
   [[nodiscard]] bool reduced_motion() const { return look_.reduced_motion; }
   [[nodiscard]] Rect screen() const { return {0, 0, input_.display.x, input_.display.y}; }
+  [[nodiscard]] const std::string& screen_name() const { return record_.screen; }
   [[nodiscard]] bool tall() const { return input_.display.y > input_.display.x; }
   [[nodiscard]] double now() const { return input_.now; }
   [[nodiscard]] ImDrawList& draw() const { return *draw_; }
@@ -177,7 +178,9 @@ class Ui {
   std::string glow_;
   double glow_since_ = -1e9;
   double screen_since_ = -1e9;
-  Vec2 last_release_{-1e6F, -1e6F};
+  Vec2 release_{-1e6F, -1e6F};  ///< the last one
+  double released_at_ = -1e9;
+  Vec2 left_by_{-1e6F, -1e6F};  ///< where the touch was that changed the screen
   std::optional<double> deadline_;
 };
 

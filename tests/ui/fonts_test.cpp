@@ -1,0 +1,65 @@
+#include "ui/fonts.h"
+
+#include <array>
+
+#include "ui/headless.h"
+
+namespace {
+
+using ui::Density;
+using ui::Type;
+
+void nothing(ui::Ui& ui) { static_cast<void>(ui); }
+
+TEST(Fonts, BodyCapitalsAreHighEnoughToReadFromHalfAMetre) {
+  for (const float px_per_mm : {3.1F, 3.6F, 5.9F}) {
+    ui_test::Headless screen(nothing, {{1920, 1080}, {px_per_mm, false}});
+    const ui::Face body = screen.ui().fonts().face(Type::body, "H");
+    const ImFontGlyph* capital = body.font->FindGlyph('H');
+    EXPECT_GE((capital->Y1 - capital->Y0) / px_per_mm, ui::kViewCapMm - 0.15F) << px_per_mm;
+  }
+  EXPECT_GE(ui::em_mm(Type::body) * ui::kCapPerEm, ui::kViewCapMm);
+}
+
+TEST(Fonts, LargerTextIsLarger) {
+  ui_test::Headless plain(nothing);
+  const float before = plain.ui().fonts().line_px(Type::body);
+  ui_test::Headless larger(nothing, {{1920, 1080}, {3.6F, true}});
+  EXPECT_NEAR(larger.ui().fonts().line_px(Type::body) / before, 1.3F, 0.02F);
+}
+
+TEST(Fonts, CoverTheLettersOfTheLanguagesAndMore) {
+  ui_test::Headless screen(nothing);
+  const ui::Fonts& fonts = screen.ui().fonts();
+  for (const char* name : {"Ģirts Ķēniņš", "Łukasz Żółć", "Şükrü Iğdır", "Ștefan", "Анна Кузнецова",
+                           "Їжак", "Αλέξης Παππάς", "Nguyễn Thị", "Dvořák–Ğ", "“Gauß”…"}) {
+    EXPECT_TRUE(fonts.covers(name)) << name;
+  }
+  EXPECT_FALSE(fonts.covers("王小明"));
+  EXPECT_FALSE(fonts.covers("سمير"));
+  EXPECT_FALSE(fonts.covers("𝒜"));
+}
+
+TEST(Fonts, AHeadingWithRareLettersFallsBackToBodyInItsSize) {
+  ui_test::Headless screen(nothing);
+  const ui::Fonts& fonts = screen.ui().fonts();
+  const ui::Face rare = fonts.face(Type::display, "Nguyễn");
+  EXPECT_EQ(rare.font, fonts.face(Type::body, "a").font);
+  EXPECT_EQ(rare.line_px, fonts.line_px(Type::display));
+}
+
+TEST(Fonts, SayWhatToInstallWhenTheyAreMissing) {
+  const std::array<std::string, 1> nowhere = {"/nowhere"};
+  const auto files = ui::find_fonts(nowhere);
+  ASSERT_FALSE(files);
+  EXPECT_NE(files.error().next_step.find("fonts-noto-core"), std::string::npos);
+}
+
+TEST(Fonts, ABrokenFileIsAFailureNotACrash) {
+  ImFontAtlas atlas;
+  const auto fonts = ui::Fonts::build(atlas, {"/nowhere/a.ttf", "/nowhere/b.ttf"}, {});
+  ASSERT_FALSE(fonts);
+  EXPECT_EQ(fonts.error().failure, core::Failure::storage);
+}
+
+}  // namespace

@@ -1,0 +1,154 @@
+// ui_gallery OUT_DIR WIDTH HEIGHT PX_PER_MM [contrast] [large]: draws each gallery screen into a
+// PNG and prints what a frame costs. Needs a display (Xvfb does).
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+#include <stb/stb_image_write.h>
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "ui/gallery_screens.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double ms_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+// One channel, read as white with that alpha.
+void upload_atlas(ImFontAtlas& atlas) {
+  unsigned char* pixels = nullptr;
+  int width = 0;
+  int height = 0;
+  atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
+  GLuint id = 0;
+  glGenTextures(1, &id);
+  glBindTexture(GL_TEXTURE_2D, id);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  const GLint swizzle[] = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
+  glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, swizzle);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels);
+  std::printf("atlas %dx%d\n", width, height);
+  atlas.TexID = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(id));
+  atlas.ClearTexData();
+}
+
+void save(const std::string& path, int width, int height) {
+  std::vector<unsigned char> pixels(static_cast<std::size_t>(width * height) * 3);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  stbi_flip_vertically_on_write(1);
+  stbi_write_png(path.c_str(), width, height, 3, pixels.data(), width * 3);
+}
+
+struct Stage {
+  GLFWwindow* window;
+  int width;
+  int height;
+  ui::Ui& ui;
+  gallery::State& state;
+};
+
+double frame(Stage& stage, const std::string& name, const ui::Input& input,
+             const std::string& save_as = {}) {
+  const auto start = Clock::now();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::GetIO().DisplaySize = {input.display.x, input.display.y};
+  ImGui::NewFrame();
+  stage.ui.begin_frame(input, name);
+  gallery::draw(name, stage.ui, stage.state);
+  stage.ui.end_frame();
+  ImGui::Render();
+  glViewport(0, 0, stage.width, stage.height);
+  const ui::Colour ground = stage.ui.theme().background;
+  glClearColor(static_cast<float>(ground.r) / 255.F, static_cast<float>(ground.g) / 255.F,
+               static_cast<float>(ground.b) / 255.F, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (!save_as.empty()) save(save_as, stage.width, stage.height);
+  glfwSwapBuffers(stage.window);
+  glFinish();
+  return ms_since(start);
+}
+
+void show(Stage& stage, const std::string& name, const std::string& path) {
+  ui::Input input;
+  input.display = {static_cast<float>(stage.width), static_cast<float>(stage.height)};
+  double worst = 0;
+  double sum = 0;
+  for (int i = 0; i < 30; ++i) {
+    input.now += 0.016;
+    const double ms = frame(stage, name, input);
+    if (i >= 5) {
+      worst = std::max(worst, ms);
+      sum += ms;
+    }
+  }
+  if (name == "name") {  // a long press on e: what it offers must be seen
+    const auto* key = stage.ui.record().find("key:e");
+    input.pointer = {{ui::PointerEvent::Kind::down, key->rect.centre(), 0}};
+    frame(stage, name, input);
+    input.pointer.clear();
+    input.now += 0.5;
+    frame(stage, name, input);
+  }
+  frame(stage, name, input, path);
+  std::printf("%-10s mean %.1f ms, worst %.1f ms, %zu widgets\n", name.c_str(), sum / 25, worst,
+              stage.ui.record().widgets.size());
+}
+
+int run(GLFWwindow* window, int argc, char** argv) {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().Fonts->AddFontDefault();
+  ImGui_ImplOpenGL3_Init("#version 330");
+  ImGui_ImplOpenGL3_NewFrame();
+  ui::Density density{std::stof(argv[4]), false};
+  bool contrast = false;
+  for (int i = 5; i < argc; ++i) {
+    contrast = contrast || std::string(argv[i]) == "contrast";
+    density.larger_text = density.larger_text || std::string(argv[i]) == "large";
+  }
+  const auto start = Clock::now();
+  const auto files = ui::find_fonts(ui::font_folders());
+  if (!files) return std::puts(core::describe(files.error()).c_str()), 1;
+  const auto fonts = ui::Fonts::build(*ImGui::GetIO().Fonts, *files, density);
+  if (!fonts) return std::puts(core::describe(fonts.error()).c_str()), 1;
+  std::printf("fonts %.0f ms\n", ms_since(start));
+  upload_atlas(*ImGui::GetIO().Fonts);
+  const auto layouts = ui::load_keyboard_layouts(KIOSK_SOURCE_DIR "/assets/keyboards");
+  if (!layouts) return std::puts(core::describe(layouts.error()).c_str()), 1;
+  ui::Ui ui;
+  ui.configure(
+      {contrast ? &ui::high_contrast_theme() : &ui::light_theme(), &*fonts, density, false});
+  gallery::State state;
+  state.layouts = &*layouts;
+  Stage stage{window, std::stoi(argv[2]), std::stoi(argv[3]), ui, state};
+  for (const std::string& name : gallery::names()) {
+    show(stage, name, std::string(argv[1]) + "/" + name + ".png");
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 5 || !glfwInit()) return 2;
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
+  GLFWwindow* window =
+      glfwCreateWindow(std::stoi(argv[2]), std::stoi(argv[3]), "gallery", nullptr, nullptr);
+  if (window == nullptr) return 2;
+  glfwMakeContextCurrent(window);
+  glfwSwapInterval(0);
+  return run(window, argc, argv);
+}
