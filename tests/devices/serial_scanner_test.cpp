@@ -1,0 +1,99 @@
+#include "devices/serial_scanner.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <mutex>
+#include <vector>
+
+#include "fakes/process.h"
+#include "fakes/serial_line.h"
+
+namespace devices {
+namespace {
+
+using fakes::wait_until;
+using testing::ElementsAre;
+
+constexpr SerialScannerTiming kQuick{std::chrono::milliseconds(1000), std::chrono::milliseconds(5)};
+
+class SerialScannerTest : public testing::Test {
+ protected:
+  std::vector<std::string> scans(std::size_t count) {
+    wait_until([&] {
+      const std::lock_guard lock(mutex_);
+      return scans_.size() >= count;
+    });
+    const std::lock_guard lock(mutex_);
+    return scans_;
+  }
+
+  bool is_connected(bool wanted = true) {
+    return wait_until([&] { return scanner_.state().is_connected == wanted; });
+  }
+
+  std::mutex mutex_;
+  std::vector<std::string> scans_;
+  fakes::SerialLine line_;
+  SerialScanner scanner_{line_.path(),
+                         [this](std::string text) {
+                           const std::lock_guard lock(mutex_);
+                           scans_.push_back(std::move(text));
+                         },
+                         kQuick};
+};
+
+TEST_F(SerialScannerTest, EachLineIsAScan) {
+  ASSERT_TRUE(is_connected());
+  ASSERT_TRUE(line_.send("K1FIRST\r\nK1SECOND\rK1THIRD\n"));
+  EXPECT_THAT(scans(3), ElementsAre("K1FIRST", "K1SECOND", "K1THIRD"));
+}
+
+TEST_F(SerialScannerTest, ACodeThatArrivesInPiecesIsOneScan) {
+  ASSERT_TRUE(is_connected());
+  for (const char* piece : {"K1", "AB", "CD\r"}) ASSERT_TRUE(line_.send(piece));
+  EXPECT_THAT(scans(1), ElementsAre("K1ABCD"));
+}
+
+TEST_F(SerialScannerTest, ACodeWithoutAnEndIsEndedBySilence) {
+  ASSERT_TRUE(is_connected());
+  ASSERT_TRUE(line_.send("K1ABCD"));
+  EXPECT_THAT(scans(1), ElementsAre("K1ABCD"));
+}
+
+TEST_F(SerialScannerTest, ControlCharactersAreLeftOut) {
+  ASSERT_TRUE(is_connected());
+  ASSERT_TRUE(
+      line_.send("\x02K1AB\x1d"
+                 "CD\x03\r"));
+  EXPECT_THAT(scans(1), ElementsAre("K1ABCD"));
+}
+
+TEST_F(SerialScannerTest, AnEndlessCodeIsCut) {
+  ASSERT_TRUE(is_connected());
+  ASSERT_TRUE(line_.send(std::string(3 * SerialScanner::kMaxCode, 'A') + "\r"));
+  EXPECT_THAT(scans(1), ElementsAre(std::string(SerialScanner::kMaxCode, 'A')));
+}
+
+TEST_F(SerialScannerTest, AScannerThatIsUnpluggedSaysSoAndComesBackByItself) {
+  ASSERT_TRUE(is_connected());
+  line_.unplug();
+  ASSERT_TRUE(is_connected(false));
+  EXPECT_FALSE(scanner_.state().reason.empty());
+  line_.plug_in();
+  ASSERT_TRUE(is_connected());
+  ASSERT_TRUE(line_.send("K1BACK\r"));
+  EXPECT_THAT(scans(1), ElementsAre("K1BACK"));
+}
+
+TEST(SerialScannerPathTest, AFileThatIsNoLineIsNotConnectedAndSaysWhy) {
+  fakes::TempFolder folder;
+  fakes::write_bytes(folder.path() / "file", "K1ABCD\n");
+  const SerialScanner scanner(
+      folder.path() / "file", [](const std::string&) { ADD_FAILURE(); }, kQuick);
+  EXPECT_TRUE(wait_until([&] { return !scanner.state().reason.empty(); }));
+  EXPECT_FALSE(scanner.state().is_connected);
+}
+
+}  // namespace
+}  // namespace devices
