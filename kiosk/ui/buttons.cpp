@@ -48,9 +48,9 @@ void with_text(Widget& w, const Ui& ui, Type type, Colour ink, Colour ground) {
   w.surface = ground;
 }
 
-void draw_ground(Ui& ui, const Rect& rect, const Paint& paint) {
+void draw_ground(Ui& ui, const Rect& rect, const Paint& paint, bool with_shadow = false) {
   const float radius = ui.px(kCornerMm);
-  fill(ui, rect, paint.ground, radius);
+  if (paint.ground != ui.surface() || with_shadow) plate(ui, rect, paint.ground, with_shadow);
   if (paint.edge_px > 0) outline(ui, rect, paint.edge, paint.edge_px, radius);
 }
 
@@ -165,8 +165,7 @@ bool way_in(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::strin
   const Reaction r = ui.add(std::move(w));
   Paint paint{ground, ink, t.ink, t.high_contrast && !primary ? ui.px(0.9F) : 0};
   if (r.pressed) paint.ground = primary ? t.pressed : t.touched;
-  shadow(ui, rect);
-  draw_ground(ui, rect, paint);
+  draw_ground(ui, rect, paint, true);
   Rect inside = rect.inset(ui.px(12), ui.px(6));
   const float sign = std::min(ui.px(30), inside.h);
   draw_icon(ui, icon, inside.take_left(sign, ui.px(10)), accent);

@@ -119,14 +119,14 @@ std::optional<std::string> language_bar(Ui& ui, const Rect& rect,
 
 Rect card(Ui& ui, const Rect& rect) {
   const Theme& t = ui.theme();
-  shadow(ui, rect);
-  fill(ui, rect, t.surface, ui.px(kCornerMm));
+  plate(ui, rect, t.surface, true);
   if (t.high_contrast) outline(ui, rect, t.ink, ui.px(0.6F), ui.px(kCornerMm));
   return rect.inset(ui.px(8));
 }
 
 Rect dialog(Ui& ui, std::string_view id, Vec2 size_mm, std::string_view title) {
-  fill(ui, ui.screen(), ui.theme().scrim);
+  ground(ui, ui.screen(), ui.theme().veil);
+  OnSurface veiled(ui, ui.theme().veil);
   const Rect room = ui.screen().inset(ui.px(6));
   const Rect box =
       room.middle(std::min(room.w, ui.px(size_mm.x)), std::min(room.h, ui.text_px(size_mm.y)));

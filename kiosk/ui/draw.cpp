@@ -1,7 +1,9 @@
 #include "ui/draw.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -10,16 +12,39 @@ constexpr float kPi = 3.14159265F;
 
 ImVec2 im(Vec2 v) { return {v.x, v.y}; }
 
-// One of the nine pieces of the shadow patch, `cut` pixels from each side of the texture square.
-struct Slices {
-  std::array<float, 4> screen;
-  std::array<float, 4> texture;
+// Where along one axis the shadow patch is cut: its corners keep their size, its middle stretches;
+// and where the thing that casts it begins and ends.
+struct Axis {
+  std::array<float, 8> cuts;
+  float low, high, corner, uv, uv_px, side;
+
+  [[nodiscard]] float texture_at(float at) const {
+    if (at <= low + corner) return uv + (at - low) * uv_px;
+    if (at >= high - corner) return uv + (side - (high - at)) * uv_px;
+    return uv + (corner + 0.5F) * uv_px;
+  }
 };
 
-Slices slices(float low, float high, float corner, float uv_low, float uv_pixel, float side) {
-  return {{low, low + corner, high - corner, high},
-          {uv_low, uv_low + corner * uv_pixel, uv_low + (side - corner) * uv_pixel,
-           uv_low + side * uv_pixel}};
+Axis axis(float low, float high, float thing_low, float thing_high, float radius, float uv,
+          float uv_px, const ShadowPatch& patch) {
+  const float corner = std::min(patch.corner_px, (high - low) / 2);
+  Axis a{{low, low + corner, high - corner, high, thing_low, thing_low + radius,
+          thing_high - radius, thing_high},
+         low,
+         high,
+         corner,
+         uv,
+         uv_px,
+         patch.side_px};
+  for (float& cut : a.cuts) cut = std::clamp(cut, low, high);
+  std::sort(a.cuts.begin(), a.cuts.end());
+  return a;
+}
+
+// Is this cell under the thing itself, and not in a corner that its rounding lets be seen?
+bool hidden(const Rect& cell, const Rect& thing, float radius) {
+  const Vec2 c = cell.centre();
+  return thing.inset(radius, 0).contains(c) || thing.inset(0, radius).contains(c);
 }
 
 void star(ImDrawList& draw, Vec2 centre, float radius, Colour colour) {
@@ -42,6 +67,7 @@ void star(ImDrawList& draw, Vec2 centre, float radius, Colour colour) {
 }  // namespace
 
 void fill(Ui& ui, const Rect& r, Colour colour, float radius) {
+  ui.note_drawn(r);
   ui.draw().AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, colour.packed(), radius);
 }
 
@@ -63,18 +89,46 @@ void shadow(Ui& ui, const Rect& rect) {
   if (ui.theme().high_contrast) return;
   const ShadowPatch& patch = ui.fonts().shadow();
   const Rect r = rect.inset(-patch.spread_px).moved(0, ui.px(1));
-  const float corner = std::min({patch.corner_px, r.w / 2, r.h / 2});
-  const Slices x = slices(r.x, r.right(), corner, patch.uv.x, patch.uv_px.x, patch.side_px);
-  const Slices y = slices(r.y, r.bottom(), corner, patch.uv.y, patch.uv_px.y, patch.side_px);
+  const float radius = ui.px(kCornerMm);
+  const Axis x =
+      axis(r.x, r.right(), rect.x, rect.right(), radius, patch.uv.x, patch.uv_px.x, patch);
+  const Axis y =
+      axis(r.y, r.bottom(), rect.y, rect.bottom(), radius, patch.uv.y, patch.uv_px.y, patch);
   const auto colour = ui.theme().ink.with_alpha(34).packed();
-  for (std::size_t row = 0; row < 3; ++row) {
-    for (std::size_t col = 0; col < 3; ++col) {
-      if (row == 1 && col == 1) continue;
-      ui.draw().AddImage(ui.fonts().atlas().TexID, {x.screen[col], y.screen[row]},
-                         {x.screen[col + 1], y.screen[row + 1]}, {x.texture[col], y.texture[row]},
-                         {x.texture[col + 1], y.texture[row + 1]}, colour);
+  for (std::size_t row = 0; row < 7; ++row) {
+    for (std::size_t col = 0; col < 7; ++col) {
+      const Rect cell{x.cuts[col], y.cuts[row], x.cuts[col + 1] - x.cuts[col],
+                      y.cuts[row + 1] - y.cuts[row]};
+      if (cell.w <= 0 || cell.h <= 0 || hidden(cell, rect, radius)) continue;
+      ui.draw().AddImage(ui.fonts().atlas().TexID, {cell.x, cell.y}, {cell.right(), cell.bottom()},
+                         {x.texture_at(cell.x), y.texture_at(cell.y)},
+                         {x.texture_at(cell.right()), y.texture_at(cell.bottom())}, colour);
     }
   }
+}
+
+void plate(Ui& ui, const Rect& rect, Colour colour, bool with_shadow) {
+  const float radius = ui.px(kCornerMm);
+  if (rect.w < 2 * radius || rect.h < 2 * radius || !ui.lay_ground(rect, colour)) {
+    if (with_shadow) shadow(ui, rect);
+    return fill(ui, rect, colour, radius);
+  }
+  const float side = radius + 1;  // Dear ImGui rounds by a pixel less than the side at most
+  const std::array<std::pair<Rect, ImDrawFlags>, 4> corners = {
+      {{{rect.x, rect.y, side, side}, ImDrawFlags_RoundCornersTopLeft},
+       {{rect.right() - side, rect.y, side, side}, ImDrawFlags_RoundCornersTopRight},
+       {{rect.x, rect.bottom() - side, side, side}, ImDrawFlags_RoundCornersBottomLeft},
+       {{rect.right() - side, rect.bottom() - side, side, side},
+        ImDrawFlags_RoundCornersBottomRight}}};
+  for (const auto& [r, flags] : corners) ui.lay_ground(r, ui.surface());
+  if (with_shadow) shadow(ui, rect);
+  for (const auto& [r, flags] : corners) {
+    ui.draw().AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, colour.packed(), radius, flags);
+  }
+}
+
+void ground(Ui& ui, const Rect& rect, Colour colour) {
+  if (!ui.lay_ground(rect, colour)) fill(ui, rect, colour);
 }
 
 void focus_ring(Ui& ui, const Rect& rect) {
@@ -123,6 +177,7 @@ Rect texture(Ui& ui, const Rect& rect, ImTextureID id, Vec2 size, Colour tint) {
   if (size.x <= 0 || size.y <= 0) return {};
   const float scale = std::min(rect.w / size.x, rect.h / size.y);
   const Rect at = rect.middle(std::round(size.x * scale), std::round(size.y * scale));
+  ui.note_drawn(at);
   ui.draw().AddImage(id, {at.x, at.y}, {at.right(), at.bottom()}, {0, 0}, {1, 1}, tint.packed());
   return at;
 }

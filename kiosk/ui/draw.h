@@ -9,12 +9,17 @@
 namespace ui {
 
 void fill(Ui& ui, const Rect& rect, Colour colour, float radius = 0);
+/// A rounded opaque area that others stand on. Cheap however large, as long as it lies on the bare
+/// `ui.surface()`; else it is filled.
+void plate(Ui& ui, const Rect& rect, Colour colour, bool with_shadow = false);
+/// The same with square corners and no shadow.
+void ground(Ui& ui, const Rect& rect, Colour colour);
 /// A line of `width` pixels inside the edge of `rect`.
 void outline(Ui& ui, const Rect& rect, Colour colour, float width, float radius = 0);
 void hairline(Ui& ui, float x, float y, float width);
 void disc(Ui& ui, Vec2 centre, float radius, Colour colour);
 
-/// The soft shadow of a card at `rect`: only its rim is drawn, for software rendering's sake.
+/// The soft shadow of something with round corners at `rect`; only the part that will be seen.
 /// Nothing in high contrast.
 void shadow(Ui& ui, const Rect& rect);
 

@@ -125,8 +125,10 @@ float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, std::string_view wor
 }
 
 void big_number(Ui& ui, std::string_view id, const Rect& rect, std::string_view number,
-                std::string_view caption) {
-  const Type type = text_width(ui, Type::number, number) <= rect.w ? Type::number : Type::display;
+                std::string_view caption, std::string_view widest) {
+  const float width =
+      std::max(text_width(ui, Type::number, number), text_width(ui, Type::number, widest));
+  const Type type = width <= rect.w ? Type::number : Type::display;
   const float number_h = ui.fonts().line_px(type) * 0.86F;
   const float caption_h = text_height(ui, Type::label, caption, rect.w);
   Rect both = rect.middle(rect.w, std::min(rect.h, number_h + caption_h));

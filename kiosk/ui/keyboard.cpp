@@ -90,7 +90,10 @@ void draw_cap(Ui& ui, const Rect& cap, Colour ground, bool down) {
     outline(ui, cap, t.ink, ui.px(0.4F), radius);
     return;
   }
-  if (!down) fill(ui, cap.moved(0, ui.px(0.5F)), t.ink.with_alpha(50), radius);
+  if (!down) {  // the edge under the cap, and no more of it than is seen
+    fill(ui, {cap.x, cap.bottom() - 2 * radius, cap.w, 2 * radius + ui.px(0.5F)},
+         t.ink.with_alpha(50), radius);
+  }
   fill(ui, cap, ground, radius);
 }
 
@@ -150,7 +153,7 @@ void Keyboard::draw(Ui& ui, const Rect& rect, const KeyboardView& view,
     forget();
     place_ = std::move(here);
   }
-  fill(ui, rect, ui.theme().raised);
+  ground(ui, rect, ui.theme().raised);
   if (ui.theme().high_contrast) hairline(ui, rect.x, rect.y, rect.w);
   OnSurface on(ui, ui.theme().raised);
   touched_.clear();

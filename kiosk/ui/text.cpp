@@ -72,6 +72,14 @@ int lines_allowed(const Ui& ui, const Rect& rect, const TextStyle& style) {
   return style.max_lines > 0 ? std::min(style.max_lines, fit) : fit;
 }
 
+// Does no line end inside a word?
+bool whole_words(std::string_view text, const std::vector<std::string_view>& lines) {
+  return std::all_of(lines.begin(), lines.end(), [&text](std::string_view line) {
+    const char* end = line.data() + line.size();
+    return end == text.data() + text.size() || *end == ' ' || *end == '\n';
+  });
+}
+
 float record_text(Ui& ui, std::string_view id, const Rect& rect, std::string_view words,
                   const TextStyle& style, bool personal) {
   const float height = draw_text(ui, rect, words, style);
@@ -122,7 +130,8 @@ std::string shorten(const Ui& ui, Type type, std::string_view text, float width)
 
 Type largest_fitting(const Ui& ui, std::string_view text, float width, int lines) {
   for (const Type type : {Type::display, Type::title}) {
-    if (wrap(ui, type, text, width).size() <= static_cast<std::size_t>(lines)) return type;
+    const auto broken = wrap(ui, type, text, width);
+    if (broken.size() <= static_cast<std::size_t>(lines) && whole_words(text, broken)) return type;
   }
   return Type::strong;
 }

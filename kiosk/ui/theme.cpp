@@ -46,7 +46,7 @@ Theme make_light() {
   t.track = rgb(0xE3E8F0);
   t.idle = rgb(0xE3E8F0);
   t.on_idle = rgb(0x3C475E);
-  t.scrim = rgb(0x14213D).with_alpha(150);
+  t.veil = rgb(0x8A93A5);
   t.focus = rgb(0x003399);
   return t;
 }
@@ -68,7 +68,7 @@ Theme make_high_contrast() {
   t.on_tone = rgb(0xFFFFFF);
   t.track = rgb(0x333333);
   t.on_idle = rgb(0xC8C8C8);
-  t.scrim = rgb(0x000000).with_alpha(200);
+  t.veil = rgb(0x000000);
   return t;
 }
 

@@ -66,7 +66,7 @@ struct Theme {
   Colour track;     ///< the empty part of a bar
   Colour idle;      ///< a disabled button
   Colour on_idle;
-  Colour scrim;  ///< over the screen behind a dialog
+  Colour veil;   ///< around a dialog
   Colour focus;  ///< the focus ring
 };
 

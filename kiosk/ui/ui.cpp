@@ -9,6 +9,7 @@ namespace ui {
 namespace {
 
 constexpr float kDragMm = 4;    ///< further than this, a touch scrolls and no longer presses
+constexpr float kDrawnMm = 10;  ///< smaller things are never stood on
 constexpr float kWheelMm = 25;  ///< per notch
 
 float distance(Vec2 a, Vec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
@@ -34,6 +35,8 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
   record_ = FrameRecord{std::string(screen), {}};
   surfaces_ = {theme().background};
   clips_ = {this->screen()};
+  grounds_ = {{this->screen(), theme().background}};
+  drawn_.clear();
   deadline_.reset();
   reserved_ = std::exchange(reserving_, {});
   if (screen != shown_.screen) {
@@ -54,6 +57,7 @@ void Ui::end_frame() {
     released_at_ = input_.now;
   }
   shown_ = std::move(record_);
+  shown_grounds_.swap(grounds_);
   record_ = {};
   activated_.clear();
 }
@@ -194,6 +198,19 @@ bool Ui::touched_outside(const Rect& area) const {
   return std::any_of(presses_.begin(), presses_.end(), [&area](const Press& p) {
     return p.fresh && !p.stray && !area.contains(p.down);
   });
+}
+
+bool Ui::lay_ground(const Rect& area, Colour colour) {
+  const bool covered = std::any_of(drawn_.begin(), drawn_.end(),
+                                   [&area](const Rect& r) { return overlap(r, area); });
+  if (covered) return false;
+  const Rect visible = intersection(area, clips_.back());
+  if (visible.w > 0 && visible.h > 0) grounds_.push_back({visible, colour});
+  return true;
+}
+
+void Ui::note_drawn(const Rect& area) {
+  if (std::min(area.w, area.h) > px(kDrawnMm)) drawn_.push_back(area);
 }
 
 void Ui::wake_at(double when) { deadline_ = deadline_ ? std::min(*deadline_, when) : when; }

@@ -62,6 +62,14 @@ struct ShapedText {
 using TextShaper =
     std::function<std::optional<ShapedText>(std::string_view text, float line_px, bool bold)>;
 
+/// A rectangle of one colour, under everything that is drawn. The shell clears them in this order
+/// before it renders Dear ImGui's draw data: in software rendering a cleared pixel costs a tenth of
+/// a drawn one.
+struct Ground {
+  Rect rect;
+  Colour colour;
+};
+
 struct Look {
   const Theme* theme = nullptr;
   const Fonts* fonts = nullptr;
@@ -88,6 +96,8 @@ class Ui {
 
   /// The last whole frame.
   [[nodiscard]] const FrameRecord& record() const { return shown_; }
+  /// The last whole frame's grounds; the first is the whole screen.
+  [[nodiscard]] const std::vector<Ground>& grounds() const { return shown_grounds_; }
   /// When a frame must be drawn though nothing happens (cursor blink, a key held); seconds of
   /// `Input::now`.
   [[nodiscard]] std::optional<double> next_deadline() const { return deadline_; }
@@ -109,6 +119,11 @@ class Ui {
 
   /// Records the widget, and answers how it was touched if `is_target`. Fills its state.
   Reaction add(Widget widget);
+  /// Lays a ground. False, and nothing laid, if something was drawn there already, which it would
+  /// lie under: then it has to be drawn.
+  bool lay_ground(const Rect& area, Colour colour);
+  /// Something opaque was drawn there.
+  void note_drawn(const Rect& area);
   /// Until the next frame's end, touches inside `area` are for widgets that are `on_top`.
   void reserve(const Rect& area) { reserving_.push_back(area); }
   /// Did a finger go down outside `area` in this frame?
@@ -165,6 +180,9 @@ class Ui {
   ImDrawList* draw_ = nullptr;
   FrameRecord record_;
   FrameRecord shown_;
+  std::vector<Ground> grounds_;
+  std::vector<Ground> shown_grounds_;
+  std::vector<Rect> drawn_;
   std::vector<Press> presses_;
   std::vector<Colour> surfaces_;
   std::vector<Rect> clips_;

@@ -99,8 +99,9 @@ std::optional<std::string> language_bar(Ui& ui, const Rect& rect,
 /// A card's ground; draw what is in it `OnSurface{ui, ui.theme().surface}`. Returns the inside.
 Rect card(Ui& ui, const Rect& rect);
 
-/// Darkens what is behind and returns the inside of a card in the middle, `size_mm` at most.
-/// Draw the screen behind it under `Inert`.
+/// Takes the whole screen: a card in the middle, `size_mm` at most, on a plain veil. Draw nothing
+/// else in this frame: what the last person typed is not to be seen behind it. Returns the inside;
+/// draw there `OnSurface{ui, ui.theme().surface}`.
 Rect dialog(Ui& ui, std::string_view id, Vec2 size_mm, std::string_view title);
 
 /// Dots for "step `current` of `count`", 1-based; `label` says the same in words.
@@ -145,8 +146,9 @@ Icon tone_icon(Tone tone);
 Colour tone_fill(const Theme& theme, Tone tone);  ///< `on_tone` is readable on it
 Colour tone_text(const Theme& theme, Tone tone);  ///< readable on every ground
 
+/// In the size in which `widest`, the longest of those that stand side by side, fits too.
 void big_number(Ui& ui, std::string_view id, const Rect& rect, std::string_view number,
-                std::string_view caption);
+                std::string_view caption, std::string_view widest = {});
 
 /// `fraction` 0 to 1.
 void progress_bar(Ui& ui, std::string_view id, const Rect& rect, float fraction,

@@ -213,10 +213,9 @@ inline void draw_done(Ui& ui, State& state) {
 inline void draw_door(Ui& ui, State& state) {
   const Theme& t = ui.theme();
   const Colour ground = tone_fill(t, Tone::admitted);
-  fill(ui, ui.screen(), t.background);
   Rect all = ui.screen();
   Rect side = all.take_right(ui.px(ui.tall() ? 0.1F : 170));
-  fill(ui, all, ground);
+  ui::ground(ui, all, ground);
   OnSurface on(ui, ground);
   Rect body = all.inset(ui.px(16));
   text(ui, "checkpoint", body.take_top(ui.fonts().line_px(Type::body)),
@@ -259,7 +258,7 @@ inline void draw_counts(Ui& ui, State& state) {
   for (std::size_t i = 0; i < 3; ++i) {
     const Rect inside = card(ui, cells[i]);
     OnSurface on(ui, t.surface);
-    big_number(ui, numbers[i][0], inside, numbers[i][1], numbers[i][2]);
+    big_number(ui, numbers[i][0], inside, numbers[i][1], numbers[i][2], "1 284");
   }
   Rect chart = card(ui, body);
   OnSurface on(ui, t.surface);
@@ -295,10 +294,6 @@ inline void draw_pin(Ui& ui, State& state) {
 }
 
 inline void draw_dialog(Ui& ui, State& state) {
-  {
-    Inert behind(ui);
-    draw_where_with_footer(ui, state);
-  }
   Rect inside = dialog(ui, "still_there", {260, 118}, "Vai jūs vēl esat šeit?");
   OnSurface on(ui, ui.theme().surface);
   const auto buttons = columns(inside.take_bottom(ui.text_px(24)), 2, ui.px(8));
