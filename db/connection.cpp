@@ -3,6 +3,12 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <cerrno>
+#include <chrono>
+#include <new>
+#include <system_error>
+#include <thread>
+
 #include "db/embedded_sql.h"
 
 namespace db {
@@ -48,11 +54,31 @@ bool is_ours(SQLite::Database& database) {
   return id == kApplicationId || (id == 0 && objects == 0);
 }
 
+/// Turns the log on. Of several processes that open a new file at once, SQLite lets one do it and
+/// tells the others "busy" without waiting for it.
+void use_log(SQLite::Database& database) {
+  const auto until =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds{kBusyMilliseconds};
+  for (;;) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (const SQLite::Exception& failure) {
+      if (failure.getErrorCode() != SQLITE_BUSY || std::chrono::steady_clock::now() > until) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+  }
+}
+
 void configure(SQLite::Database& database, Connection::Mode mode) {
   const bool copy = mode == Connection::Mode::copy;
   database.exec("PRAGMA secure_delete = ON");
   database.exec("PRAGMA foreign_keys = ON");
-  database.exec(copy ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL");
+  if (copy) {
+    database.exec("PRAGMA journal_mode = MEMORY");
+  } else {
+    use_log(database);
+  }
   database.exec(copy ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
   database.exec("PRAGMA temp_store = MEMORY");
   database.exec("PRAGMA cache_size = -32768");
@@ -61,6 +87,13 @@ void configure(SQLite::Database& database, Connection::Mode mode) {
   if (database.execAndGet("PRAGMA application_id").getInt() == 0) {
     database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
   }
+}
+
+/// For the owner alone; the log takes the file's permissions.
+void keep_private(const std::filesystem::path& file) {
+  struct stat found {};
+  if (::stat(file.c_str(), &found) != 0 || (found.st_mode & 0777U) == 0600U) return;
+  if (::chmod(file.c_str(), 0600) != 0) throw SQLite::Exception("chmod", SQLITE_PERM);
 }
 
 }  // namespace
@@ -97,16 +130,17 @@ void Query::bind(int index, const Blob& value) {
 core::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file,
                                                            Mode mode) {
   try {
-    const mode_t before = umask(0077);  // the file and its log are for the owner alone
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
                               kBusyMilliseconds);
-    umask(before);
     if (!is_ours(database)) return tl::unexpected(not_ours(file));
+    if (mode == Mode::read_write) keep_private(file);
     configure(database, mode);
     return std::make_unique<Connection>(std::move(database));
   } catch (const SQLite::Exception& failure) {
     if (failure.getErrorCode() == SQLITE_NOTADB) return tl::unexpected(not_ours(file));
     return tl::unexpected(explain(failure));
+  } catch (const std::exception& failure) {
+    return tl::unexpected(explain_other(failure));
   }
 }
 
@@ -126,7 +160,15 @@ Query Connection::query(std::string_view name) {
       Query::Slot{SQLite::Statement(database_, std::string(text->second)), false}));
 }
 
-void Connection::checkpoint() { database_.exec("PRAGMA wal_checkpoint(TRUNCATE)"); }
+void Connection::checkpoint() {
+  database_.setBusyTimeout(0);
+  const int result = sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr,
+                                               SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  database_.setBusyTimeout(kBusyMilliseconds);
+  if (result != SQLITE_OK && result != SQLITE_BUSY) {
+    throw SQLite::Exception(database_.getHandle(), result);
+  }
+}
 
 core::Error explain(const SQLite::Exception& failure) {
   core::Error error{core::Failure::storage,
@@ -163,6 +205,25 @@ core::Error explain(const SQLite::Exception& failure) {
       break;
   }
   return error;
+}
+
+core::Error explain_other(const std::exception& failure) {
+  if (dynamic_cast<const std::bad_alloc*>(&failure) != nullptr) {
+    return {core::Failure::storage,
+            "There is not enough memory.",
+            "Close other programs, then try again. Nothing was changed.",
+            {}};
+  }
+  if (const auto* system = dynamic_cast<const std::system_error*>(&failure)) {
+    return {core::Failure::storage,
+            "A file could not be read or written: " + system->code().message() + ".",
+            "Check the data folder, then try again.",
+            {}};
+  }
+  return {core::Failure::storage,
+          "The database could not do what was asked.",
+          "Nothing was changed. Run `kioskctl verify`.",
+          {}};
 }
 
 bool is_serious(const SQLite::Exception& failure) {

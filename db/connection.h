@@ -4,6 +4,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <list>
 #include <map>
@@ -98,7 +99,7 @@ class Connection {
   Query query(std::string_view name);
   SQLite::Database& database() { return database_; }
 
-  /// Writes the log back into the file and empties it, as far as readers allow.
+  /// Writes the log back into the file and empties it, as far as others allow; waits for nobody.
   void checkpoint();
 
   explicit Connection(SQLite::Database database) : database_(std::move(database)) {}
@@ -111,16 +112,21 @@ class Connection {
 /// What an SQLite failure means for a person, and what to do.
 core::Error explain(const SQLite::Exception& failure);
 
+/// The same for any other exception; its own text is left out, for it may quote data.
+core::Error explain_other(const std::exception& failure);
+
 /// Whether the failure leaves it open what is on the disk, so that writing must stop.
 bool is_serious(const SQLite::Exception& failure);
 
-/// Runs `work` and turns a thrown SQLite failure into an error value.
+/// Runs `work` and turns whatever it throws into an error value.
 template <class Work>
 auto guarded(Work work) -> decltype(work()) {
   try {
     return work();
   } catch (const SQLite::Exception& failure) {
     return tl::unexpected<core::Error>(explain(failure));
+  } catch (const std::exception& failure) {
+    return tl::unexpected<core::Error>(explain_other(failure));
   }
 }
 

@@ -89,10 +89,10 @@ core::Stamp Journal::append(const core::Event& event) {
     Query head = connection_.query("journal_head").with(k_);
     if (head.step()) {
       seq = head.integer(0) + 1;
-      last_clock = head.bits(1);
-      previous = head.text(2);
+      previous = head.text(1);
     }
   }
+  if (Query newest = connection_.query("newest_clock"); newest.step()) last_clock = newest.bits(0);
   const std::uint64_t clock = next_clock(last_clock, now_());
   const std::string body = encode(event);
   std::array<char, kSaltBytes> salt{};

@@ -38,7 +38,7 @@ class Journal {
     k_ = k;
   }
 
-  /// Appends a row of this kiosk; its stamp is later than every row this kiosk wrote before.
+  /// Appends a row of this kiosk; its stamp is later than every row in the file, whoever wrote it.
   core::Stamp append(const core::Event& event);
 
   /// Every row whose body still exists, in the order of the fold.

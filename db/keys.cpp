@@ -34,10 +34,10 @@ core::Result<void> write_new(const std::filesystem::path& file, std::string_view
   const std::string beside = file.string() + "." + core::crockford(random_bits());
   const int handle = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (handle < 0) return tl::unexpected(unwritable(file, errno));
-  const bool written =
-      ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(handle) == 0;
-  const int code = errno;
+  const ssize_t taken = ::write(handle, text.data(), text.size());
+  const bool short_of_space = taken >= 0 && taken < static_cast<ssize_t>(text.size());
+  const bool written = taken >= 0 && !short_of_space && ::fsync(handle) == 0;
+  const int code = short_of_space ? ENOSPC : errno;
   ::close(handle);
   const bool linked = written && (::link(beside.c_str(), file.c_str()) == 0 || errno == EEXIST);
   const int link_code = errno;
@@ -70,7 +70,7 @@ core::Result<void> Keys::ensure(const core::MeetingId& meeting) {
   if (std::filesystem::exists(file, failed)) return {};
   std::filesystem::create_directories(folder_, failed);
   if (failed) return tl::unexpected(unwritable(file, failed.value()));
-  ::chmod(folder_.c_str(), 0700);
+  if (::chmod(folder_.c_str(), 0700) != 0) return tl::unexpected(unwritable(file, errno));
   Key fresh{};
   randombytes_buf(fresh.data(), fresh.size());
   std::string hex(fresh.size() * 2 + 1, '\0');

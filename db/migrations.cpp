@@ -1,9 +1,11 @@
 #include "db/migrations.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <charconv>
 #include <string>
-
-#include "db/embedded_sql.h"
 
 namespace db {
 namespace {
@@ -15,36 +17,67 @@ int number_of(std::string_view file) {
   return number;
 }
 
+int newest_of(const std::vector<EmbeddedSql>& files) {
+  int newest = 0;
+  for (const EmbeddedSql& file : files) newest = std::max(newest, number_of(file.file));
+  return newest;
+}
+
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
 }
 
-core::Error newer(int version) {
+core::Error newer(int version, int known) {
   return {core::Failure::storage,
           "The database was written by a newer kiosk program (schema " + std::to_string(version) +
-              ", this program knows " + std::to_string(newest_schema()) + ").",
+              ", this program knows " + std::to_string(known) + ").",
           "Install the newer program on this machine; this one changes nothing in the file.",
           {}};
 }
 
-void copy_before(Connection& connection, const std::filesystem::path& backups, int version) {
-  std::filesystem::create_directories(backups);
-  std::filesystem::permissions(backups, std::filesystem::perms::owner_all);
-  const auto copy = backups / ("before-schema-" + std::to_string(newest_schema()) + "-from-" +
-                               std::to_string(version) + ".db");
-  if (std::filesystem::exists(copy)) return;
-  SQLite::Statement vacuum(connection.database(), "VACUUM INTO ?1");
-  vacuum.bind(1, copy.string());
-  vacuum.exec();
-  std::filesystem::permissions(
-      copy, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+void make_durable(const std::filesystem::path& path) {
+  const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool done = handle >= 0 && ::fsync(handle) == 0;
+  const int code = errno;
+  if (handle >= 0) ::close(handle);
+  if (!done) {
+    throw std::filesystem::filesystem_error("fsync", path,
+                                            std::error_code(code, std::generic_category()));
+  }
 }
 
-void run_files(SQLite::Database& database, int version) {
+/// `before-schema-2-from-1.db`, or with a running number where that is taken: an earlier backup is
+/// never overwritten and never taken for this one.
+std::filesystem::path free_name(const std::filesystem::path& backups, int from, int to) {
+  const std::string stem = "before-schema-" + std::to_string(to) + "-from-" + std::to_string(from);
+  auto name = backups / (stem + ".db");
+  for (int i = 2; std::filesystem::exists(name); ++i) {
+    name = backups / (stem + "-" + std::to_string(i) + ".db");
+  }
+  return name;
+}
+
+/// Whole and on the disk, or not there under its name.
+void copy_before(Connection& connection, const std::filesystem::path& backups, int from, int to) {
+  using std::filesystem::perms;
+  std::filesystem::create_directories(backups);
+  std::filesystem::permissions(backups, perms::owner_all);
+  const auto part = backups / ("part-" + std::to_string(::getpid()));
+  std::filesystem::remove(part);
+  SQLite::Statement vacuum(connection.database(), "VACUUM INTO ?1");
+  vacuum.bind(1, part.string());
+  vacuum.exec();
+  std::filesystem::permissions(part, perms::owner_read | perms::owner_write);
+  make_durable(part);
+  std::filesystem::rename(part, free_name(backups, from, to));
+  make_durable(backups);
+}
+
+void run_files(SQLite::Database& database, const std::vector<EmbeddedSql>& files) {
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-  for (const EmbeddedSql& file : embedded_sql()) {
+  for (const EmbeddedSql& file : files) {
     const int number = number_of(file.file);
-    if (number <= version_of(database) || number > version) continue;
+    if (number <= version_of(database)) continue;
     database.exec(std::string(file.text));
     database.exec("PRAGMA user_version = " + std::to_string(number));
   }
@@ -53,20 +86,21 @@ void run_files(SQLite::Database& database, int version) {
 
 }  // namespace
 
-int newest_schema() {
-  int newest = 0;
-  for (const EmbeddedSql& file : embedded_sql()) newest = std::max(newest, number_of(file.file));
-  return newest;
+int newest_schema() { return newest_of(embedded_sql()); }
+
+core::Result<void> migrate(Connection& connection, const std::filesystem::path& backups) {
+  return migrate_with(connection, backups, embedded_sql());
 }
 
-core::Result<void> migrate_to(Connection& connection, const std::filesystem::path& backups,
-                              int version) {
+core::Result<void> migrate_with(Connection& connection, const std::filesystem::path& backups,
+                                const std::vector<EmbeddedSql>& files) {
   return guarded([&]() -> core::Result<void> {
+    const int newest = newest_of(files);
     const int found = version_of(connection.database());
-    if (found > newest_schema()) return tl::unexpected(newer(found));
-    if (found >= version) return {};
+    if (found > newest) return tl::unexpected(newer(found, newest));
+    if (found == newest) return {};
     try {
-      if (found > 0) copy_before(connection, backups, found);
+      if (found > 0) copy_before(connection, backups, found, newest);
     } catch (const std::filesystem::filesystem_error& failure) {
       return core::fail(
           core::Failure::storage,
@@ -74,13 +108,9 @@ core::Result<void> migrate_to(Connection& connection, const std::filesystem::pat
           "Free space or give the right to write, then start again. The database "
           "is unchanged.");
     }
-    run_files(connection.database(), version);
+    run_files(connection.database(), files);
     return {};
   });
-}
-
-core::Result<void> migrate(Connection& connection, const std::filesystem::path& backups) {
-  return migrate_to(connection, backups, newest_schema());
 }
 
 }  // namespace db

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "core/result.h"
 #include "db/connection.h"
+#include "db/embedded_sql.h"
 
 namespace db {
 
@@ -15,8 +17,8 @@ int newest_schema();
 /// migrated in one transaction. Several processes may call it at once.
 core::Result<void> migrate(Connection& connection, const std::filesystem::path& backups);
 
-/// The same up to `version` only; what older programs left, for tests.
-core::Result<void> migrate_to(Connection& connection, const std::filesystem::path& backups,
-                              int version);
+/// The same for a program that was built with other files.
+core::Result<void> migrate_with(Connection& connection, const std::filesystem::path& backups,
+                                const std::vector<EmbeddedSql>& files);
 
 }  // namespace db

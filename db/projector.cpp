@@ -53,12 +53,10 @@ core::Attendee read_attendee(const Query& row) {
   return attendee;
 }
 
-/// `stamp.kiosk` holds the local kiosk number: enough to order this file's scans.
 core::Scan read_scan(const Query& row) {
   core::Scan scan;
   const std::int64_t id = row.integer(0);
-  scan.stamp = {row.bits(1), core::KioskId{static_cast<std::uint64_t>(kiosk_number_of_scan(id))},
-                id & ((std::int64_t{1} << kSeqBits) - 1)};
+  scan.stamp = {row.bits(1), core::KioskId{row.bits(16)}, id & ((std::int64_t{1} << kSeqBits) - 1)};
   scan.attendee = core::AttendeeId{row.bits(2)};
   scan.badge = core::BadgeId{row.bits(3)};
   scan.at = instant_of(row.integer(4));
@@ -142,17 +140,20 @@ struct ProjectEvent {
   }
 
   void operator()(const event::ScanTried& e) {
-    projector.project_scan(
-        e, stamp, k,
-        e.scan.attendee ? projector.load(e.scan.attendee) : projector.load_pending(e.scan.badge));
+    const core::AttendeeId owner = owner_of(e.scan.attendee, e.scan.badge);
+    projector.project_scan(e, stamp, k,
+                           owner ? projector.load(owner) : projector.load_pending(e.scan.badge));
   }
 
   void operator()(const event::ScanUndone& e) {
-    AttendeeState state = e.attendee ? projector.load(e.attendee) : projector.load_pending(e.badge);
+    const core::AttendeeId owner = owner_of(e.attendee, e.badge);
+    AttendeeState state = owner ? projector.load(owner) : projector.load_pending(e.badge);
     const auto meeting = projector.meeting(e.meeting);
     const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
     core::apply(state, event, stamp);
-    connection.query("undo_scan").with(e.nonce, e.meeting, e.by, e.why).run();
+    connection.query("undo_scan")
+        .with(e.nonce, e.meeting, e.by, e.why, owner ? owner.bits : e.badge.bits)
+        .run();
     if (meeting) {
       projector.add_counts(e.meeting, difference(before, contribution(*meeting, state)));
     }
@@ -167,6 +168,11 @@ struct ProjectEvent {
   }
 
   void operator()(const event::SignedIn&) {}
+
+  /// A scan says only the badge where its attendee had not reached the scanning kiosk yet.
+  core::AttendeeId owner_of(core::AttendeeId attendee, core::BadgeId badge) {
+    return attendee ? attendee : projector.owner_of(badge);
+  }
 
   /// An event about who the attendee is.
   void change(core::AttendeeId id, const core::MeetingId& meeting_id) {
@@ -195,9 +201,10 @@ void Projector::project(const core::Event& event, const core::Stamp& stamp, std:
 void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& stamp,
                              std::int64_t k, AttendeeState state) {
   const core::Scan& scan = tried.scan;
-  const std::uint64_t subject = scan.attendee ? scan.attendee.bits : scan.badge.bits;
+  const core::AttendeeId owner = scan.attendee ? scan.attendee : owner_of(scan.badge);
+  const std::uint64_t subject = owner ? owner.bits : scan.badge.bits;
   connection_.query("put_scan")
-      .with(scan_id(k, stamp.seq), tried.meeting, stamp.clock, subject, scan.attendee, scan.badge,
+      .with(scan_id(k, stamp.seq), tried.meeting, stamp.clock, subject, owner, scan.badge,
             number_of(scan.at), scan.checkpoint, to_text(scan.direction), to_text(scan.verdict),
             scan.reason, scan.forced, scan.details_pending, scan.nonce,
             encode_answers(scan.answers))
@@ -206,7 +213,7 @@ void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& s
   const auto meeting = this->meeting(tried.meeting);
   if (!meeting) return;
   const auto before = contribution(*meeting, state);
-  core::apply(state, tried, {stamp.clock, core::KioskId{static_cast<std::uint64_t>(k)}, stamp.seq});
+  core::apply(state, tried, stamp);
   add_counts(tried.meeting, difference(before, contribution(*meeting, state)));
 }
 
@@ -234,6 +241,12 @@ AttendeeState Projector::load_pending(core::BadgeId badge) {
   }
   sort_scans(state);
   return state;
+}
+
+core::AttendeeId Projector::owner_of(core::BadgeId badge) {
+  if (!badge) return {};
+  Query row = connection_.query("badge").with(badge);
+  return row.step() ? core::AttendeeId{row.bits(0)} : core::AttendeeId{};
 }
 
 core::MeetingId Projector::meeting_of(core::AttendeeId attendee) {

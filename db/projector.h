@@ -30,6 +30,9 @@ class Projector {
   /// Scans of a genuine badge whose attendee is not known here.
   core::AttendeeState load_pending(core::BadgeId badge);
 
+  /// Whose badge it is; none if it was not issued as far as is known here.
+  core::AttendeeId owner_of(core::BadgeId badge);
+
   /// The meeting an attendee is registered for; empty if there is no such attendee.
   core::MeetingId meeting_of(core::AttendeeId attendee);
 
@@ -56,7 +59,6 @@ class Projector {
 core::Attendee read_attendee(const Query& row);
 
 /// The columns that `scans_that_matter`, `scan_of_nonce` and `scans_of_meeting` select.
-/// `kiosk_of` maps a local kiosk number to its id.
 core::Scan read_scan(const Query& row);
 
 /// The local kiosk number in the id of a row of `scans`.

@@ -11,7 +11,18 @@
 namespace db {
 namespace {
 
+/// A folder that everybody shares, such as /tmp, is not ours to close to others.
+bool is_shared(const std::filesystem::path& folder) {
+  struct stat found {};
+  return ::stat(folder.c_str(), &found) == 0 && (found.st_mode & S_ISVTX) != 0;
+}
+
 core::Result<void> make_folder(const std::filesystem::path& folder) {
+  if (is_shared(folder)) {
+    return core::fail(core::Failure::storage,
+                      "The folder " + folder.string() + " is shared by everybody on this machine.",
+                      "Name a folder inside it with --data.");
+  }
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (!failed && ::chmod(folder.c_str(), 0700) == 0) return {};
@@ -32,6 +43,10 @@ Store::Store(StoreOptions options) : options_(std::move(options)), keys_(options
 
 core::Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
   use_sodium();
+  if (options.letter < 'A' || options.letter > 'Z') {
+    return core::fail(core::Failure::bad_input, "A kiosk's letter is one of A to Z.",
+                      "Set it in kiosk.toml.");
+  }
   auto store = std::make_unique<Store>(std::move(options));
   if (auto made = make_folder(store->options_.folder); !made) return tl::unexpected(made.error());
   if (auto connected = store->connect(); !connected) return tl::unexpected(connected.error());
@@ -42,10 +57,17 @@ core::Result<void> Store::connect() {
   auto opened = Connection::open(options_.folder / "kiosk.db");
   if (!opened) return tl::unexpected(opened.error());
   if (auto migrated = migrate(**opened, options_.folder / "backups"); !migrated) return migrated;
-  connection_ = std::move(*opened);
+  use(std::move(*opened));
+  return become_a_kiosk();
+}
+
+void Store::use(std::unique_ptr<Connection> connection) {
+  journal_.reset();
+  projector_.reset();
+  connection_ = std::move(connection);
   projector_ = std::make_unique<Projector>(*connection_);
   journal_ = std::make_unique<Journal>(*connection_, options_.now);
-  return become_a_kiosk();
+  journal_->write_as(kiosk_, k_);
 }
 
 /// The first start gives the file its kiosk id; later ones find it.
@@ -76,7 +98,7 @@ core::Result<void> Store::become_a_kiosk() {
     if (!opened) return opened;
   }
   return guarded([&]() -> core::Result<void> {
-    letter_ = kiosk_letter(k_);
+    letter_ = kiosk_letter(kiosk_);
     return {};
   });
 }
@@ -92,18 +114,17 @@ std::string Store::setting(std::string_view key) {
   return row.step() ? row.text(0) : std::string();
 }
 
-std::string Store::kiosk_letter(std::int64_t k) {
-  for (Query row = connection_->query("kiosks"); row.step();) {
-    if (row.integer(0) == k) return row.text(2);
-  }
-  return {};
+std::string Store::kiosk_letter(core::KioskId kiosk) {
+  if (kiosk == kiosk_ && !letter_.empty()) return letter_;
+  Query row = connection_->query("kiosk_letter").with(kiosk);
+  return row.step() ? row.text(0) : std::string();
 }
 
 core::Result<MeetingSummary> Store::store_meeting(std::string_view toml,
                                                   std::string_view file_name) {
   auto parsed = meeting::parse_meeting(toml, file_name);
   if (!parsed) return tl::unexpected(parsed.error());
-  if (auto key = keys_.ensure(parsed->id); !key) return tl::unexpected(key.error());
+  if (auto key = have_key(parsed->id); !key) return tl::unexpected(key.error());
   return write([&]() -> core::Result<MeetingSummary> {
     Query stored = connection_->query("meeting_toml").with(parsed->id);
     if (!stored.step() || stored.bytes(0) != toml) {
@@ -114,6 +135,18 @@ core::Result<MeetingSummary> Store::store_meeting(std::string_view toml,
     for (const auto& session : parsed->sessions) summary.sessions.push_back(session.id);
     return summary;
   });
+}
+
+/// A meeting that is known has a key already; a fresh one would make its printed badges forgeries.
+core::Result<void> Store::have_key(const core::MeetingId& meeting) {
+  const auto known = guarded([&]() -> core::Result<bool> {
+    return connection_->query("meeting_clock").with(meeting).step();
+  });
+  if (!known) return tl::unexpected(known.error());
+  if (!*known) return keys_.ensure(meeting);
+  const auto tag = keys_.tag(meeting, core::BadgeId{1});
+  if (!tag) return tl::unexpected(tag.error());
+  return {};
 }
 
 core::Result<std::vector<core::MeetingId>> Store::meetings() {
@@ -142,7 +175,9 @@ core::Result<CountTable> Store::counts(const core::MeetingId& meeting_id,
     const auto meeting = known_meeting(meeting_id);
     if (!meeting) return tl::unexpected(meeting.error());
     CountTable table;
-    table.total = *count(meeting_id, {core::Dimension::total, ""});
+    const auto total = count(meeting_id, {core::Dimension::total, ""});
+    if (!total) return tl::unexpected(total.error());
+    table.total = *total;
     if (by.empty()) return table;
     if (by.size() == 1) {
       const std::string dimension(to_text(by.front()));

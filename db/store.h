@@ -199,6 +199,8 @@ class Store {
 
  private:
   core::Result<void> connect();
+  void use(std::unique_ptr<Connection> connection);
+  core::Result<void> have_key(const core::MeetingId& meeting);
   core::Result<void> become_a_kiosk();
   template <class Work>
   auto write(Work work) -> decltype(work());
@@ -223,7 +225,7 @@ class Store {
                           core::BadgeId badge);
   std::vector<CountRow> cross_counts(const core::Meeting& meeting,
                                      const std::vector<core::Dimension>& by);
-  std::string kiosk_letter(std::int64_t k);
+  std::string kiosk_letter(core::KioskId kiosk);
   std::string setting(std::string_view key);
 
   StoreOptions options_;

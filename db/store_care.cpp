@@ -1,18 +1,26 @@
 #include <SQLiteCpp/Backup.h>
 #include <sodium.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <thread>
 
 #include "db/embedded_sql.h"
+#include "db/migrations.h"
 #include "db/store.h"
 #include "db/store_write.h"
 
 namespace db {
 namespace {
 
-constexpr std::array kDerivedTables = {"meetings", "attendees", "numbers",   "badges",
-                                       "scans",    "counters",  "print_jobs"};
+/// `kiosks` is kept through a rebuild, for the journal refers to it, but the journal says its
+/// letters.
+constexpr std::array kDerivedTables = {"kiosks", "meetings", "attendees", "numbers",
+                                       "badges", "scans",    "counters",  "print_jobs"};
+
+constexpr std::chrono::seconds kPatience{10};
 
 std::string_view file_named(std::string_view name) {
   const auto& files = embedded_sql();
@@ -65,12 +73,26 @@ std::string integrity(Connection& connection) {
   return found;
 }
 
+/// A small write that must reach the disk: what failed before would fail again.
+core::Result<void> probe(Connection& connection) {
+  SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+  connection.query("set_setting")
+      .with("reopened", core::to_text(core::BadgeId{random_bits()}))
+      .run();
+  transaction.commit();
+  return {};
+}
+
 /// A copy to examine at leisure while the desk goes on.
 core::Result<std::unique_ptr<Connection>> private_copy(Connection& original) {
   auto copy = Connection::open(":memory:", Connection::Mode::copy);
   if (!copy) return copy;
   SQLite::Backup backup((*copy)->database(), original.database());
-  backup.executeStep();
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (backup.executeStep() != SQLITE_DONE) {
+    if (std::chrono::steady_clock::now() > until) throw SQLite::Exception("backup", SQLITE_BUSY);
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});  // another process is in the way
+  }
   return copy;
 }
 
@@ -88,7 +110,7 @@ core::Result<Verification> Store::verify() {
       report.problems.insert(report.problems.end(), chain.problems.begin(), chain.problems.end());
     }
     const auto before = digests(**copy);
-    if (const auto rebuilt = project_all(**copy); !rebuilt) {
+    if (const auto rebuilt = guarded([&] { return project_all(**copy); }); !rebuilt) {
       report.problems.push_back(rebuilt.error().what);
     } else {
       const auto after = digests(**copy);
@@ -117,22 +139,23 @@ core::Result<void> Store::rest() {
   });
 }
 
+/// Until the new connection has proved itself the old one stays, so that reading goes on.
 core::Result<void> Store::reopen_checked() {
-  journal_.reset();
-  projector_.reset();
-  connection_.reset();
+  out_of_service_ = true;
+  auto opened = Connection::open(options_.folder / "kiosk.db");
+  if (!opened) return tl::unexpected(opened.error());
+  if (auto migrated = migrate(**opened, options_.folder / "backups"); !migrated) return migrated;
+  auto sound = guarded([&]() -> core::Result<void> {
+    if (integrity(**opened) == "ok") return probe(**opened);
+    return core::fail(core::Failure::storage, "The database file is damaged.",
+                      "Stop using it, keep the file, and restore the newest backup.");
+  });
+  if (!sound) return sound;
+  use(std::move(*opened));
   out_of_service_ = false;
-  auto connected = connect();
-  if (connected) {
-    connected = guarded([&]() -> core::Result<void> {
-      const std::string found = integrity(*connection_);
-      if (found == "ok") return {};
-      return core::fail(core::Failure::storage, "The database file is damaged.",
-                        "Stop using it, keep the file, and restore the newest backup.");
-    });
-  }
-  out_of_service_ = !connected;
-  return connected;
+  auto known = become_a_kiosk();
+  out_of_service_ = !known;
+  return known;
 }
 
 }  // namespace db

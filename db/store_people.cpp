@@ -8,9 +8,11 @@
 namespace db {
 namespace {
 
+/// What was typed is repeated only where it is a number: it may be somebody's name.
 core::Error nobody(std::string_view text) {
+  const auto number = core::parse_number(text);
   return {core::Failure::bad_input,
-          "Nobody is registered under '" + std::string(text) + "'.",
+          number ? "Nobody has the number " + *number + "." : "Nobody is registered under that.",
           "Give an attendee's id, number (A-0042) or badge code; `kioskctl search` finds them.",
           {}};
 }
@@ -26,6 +28,26 @@ std::string ascii_lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return lower;
+}
+
+constexpr std::size_t kLongestNote = 400;
+
+/// What a printer or its driver said, made fit to be stored.
+std::string clean(const std::string& detail) {
+  if (core::is_clean_text(detail, kLongestNote)) return detail;
+  std::string ascii = detail.substr(0, kLongestNote);
+  for (char& c : ascii) {
+    if (c < ' ' || c > '~') c = '?';
+  }
+  return ascii;
+}
+
+std::optional<core::Error> unfit_reason(const std::string& why) {
+  if (core::is_clean_text(why, kLongestNote)) return std::nullopt;
+  return core::Error{core::Failure::bad_input,
+                     "The reason cannot be stored as it is.",
+                     "Nothing was changed.",
+                     {{0, "why", "must be at most 400 bytes of plain text"}}};
 }
 
 /// How many code points; the bytes of a letter do not matter to "two letters".
@@ -102,7 +124,7 @@ core::Result<core::AttendeeId> Store::resolve_person(const core::MeetingId& meet
       const core::AttendeeId id{row.bits(0)};
       if (keys_.is_genuine(meeting, *code) && in_meeting(id)) return id;
     }
-    return tl::unexpected(nobody("that code"));
+    return tl::unexpected(nobody({}));
   }
   if (const auto number = core::parse_number(text)) {
     Query row = connection_->query("attendee_of_number").with(meeting, *number);
@@ -174,6 +196,7 @@ core::Result<AttendeeCard> Store::edit_attendee(const core::MeetingId& meeting_i
 
 core::Result<AttendeeCard> Store::cancel_attendee(const core::MeetingId& meeting,
                                                   std::string_view text, const std::string& why) {
+  if (auto no = unfit_reason(why)) return tl::unexpected(*no);
   return write([&]() -> core::Result<AttendeeCard> {
     if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
     const auto id = resolve_person(meeting, text);
@@ -187,6 +210,7 @@ core::Result<AttendeeCard> Store::cancel_attendee(const core::MeetingId& meeting
 
 core::Result<AttendeeCard> Store::revoke_badge(const core::MeetingId& meeting,
                                                std::string_view text, const std::string& why) {
+  if (auto no = unfit_reason(why)) return tl::unexpected(*no);
   return write([&]() -> core::Result<AttendeeCard> {
     if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
     const auto id = resolve_person(meeting, text);
@@ -257,7 +281,8 @@ core::Result<std::vector<PrintTicket>> Store::print_jobs_waiting(int limit) {
 core::Result<void> Store::end_print(const PrintTicket& ticket, bool printed,
                                     const std::string& detail) {
   return write([&]() -> core::Result<void> {
-    record(core::event::PrintEnded{ticket.attendee, ticket.job, printed, detail, options_.now()});
+    record(core::event::PrintEnded{ticket.attendee, ticket.job, printed, clean(detail),
+                                   options_.now()});
     return {};
   });
 }

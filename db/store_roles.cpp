@@ -57,7 +57,8 @@ core::Result<PinOutcome> Store::check_pin(core::Role role, std::string_view pin)
       wrong = row.integer(1);
       locked_until = core::Instant{milliseconds{row.integer(2)}};
     }
-    if (now < locked_until) {
+    // Further off than the lock is long: the clock was set back meanwhile.
+    if (now < locked_until && locked_until - now <= lock_after(wrong)) {
       return PinOutcome{PinAnswer::locked, std::chrono::ceil<seconds>(locked_until - now)};
     }
     const bool right = crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;

@@ -83,8 +83,7 @@ core::Slice Store::slice_for(const core::Meeting& meeting, const core::Checkpoin
     slice.credential = credential_of(meeting.id, *code);
     if (slice.credential != core::Credential::genuine) return slice;
     slice.badge = code->badge;
-    Query row = connection_->query("badge").with(code->badge);
-    if (row.step()) attendee = core::AttendeeId{row.bits(0)};
+    attendee = projector_->owner_of(code->badge);
   } else {
     std::vector<core::AttendeeId> people = people_called(meeting.id, text);
     if (people.empty()) return slice;
@@ -107,7 +106,9 @@ core::Credential Store::credential_of(const core::MeetingId& meeting, const core
   const bool elsewhere = std::any_of(others.begin(), others.end(), [&](const auto& other) {
     return other != meeting && keys_.is_genuine(other, code);
   });
-  return elsewhere ? core::Credential::other_meeting : core::Credential::forged;
+  if (elsewhere) return core::Credential::other_meeting;
+  // Without its key nothing can be said against a code of this meeting, and nothing for it.
+  return keys_.tag(meeting, code.badge) ? core::Credential::forged : core::Credential::unknown;
 }
 
 /// By number, else by the whole name; two are enough to be ambiguous.
@@ -165,7 +166,7 @@ ScanOutcome Store::decide_and_record(const core::ScanCommand& command, core::Sli
 }
 
 FirstScan Store::first_scan(const core::Scan& scan) {
-  return {scan.at, kiosk_letter(static_cast<std::int64_t>(scan.stamp.kiosk.bits)), scan.checkpoint};
+  return {scan.at, kiosk_letter(scan.stamp.kiosk), scan.checkpoint};
 }
 
 /// A nonce that was counted answers as it did then; one used for something else is a mistake.
@@ -240,17 +241,19 @@ core::Result<int> Store::check_out_all(const core::MeetingId& meeting_id,
          row.step();) {
       subjects.push_back(row.bits(0));
     }
+    const core::Instant moment = at.value_or(options_.now());
     int left = 0;
     for (std::uint64_t subject : subjects) {
       core::AttendeeState state = projector_->load(core::AttendeeId{subject});
       const bool known = state.attendee.has_value();
       if (!known) state = projector_->load_pending(core::BadgeId{subject});
-      if (!core::Timeline(**meeting, *checkpoint, state.scans).inside()) continue;
+      const core::Timeline timeline(**meeting, *checkpoint, state.scans);
+      if (!timeline.inside() || timeline.entries().back()->at >= moment) continue;
       core::Scan scan;
       scan.nonce = core::crockford(random_bits());
       scan.checkpoint = checkpoint_id;
       scan.direction = core::Direction::out;
-      scan.at = at.value_or(options_.now());
+      scan.at = moment;
       scan.attendee = known ? core::AttendeeId{subject} : core::AttendeeId{};
       scan.badge = known ? core::BadgeId{} : core::BadgeId{subject};
       scan.verdict = core::Verdict::exited;
@@ -266,14 +269,14 @@ core::Result<void> Store::for_each_attendance(
     const core::MeetingId& meeting, const std::function<void(const AttendanceRow&)>& visit) {
   return guarded([&]() -> core::Result<void> {
     if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
-    const auto letters = kiosk_letters();
+    auto letters = kiosk_letters();
     for (Query row = connection_->query("attendance_of_meeting").with(meeting); row.step();) {
       AttendanceRow out;
       out.at = core::Instant{std::chrono::milliseconds{row.integer(0)}};
       out.checkpoint = {row.text(1)};
       out.direction = core::parse_direction(row.bytes(2)).value_or(core::Direction::in);
       out.forced = row.flag(3);
-      out.kiosk = letters.at(kiosk_number_of_scan(row.integer(4)));
+      out.kiosk = letters[kiosk_number_of_scan(row.integer(4))];
       out.badge = core::BadgeId{row.bits(5)};
       out.attendee = core::AttendeeId{row.bits(6)};
       out.nonce = row.text(7);
@@ -292,9 +295,9 @@ core::Result<void> Store::for_each_scan(
     const std::function<void(const core::Scan&, const std::string& kiosk)>& visit) {
   return guarded([&]() -> core::Result<void> {
     if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
-    const auto letters = kiosk_letters();
+    auto letters = kiosk_letters();
     for (Query row = connection_->query("scans_of_meeting").with(meeting); row.step();) {
-      visit(read_scan(row), letters.at(kiosk_number_of_scan(row.integer(0))));
+      visit(read_scan(row), letters[kiosk_number_of_scan(row.integer(0))]);
     }
     return {};
   });

@@ -24,6 +24,9 @@ auto Store::write(Work work) -> decltype(work()) {
     projector_->forget_meetings();
     out_of_service_ = is_serious(failure);
     return tl::unexpected<core::Error>(explain(failure));
+  } catch (const std::exception& failure) {
+    projector_->forget_meetings();
+    return tl::unexpected<core::Error>(explain_other(failure));
   }
 }
 

@@ -13,11 +13,18 @@ INSERT INTO kiosks (id, letter) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET l
 -- name: kiosk_number
 SELECT k FROM kiosks WHERE id = ?1;
 
+-- name: kiosk_letter
+SELECT letter FROM kiosks WHERE id = ?1;
+
 -- name: kiosks
 SELECT k, id, letter FROM kiosks ORDER BY k;
 
 -- name: journal_head
-SELECT seq, clock, hash FROM journal WHERE kiosk = ?1 ORDER BY seq DESC LIMIT 1;
+SELECT seq, hash FROM journal WHERE kiosk = ?1 ORDER BY seq DESC LIMIT 1;
+
+-- A kiosk's last row has its newest clock.
+-- name: newest_clock
+SELECT max((SELECT clock FROM journal WHERE kiosk = k ORDER BY seq DESC LIMIT 1)) FROM kiosks;
 
 -- name: append_journal
 INSERT INTO journal (kiosk, seq, clock, kind, subject, body, salt, body_hash, hash)
@@ -27,10 +34,11 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 SELECT seq, clock, kind, subject, body, salt, body_hash, hash
 FROM journal WHERE kiosk = ?1 ORDER BY seq;
 
+-- Ids are unsigned; those that SQLite holds as negative numbers come last.
 -- name: journal_in_order
 SELECT kiosks.id, seq, clock, kind, body, journal.kiosk
 FROM journal JOIN kiosks ON kiosks.k = journal.kiosk
-ORDER BY clock, kiosks.id, seq;
+ORDER BY clock, kiosks.id < 0, kiosks.id, seq;
 
 -- name: store_meeting
 INSERT INTO meetings (id, toml, clock) VALUES (?1, ?2, ?3)
@@ -111,11 +119,13 @@ UPDATE scans SET subject = ?1, attendee = ?1 WHERE subject = ?2;
 
 -- name: undo_scan
 UPDATE scans SET undone = 1, undone_by = ?3, undone_why = ?4
-WHERE nonce = ?1 AND meeting = ?2 AND verdict IN ('admitted', 'exited') AND undone = 0;
+WHERE nonce = ?1 AND meeting = ?2 AND subject = ?5 AND verdict IN ('admitted', 'exited')
+  AND undone = 0;
 
 -- name: scans_that_matter
 SELECT id, clock, attendee, badge, at, checkpoint, direction, verdict, reason, forced,
-       details_pending, nonce, answers, undone, undone_by, undone_why
+       details_pending, nonce, answers, undone, undone_by, undone_why,
+       (SELECT kiosks.id FROM kiosks WHERE k = scans.id >> 40)
 FROM scans
 WHERE subject = ?1 AND subject <> 0 AND verdict IN ('admitted', 'exited', 'needs_answer');
 
@@ -125,12 +135,14 @@ WHERE meeting = ?1 AND checkpoint = ?2 AND verdict = 'admitted' AND undone = 0 A
 
 -- name: scan_of_nonce
 SELECT id, clock, attendee, badge, at, checkpoint, direction, verdict, reason, forced,
-       details_pending, nonce, answers, undone, undone_by, undone_why
+       details_pending, nonce, answers, undone, undone_by, undone_why,
+       (SELECT kiosks.id FROM kiosks WHERE k = scans.id >> 40)
 FROM scans WHERE nonce = ?1 AND meeting = ?2 AND verdict IN ('admitted', 'exited');
 
 -- name: scans_of_meeting
 SELECT id, clock, attendee, badge, at, checkpoint, direction, verdict, reason, forced,
-       details_pending, nonce, answers, undone, undone_by, undone_why
+       details_pending, nonce, answers, undone, undone_by, undone_why,
+       (SELECT kiosks.id FROM kiosks WHERE k = scans.id >> 40)
 FROM scans WHERE meeting = ?1 ORDER BY at, clock, id;
 
 -- name: attendance_of_meeting
@@ -142,7 +154,7 @@ ORDER BY s.at, s.clock, s.id;
 
 -- name: subjects_with_scans_only
 SELECT DISTINCT subject FROM scans
-WHERE meeting = ?1 AND subject <> 0 AND attendee = 0;
+WHERE meeting = ?1 AND subject <> 0 AND subject NOT IN (SELECT id FROM attendees);
 
 -- name: attendee_ids
 SELECT id FROM attendees WHERE meeting = ?1;
@@ -190,6 +202,9 @@ ON CONFLICT (role) DO UPDATE SET hash = excluded.hash, wrong_tries = 0, locked_u
 
 -- name: pin_tried
 UPDATE pins SET wrong_tries = ?2, locked_until = ?3 WHERE role = ?1;
+
+-- name: all_kiosks
+SELECT * FROM kiosks ORDER BY k;
 
 -- name: all_meetings
 SELECT * FROM meetings ORDER BY id;

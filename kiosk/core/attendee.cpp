@@ -55,6 +55,14 @@ bool is_email(std::string_view text) {
          text.find(' ') == std::string_view::npos;
 }
 
+/// The ids to choose from. What was given instead is not repeated: it may be somebody's name.
+template <class Item>
+std::string ids_of(const std::vector<Item>& items) {
+  std::string ids;
+  for (const Item& item : items) ids += (ids.empty() ? "" : ", ") + item.id.text;
+  return ids;
+}
+
 class Checker {
  public:
   void text(std::string_view field, std::string_view value) {
@@ -99,6 +107,8 @@ std::vector<Mistake> check_details(const Details& details, const Meeting& meetin
   check.text("town", details.town);
   check.text("organisation", details.organisation);
   check.text("email", details.email);
+  check.text("language", details.language);
+  check.text("notice_version", details.notice_version);
   if (!is_country(details.country)) {
     check.add("country", "must be an ISO 3166-1 code of two capital letters, such as LV");
   }
@@ -106,11 +116,11 @@ std::vector<Mistake> check_details(const Details& details, const Meeting& meetin
     check.add("email", "must look like name@example.org");
   }
   if (!details.partner.empty() && meeting.partner(details.partner) == nullptr) {
-    check.add("partner", "is not a partner of this meeting: " + details.partner.text);
+    check.add("partner", "must be one of this meeting's: " + ids_of(meeting.partners));
   }
   for (const SessionId& session : details.sessions) {
     if (meeting.session(session) == nullptr) {
-      check.add("session", "is not a session of this meeting: " + session.text);
+      check.add("session", "must be one of this meeting's: " + ids_of(meeting.sessions));
     }
   }
   return std::move(check.mistakes);

@@ -57,7 +57,8 @@ class Contributor {
     const Details& details = state_.attendee->details;
     for_each_own([](Count& count) { ++count.registered; });
     for (Day day : meeting_.days) ++at({Dimension::day, to_text(day)}).registered;
-    for (const SessionId& session : details.sessions) {
+    const std::set<SessionId> sessions(details.sessions.begin(), details.sessions.end());
+    for (const SessionId& session : sessions) {
       ++at({Dimension::session, session.text}).registered;
     }
     for (const Checkpoint& checkpoint : meeting_.checkpoints) {

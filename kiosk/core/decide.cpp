@@ -162,11 +162,12 @@ std::optional<Decision> over_the_limit(const Slice& slice, const Timeline& timel
   return std::nullopt;
 }
 
-std::optional<Decision> no_room_left(const Slice& slice, const Timeline& timeline) {
+std::optional<Decision> no_room_left(const Slice& slice, const Timeline& timeline, Instant at) {
   if (!slice.checkpoint->capacity || slice.inside_now < *slice.checkpoint->capacity) {
     return std::nullopt;
   }
-  if (timeline.inside()) return std::nullopt;  // takes no second place
+  if (timeline.inside()) return std::nullopt;           // takes no second place
+  if (!timeline.inside_since(at)) return std::nullopt;  // arrives late, has left since
   return refuse(Verdict::full);
 }
 
@@ -186,7 +187,7 @@ std::optional<Decision> first_refusal(const Slice& slice, const ScanCommand& com
   const Timeline timeline(*slice.meeting, *slice.checkpoint, slice.state.scans);
   if (auto no = in_already(slice, timeline, command.at)) return no;
   if (auto no = over_the_limit(slice, timeline, command.at)) return no;
-  if (auto no = no_room_left(slice, timeline)) return no;
+  if (auto no = no_room_left(slice, timeline, command.at)) return no;
   return something_to_ask(slice, command.answers);
 }
 
@@ -203,6 +204,7 @@ Decision decide_exit(const Slice& slice, bool force) {
   if (no && !force) return *no;
   Decision decision = let(slice, Verdict::exited);
   decision.forced = no.has_value();
+  if (no) decision.reason = std::string(to_text(no->verdict));
   return decision;
 }
 

@@ -45,9 +45,11 @@ struct ScanCommand {
 
 struct Decision {
   Verdict verdict = Verdict::unknown;
-  bool forced = false;                ///< force changed the outcome
-  bool details_pending = false;       ///< genuine badge, attendee not here yet
-  std::string reason;                 ///< kind, partner, member, rule, gap, … ; empty where clear
+  bool forced = false;           ///< force changed the outcome
+  bool details_pending = false;  ///< genuine badge, attendee not here yet
+  /// Which rule refused: kind, partner, member, details_pending, gap, withdrawn, replaced; where
+  /// force changed the outcome, the verdict it overrode; empty where the verdict says it all.
+  std::string reason;
   std::optional<Scan> first;          ///< with `already`: the scan that let them in
   std::vector<QuestionId> questions;  ///< with `needs_answer`: what to ask now
   std::optional<Instant> opens;       ///< with `too_early`: when it opens

@@ -119,4 +119,9 @@ bool Timeline::inside() const {
   });
 }
 
+bool Timeline::inside_since(Instant entry) const {
+  return std::none_of(leavings_.begin(), leavings_.end(),
+                      [&](const Leaving& leaving) { return leaving.scan->at > entry; });
+}
+
 }  // namespace core

@@ -56,6 +56,10 @@ class Timeline {
   /// Whether they are inside after everything that is known.
   [[nodiscard]] bool inside() const;
 
+  /// Whether an entry at this moment, recorded now, would leave them inside: they have not left
+  /// since.
+  [[nodiscard]] bool inside_since(Instant entry) const;
+
  private:
   struct Leaving {
     const Scan* scan;
