@@ -11,9 +11,10 @@
 namespace badge {
 namespace {
 
-constexpr double kStripeLine = 0.5;  // mm, outline of a stripe
-constexpr double kHatchLine = 0.7;   // mm, one hatching bar
-constexpr double kHatchPitch = 1.8;  // mm between two of them, along the edge
+// In heights of the stripe.
+constexpr double kStripeLine = 0.085;
+constexpr double kHatchLine = 0.12;
+constexpr double kHatchPitch = 0.31;
 
 void set_colour(cairo_t* cairo, Colour colour) {
   cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue);
@@ -26,9 +27,10 @@ void fill_box(cairo_t* cairo, const Box& box, Colour colour) {
 }
 
 void draw_outline(cairo_t* cairo, const PlacedStripe& stripe) {
-  const Box inner = stripe.box.inset(kStripeLine / 2);
+  const double line = kStripeLine * stripe.box.height;
+  const Box inner = stripe.box.inset(line / 2);
   set_colour(cairo, stripe.colour);
-  cairo_set_line_width(cairo, kStripeLine);
+  cairo_set_line_width(cairo, line);
   cairo_rectangle(cairo, inner.x, inner.y, inner.width, inner.height);
   cairo_stroke(cairo);
 }
@@ -41,8 +43,8 @@ void draw_hatching(cairo_t* cairo, const PlacedStripe& stripe) {
   cairo_rectangle(cairo, stripe.clear_to, box.y, box.right() - stripe.clear_to, box.height);
   cairo_clip(cairo);
   set_colour(cairo, stripe.colour);
-  cairo_set_line_width(cairo, kHatchLine);
-  for (double x = box.x - box.height; x < box.right(); x += kHatchPitch) {
+  cairo_set_line_width(cairo, kHatchLine * box.height);
+  for (double x = box.x - box.height; x < box.right(); x += kHatchPitch * box.height) {
     cairo_move_to(cairo, x, box.bottom());
     cairo_line_to(cairo, x + box.height, box.y);
   }

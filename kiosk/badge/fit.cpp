@@ -6,9 +6,10 @@
 namespace badge {
 namespace {
 
-constexpr double kSizeStep = 0.02;   // mm between two sizes worth telling apart
-constexpr double kSmallest = 0.5;    // mm: below it nobody can read even with a glass
-constexpr double kTolerance = 1e-3;  // mm that measuring may be off
+constexpr double kSizeStep = 0.02;     // mm between two sizes worth telling apart
+constexpr double kSmallest = 0.5;      // mm: below it nobody can read even with a glass
+constexpr double kUnbrokenPart = 0.6;  // of min_size, before a word is broken
+constexpr double kTolerance = 1e-3;    // mm that measuring may be off
 
 bool holds(const Room& room, const Extent& extent) {
   return extent.width <= room.width + kTolerance && extent.height() <= room.height + kTolerance;
@@ -86,14 +87,18 @@ std::optional<Fitted> cut(const TextSpec& spec, const std::string& text, const R
   return std::nullopt;
 }
 
-std::optional<Fitted> broken_anywhere(const TextSpec& spec, const std::string& text,
-                                      const Room& room, const Measure& measure) {
-  const Setting setting{text, spec.style, Wrap::anywhere, room.width, 0};
+/// For what must not be cut: smaller than it should be, then broken within words, then as small
+/// as it has to be.
+std::optional<Fitted> at_any_price(const TextSpec& spec, const std::string& text, const Room& room,
+                                   const Measure& measure) {
   const double start = std::min(spec.min_size * room.scale, room.largest);
-  for (int lines = std::max(2, spec.max_lines); lines < 200; lines += lines) {
-    if (auto found = largest(setting, room, start, start * 0.7, lines, measure)) return found;
-  }
-  return largest(setting, room, start, std::min(start, kSmallest), 1000, measure);
+  const Setting words{text, spec.style, Wrap::words, room.width, 0};
+  const int most = room.compact ? 1 : spec.max_lines;
+  if (auto found = largest(words, room, start, start * kUnbrokenPart, most, measure)) return found;
+  const Setting anywhere{text, spec.style, Wrap::anywhere, room.width, 0};
+  for (int lines = std::max(2, spec.max_lines); lines < 200; lines += lines)
+    if (auto found = largest(anywhere, room, start, start * 0.7, lines, measure)) return found;
+  return largest(anywhere, room, start, std::min(start, kSmallest), 1000, measure);
 }
 
 }  // namespace
@@ -106,7 +111,7 @@ core::Result<std::optional<Fitted>> fit(const TextSpec& spec, const Content& con
   const std::string shorter = joined(content, spec.short_fields, spec.join);
   if (!shorter.empty())
     if (auto found = whole(spec, shorter, room, measure)) return found;
-  auto last = spec.never_cut() ? broken_anywhere(spec, text, room, measure)
+  auto last = spec.never_cut() ? at_any_price(spec, text, room, measure)
                                : cut(spec, shorter.empty() ? text : shorter, room, measure);
   if (!last && !spec.never_cut()) return std::optional<Fitted>{};
   if (!last)

@@ -8,8 +8,10 @@
 namespace badge {
 namespace {
 
-constexpr double kLabelPadding = 1.5;  // mm between a stripe's edge and its word
-constexpr double kMarkGap = 1.2;       // mm between the crossed camera and its words
+// In heights of the stripe or the mark.
+constexpr double kLabelPadding = 0.3;  // beside a stripe's word
+constexpr double kHatchRoom = 0.5;     // at least, at either end of a hatched stripe
+constexpr double kMarkGap = 0.26;      // between the crossed camera and its words
 
 double left_edge(const Box& box, double width, Align align) {
   if (align == Align::left) return box.x;
@@ -67,14 +69,17 @@ core::Result<void> place_stripe(const StripeSpec& spec, const Content& content,
                                 const Measure& measure, Layout& layout) {
   const auto kind = static_cast<std::size_t>(content.kind);
   PlacedStripe stripe{spec.box, spec.patterns.at(kind), spec.colours.at(kind), 0, 0};
-  auto label =
-      place_label(spec.label, spec.box.inset(kLabelPadding / 2), Align::centre, content, measure);
+  const double padding = kLabelPadding * spec.box.height;
+  const double beside =
+      padding + (stripe.pattern == Pattern::hatched ? kHatchRoom * spec.box.height : 0);
+  const Box room{spec.box.x + beside, spec.box.y, spec.box.width - 2 * beside, spec.box.height};
+  auto label = place_label(spec.label, room, Align::centre, content, measure);
   if (!label) return tl::unexpected(label.error());
   if (*label) {
     PlacedText& word = **label;
     word.colour = stripe.pattern == Pattern::solid ? kWhite : stripe.colour;
-    stripe.clear_from = word.box.x - kLabelPadding;
-    stripe.clear_to = word.box.right() + kLabelPadding;
+    stripe.clear_from = word.box.x - padding;
+    stripe.clear_to = word.box.right() + padding;
     layout.texts.push_back(word);
   }
   layout.stripes.push_back(stripe);
@@ -85,7 +90,7 @@ core::Result<void> place_photo_mark(const PhotoMarkSpec& spec, const Content& co
                                     const Measure& measure, Layout& layout) {
   const Box& box = spec.box;
   layout.photo_mark = Box{box.x, box.y, box.height, box.height};
-  const double taken = box.height + kMarkGap;
+  const double taken = box.height * (1 + kMarkGap);
   if (box.width <= taken) return {};
   const Box words{box.x + taken, box.y, box.width - taken, box.height};
   const auto label = place_label(spec.label, words, Align::left, content, measure);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace badge {
 namespace {
@@ -105,20 +106,30 @@ void set_breaking(PangoLayout* layout, const Setting& setting) {
   pango_layout_set_height(layout, -setting.cut_after);
 }
 
-/// Every badge reads from one edge, so left stays left for right-to-left scripts as well.
-PangoAlignment alignment(PangoLayout* layout, Align align) {
-  if (align == Align::centre) return PANGO_ALIGN_CENTER;
-  const bool swapped = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
-  return (align == Align::left) != swapped ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+struct Line {
+  PangoLayoutLine* line;
+  PangoRectangle ink;  // from the line's start on its baseline
+  int baseline;        // from the first line's
+};
+
+/// Lines are placed one by one, by their ink: what is big and what is small begins at the same
+/// edge, and right-to-left scripts keep to it as well.
+std::vector<Line> lines_of(PangoLayout* layout) {
+  std::vector<Line> lines;
+  const int first = pango_layout_get_baseline(layout);
+  PangoLayoutIter* at = pango_layout_get_iter(layout);
+  do {
+    PangoLayoutLine* line = pango_layout_iter_get_line_readonly(at);
+    lines.push_back({line, {}, pango_layout_iter_get_baseline(at) - first});
+    pango_layout_line_get_extents(line, &lines.back().ink, nullptr);
+  } while (pango_layout_iter_next_line(at));
+  pango_layout_iter_free(at);
+  return lines;
 }
 
-int last_baseline(PangoLayout* layout) {
-  PangoLayoutIter* line = pango_layout_get_iter(layout);
-  while (pango_layout_iter_next_line(line)) {
-  }
-  const int baseline = pango_layout_iter_get_baseline(line);
-  pango_layout_iter_free(line);
-  return baseline;
+double indent(double room, Align align) {
+  if (align == Align::left) return 0;
+  return align == Align::right ? room : room / 2;
 }
 
 }  // namespace
@@ -171,35 +182,34 @@ Extent Typesetter::measure(const Setting& setting) const {
 
 Extent Typesetter::measure_anew(const Setting& setting) const {
   const LayoutPtr layout = set(setting);
-  PangoRectangle ink;
-  pango_layout_get_extents(layout.get(), &ink, nullptr);
-  const int first = pango_layout_get_baseline(layout.get());
-  const int last = last_baseline(layout.get());
   const Units units(setting.style);
-  const double size = setting.style.size;
+  const std::vector<Line> lines = lines_of(layout.get());
   Extent extent;
-  extent.width = units.from_pango(ink.width);
-  extent.above = std::max(kCapitalHeight * size, units.from_pango(first - ink.y));
-  extent.below = std::max(units.from_pango(last - first) + kDescent * size,
-                          units.from_pango(ink.y + ink.height - first));
-  extent.lines = pango_layout_get_line_count(layout.get());
+  extent.lines = static_cast<int>(lines.size());
+  extent.above = kCapitalHeight * setting.style.size;
+  extent.below = units.from_pango(lines.back().baseline) + kDescent * setting.style.size;
+  for (const Line& line : lines) {
+    const int bottom = line.ink.y + line.ink.height;
+    extent.width = std::max(extent.width, units.from_pango(line.ink.width));
+    extent.above = std::max(extent.above, -units.from_pango(line.baseline + line.ink.y));
+    extent.below = std::max(extent.below, units.from_pango(line.baseline + bottom));
+  }
   return extent;
 }
 
 void Typesetter::draw(cairo_t* cairo, const PlacedText& text) const {
   const LayoutPtr layout = set(text.setting);
-  pango_layout_set_alignment(layout.get(), alignment(layout.get(), text.align));
-  PangoRectangle ink;
-  pango_layout_get_extents(layout.get(), &ink, nullptr);
-  const int baseline = pango_layout_get_baseline(layout.get());
   const Units units(text.setting.style);
   cairo_save(cairo);
   cairo_set_source_rgb(cairo, text.colour.red, text.colour.green, text.colour.blue);
-  cairo_translate(cairo, text.box.x - units.from_pango(ink.x),
-                  text.baseline - units.from_pango(baseline));
+  cairo_translate(cairo, text.box.x, text.baseline);
   cairo_scale(cairo, units.mm, units.mm);
-  cairo_move_to(cairo, 0, 0);
-  pango_cairo_show_layout(cairo, layout.get());
+  for (const Line& line : lines_of(layout.get())) {
+    const double room = text.box.width / units.mm - pango_units_to_double(line.ink.width);
+    cairo_move_to(cairo, indent(room, text.align) - pango_units_to_double(line.ink.x),
+                  pango_units_to_double(line.baseline));
+    pango_cairo_show_layout_line(cairo, line.line);
+  }
   cairo_restore(cairo);
 }
 

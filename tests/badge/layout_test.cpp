@@ -196,6 +196,18 @@ TEST(BadgeLayout, KindsDifferInWordAndPattern) {
   EXPECT_NE(patterns[0], patterns[2]);
 }
 
+TEST(BadgeLayout, AKindIsNeverBrokenWithinAWord) {
+  Content content = badge_samples::guest();
+  for (const auto& file : template_files()) {
+    for (const std::string label : {"Iedzīvotājs", "Команда", "Rīkotāju komanda", "Organisation"}) {
+      content.kind = core::Kind::team;
+      content.kind_label = label;
+      const Layout layout = lay_out(badge::load_template(file).value(), content);
+      EXPECT_NE(layout.text("kind_label")->setting.wrap, badge::Wrap::anywhere) << file << label;
+    }
+  }
+}
+
 TEST(BadgeLayout, ANameThatNoSizeCanShowIsRefused) {
   const Content content = badge_samples::named(std::string(200000, 'W'), "Ozola");
   const auto layout = badge::lay_out(form(), content, typewriter);
