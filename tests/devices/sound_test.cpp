@@ -53,8 +53,7 @@ TEST_F(SoundTest, OfManyRequestsTheNewestIsHeard) {
 }
 
 TEST_F(SoundTest, ANewRequestCutsShortWhatIsPlaying) {
-  fakes::run({"sox", "-n", "-r", "22050", "-b", "16", (folder_.path() / "long.wav").string(),
-              "synth", "60", "sine", "440"});
+  fakes::write_wav(folder_.path() / "long.wav", std::chrono::seconds(60));
   std::filesystem::copy(kSounds / "look.wav", folder_.path() / "look.wav");
   SoundPlayer player(folder_.path(),
                      "identity sync=true ! " + to_file() + " buffer-mode=unbuffered");
@@ -111,8 +110,7 @@ TEST_F(SoundTest, OnWhateverThisMachineHasItPlaysOrSaysWhyNot) {
 }
 
 TEST_F(SoundTest, EndingWhileASoundPlaysDoesNotWaitForItsEnd) {
-  fakes::run({"sox", "-n", "-r", "22050", "-b", "16", (folder_.path() / "long.wav").string(),
-              "synth", "60", "sine", "440"});
+  fakes::write_wav(folder_.path() / "long.wav", std::chrono::seconds(60));
   const auto begin = std::chrono::steady_clock::now();
   {
     SoundPlayer player(folder_.path(), "fakesink sync=true");

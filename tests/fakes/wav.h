@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -57,6 +58,21 @@ inline Wav read_wav(const std::filesystem::path& path) {
     at += 8 + size + size % 2;
   }
   return wav;
+}
+
+/// A tone of 441 Hz, mono, 22050 Hz.
+inline void write_wav(const std::filesystem::path& path, std::chrono::seconds length) {
+  const auto number = [](std::uint32_t value, int size) {
+    std::string bytes;
+    for (int i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xff);
+    return bytes;
+  };
+  const auto count = static_cast<std::uint32_t>(22050 * length.count());
+  std::string samples;
+  for (std::uint32_t i = 0; i < count; ++i) samples += number(i % 50 < 25 ? 8000 : 57536, 2);
+  write_bytes(path, "RIFF" + number(36 + 2 * count, 4) + "WAVEfmt " + number(16, 4) + number(1, 2) +
+                        number(1, 2) + number(22050, 4) + number(44100, 4) + number(2, 2) +
+                        number(16, 2) + "data" + number(2 * count, 4) + samples);
 }
 
 /// The pitch of each tone in hertz, tones being parted by silence or by a new attack: loudness is
