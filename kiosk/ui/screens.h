@@ -11,6 +11,7 @@
 #include "app/model.h"
 #include "i18n/catalogue.h"
 #include "ui/keyboard.h"
+#include "ui/name_book.h"
 #include "ui/ui.h"
 #include "ui/widgets.h"
 
@@ -36,17 +37,22 @@ struct Canvas {
   const Layouts& layouts;
   const Pictures& pictures;
   Keyboard& keyboard;
-  std::string& layout;  ///< code of the keyboard layout chosen; empty: the language's own
+  std::string& layout;  ///< the keyboard layout chosen, as `own:chosen`; empty: the own one
   Actions& out;
+  NameBook& names;
+  bool& language_open;  ///< the list of languages lies over the screen
 
   /// A message in the language of the screen.
   [[nodiscard]] std::string say(std::string_view key, const i18n::Values& values = {}) const;
-  [[nodiscard]] std::string say_n(std::string_view key, int n) const;
+  /// The plural form for `n`, which stands for `{n}`.
+  [[nodiscard]] std::string say_n(std::string_view key, int n,
+                                  const i18n::Values& values = {}) const;
   /// One of the meeting file's texts in the language of the screen.
   [[nodiscard]] const std::string& meeting_text(const core::MultiText& text) const;
 };
 
-/// Thread: the interface thread. Keeps only what no model needs: the keyboard's shift, its layout.
+/// Thread: the interface thread. Keeps only what no model needs: the keyboard's shift, its layout,
+/// whether the languages are being looked at.
 class Screens {
  public:
   Screens(i18n::Catalogues words, Layouts layouts)
@@ -63,7 +69,9 @@ class Screens {
   Layouts layouts_;
   Keyboard keyboard_;
   std::string layout_;
-  std::string language_;  ///< whose own layout is meant
+  NameBook names_;
+  bool language_open_ = false;
+  std::string screen_;  ///< that the list of languages was opened on
 };
 
 // ---- what every screen has around it: frame.cpp
@@ -71,9 +79,33 @@ class Screens {
 /// Header with back, start over, languages, larger text, contrast; turns clicks into actions.
 /// Returns the page. `title` may be empty.
 Page draw_frame(Canvas& canvas, std::string_view title, bool with_footer, bool can_go_back);
-/// The on-screen keyboard at the bottom for the active field; returns what is left above it.
+/// The question of a screen, and which of `kSteps` it is (0: none). Takes its height off `body`.
+void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step = 0);
+/// At the right and left end of `footer`: the same place on every screen.
+bool draw_primary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
+                  const ButtonOptions& options = {});
+bool draw_secondary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
+                    const ButtonOptions& options = {});
+
+/// Chips of the meeting's languages, `lang:lv`, in equal cells; a choice becomes an action.
+float languages_height(const Canvas& canvas, float width);
+void draw_languages(Canvas& canvas, const Rect& area);
+
+/// The page above the on-screen keyboard: its footer stands on the keyboard, and is empty where
+/// `content_h` pixels and a footer do not both fit. An empty layout is the language's own.
+Page above_keyboard(Canvas& canvas, const Page& page, std::string_view layout, float content_h);
+/// The on-screen keyboard at the bottom for the active field; draw it after everything else.
+/// Returns what is left above it. An empty layout is the language's own.
 Rect draw_keyboard(Canvas& canvas, std::string_view layout, bool capitals,
                    std::string_view next_label);
+/// The text of one of the draft's or the screen's fields as a widget wants it.
+Field field_of(const Canvas& canvas, const app::TextField& text, app::FieldId id,
+               std::string_view label, std::string_view error = {});
+/// Draws it, and turns a touch into `FieldFocused`.
+void draw_field(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
+                const Field& field);
+/// Over the screen, the languages to choose from.
+void draw_language_list(Canvas& canvas);
 /// Tabs of the desk, the role, rehearsal and printer signs, signing out. Returns the body.
 Rect draw_desk_frame(Canvas& canvas, std::string_view current);
 

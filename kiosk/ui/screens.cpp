@@ -1,0 +1,57 @@
+#include "ui/screens.h"
+
+#include <array>
+
+namespace ui {
+namespace {
+
+using Draw = void (*)(Canvas&);
+constexpr std::array<Draw, std::variant_size_v<app::Screen>> kDraws = {
+    draw_welcome, draw_name,      draw_where_from, draw_optional,    draw_check,
+    draw_done,    draw_have_code, draw_greeting,   draw_ask_at_desk, draw_pin,
+    draw_door,    draw_find,      draw_counts,     draw_export,      draw_out_of_service};
+
+}  // namespace
+
+std::string Canvas::say(std::string_view key, const i18n::Values& values) const {
+  return words.text(model.language, key, values);
+}
+
+std::string Canvas::say_n(std::string_view key, int n, const i18n::Values& values) const {
+  return words.text_n(model.language, key, n, values);
+}
+
+const std::string& Canvas::meeting_text(const core::MultiText& text) const {
+  return text.in(model.language, model.meeting->languages.front());
+}
+
+void Screens::draw(Ui& ui, const app::Model& model, const Pictures& pictures, Actions& out) {
+  if (ui.screen_name() != screen_) {
+    screen_ = ui.screen_name();
+    language_open_ = false;
+  }
+  Canvas canvas{ui,        model,   words_, layouts_, pictures,
+                keyboard_, layout_, out,    names_,   language_open_};
+  const std::size_t before = out.size();
+  const bool asking = model.ask_still_there_until.has_value();
+  const bool choosing = language_open_ && !asking;
+  {
+    const Inert behind(ui, asking || choosing);
+    kDraws.at(model.screen.index())(canvas);
+  }
+  if (asking) {
+    draw_still_there(canvas);
+  } else {
+    if (choosing) draw_language_list(canvas);
+    if (out.size() == before && ui.touched_outside({})) out.emplace_back(app::Touched{});
+  }
+}
+
+void Screens::forget() {
+  keyboard_.forget();
+  names_.forget();
+  layout_.clear();
+  language_open_ = false;
+}
+
+}  // namespace ui
