@@ -123,8 +123,13 @@ core::Result<std::string> render_all_pdf(const Template& form, std::span<const C
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "");
   const Context cairo(cairo_create(surface.get()));
   cairo_scale(cairo.get(), kPointsPerMm, kPointsPerMm);
+  core::Result<Typesetter> typesetter = Typesetter::open("en");
+  std::string language = "en";
   for (std::size_t done = 0; done < contents.size(); ++done) {
-    const auto typesetter = Typesetter::open(contents[done].language);
+    if (contents[done].language != language) {
+      language = contents[done].language;
+      typesetter = Typesetter::open(language);
+    }
     if (!typesetter) return tl::unexpected(typesetter.error());
     const auto badge = compose(form, contents[done], *typesetter);
     if (!badge) return tl::unexpected(badge.error());

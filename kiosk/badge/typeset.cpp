@@ -10,6 +10,13 @@ namespace badge {
 namespace {
 
 constexpr const char* kFamily = "Noto Sans";
+// For what Noto Sans has no letters for: its sisters before whatever else is installed. No emoji
+// font: it would take the digits; Pango finds one for emoji by itself.
+constexpr const char* kFamilies =
+    "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Georgian,Noto Sans Armenian,"
+    "Noto Sans Devanagari,Noto Sans Bengali,Noto Sans Gurmukhi,Noto Sans Gujarati,Noto Sans Tamil,"
+    "Noto Sans Telugu,Noto Sans Kannada,Noto Sans Malayalam,Noto Sans Sinhala,Noto Sans Thai,"
+    "Noto Sans Lao,Noto Sans Khmer,Noto Sans Myanmar,Noto Sans Ethiopic";
 // Of Noto Sans, in ems. A line keeps at least this much room whatever letters it has.
 constexpr double kCapitalHeight = 0.714;
 constexpr double kDescent = 0.2;
@@ -58,7 +65,7 @@ void use_unhinted_outlines(PangoContext* context) {
 
 PangoFontDescription* font_of(const TextStyle& style) {
   PangoFontDescription* font = pango_font_description_new();
-  pango_font_description_set_family_static(font, kFamily);
+  pango_font_description_set_family_static(font, kFamilies);
   pango_font_description_set_weight(
       font, style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size(font, kEm * PANGO_SCALE);
