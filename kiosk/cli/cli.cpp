@@ -1,0 +1,83 @@
+#include "cli/cli.h"
+
+#include <exception>
+
+#include "cli/command.h"
+
+namespace cli {
+namespace {
+
+void add_everything(CLI::App& app, Context& context) {
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.set_help_all_flag("--help-all", "Help for every command");
+  app.set_version_flag("--version", "kioskctl 0.1.0");
+  app.add_option("--data", context.data,
+                 "Data folder; else $KIOSK_DATA, $XDG_DATA_HOME/kiosk or ~/.local/share/kiosk")
+      ->type_name("DIR");
+  app.add_flag("--json", context.json, "One JSON document on one line");
+  app.footer(
+      "Example:\n  kioskctl meeting add assets/meetings/daugavpils-2019-03.toml\n\n"
+      "Exit status: 0 done (a refused scan is done), 2 wrong usage, 3 bad input,\n"
+      "4 storage failed, 5 hub or device unreachable, 6 wrong PIN or key.");
+  add_meeting_commands(app, context);
+  add_register_command(app, context);
+  add_attendee_commands(app, context);
+  add_badge_commands(app, context);
+  add_scan_commands(app, context);
+  add_count_commands(app, context);
+  add_export_commands(app, context);
+  add_pin_commands(app, context);
+  add_care_commands(app, context);
+}
+
+/// Help goes to standard output and is done; everything else is wrong usage.
+int explain_usage(const CLI::App& app, const CLI::ParseError& error, Streams streams) {
+  const int status = app.exit(error, streams.out, streams.err);
+  return status == 0 ? kDone : kWrongUsage;
+}
+
+}  // namespace
+
+CLI::App* add_family(CLI::App& app, const std::string& name, const std::string& description,
+                     const std::string& example) {
+  CLI::App* family = app.add_subcommand(name, description);
+  family->require_subcommand(1);
+  family->footer("Example:\n  " + example);
+  return family;
+}
+
+void add_meeting_option(CLI::App& command, std::string& meeting) {
+  command.add_option("--meeting", meeting, "The meeting's id")->required()->type_name("ID");
+}
+
+void add_at_option(CLI::App& command, std::string& at) {
+  command.add_option("--at", at, "When it happened, RFC 3339; without offset the meeting's time")
+      ->type_name("TIME");
+}
+
+CLI::Option* add_each(CLI::App& command, const std::string& name, std::vector<std::string>& values,
+                      const std::string& description) {
+  return command.add_option(name, values, description)->allow_extra_args(false)->take_all();
+}
+
+int run(int argc, const char* const* argv, Streams streams) {
+  CLI::App app("Organises a meeting: registration, badges, check-in, counts and exports.",
+               "kioskctl");
+  Context context(streams);
+  add_everything(app, context);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return explain_usage(app, error, streams);
+  }
+  try {
+    return context.perform();
+  } catch (const std::exception& failure) {
+    context.say(std::string("Something unforeseen stopped the command: ") + failure.what() +
+                "\nNothing that was confirmed is lost. Run `kioskctl verify`.");
+    return exit_status(core::Failure::storage);
+  }
+}
+
+}  // namespace cli

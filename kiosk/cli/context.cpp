@@ -1,0 +1,127 @@
+#include "cli/context.h"
+
+#include <algorithm>
+
+#include "core/attendee.h"
+#include "i18n/places.h"
+
+namespace cli {
+
+int exit_status(core::Failure failure) {
+  switch (failure) {
+    case core::Failure::usage:
+      return kWrongUsage;
+    case core::Failure::bad_input:
+      return 3;
+    case core::Failure::storage:
+      return 4;
+    case core::Failure::unreachable:
+      return 5;
+    case core::Failure::denied:
+      return 6;
+  }
+  return 4;
+}
+
+std::string document(const ordered_json& json, bool compact) {
+  return json.dump(compact ? -1 : 2, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+ordered_json error_json(const core::Error& error) {
+  ordered_json mistakes = ordered_json::array();
+  for (const core::Mistake& mistake : error.mistakes) {
+    mistakes.push_back(
+        {{"line", mistake.line}, {"field", mistake.field}, {"message", mistake.message}});
+  }
+  return {{"error", error.what}, {"next_step", error.next_step}, {"mistakes", std::move(mistakes)}};
+}
+
+std::string printable(std::string_view text) {
+  std::string clean;
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    clean += (byte < ' ' && c != '\n') || byte == 0x7F ? '?' : c;
+  }
+  std::string one_line = clean;
+  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+  if (core::is_clean_text(one_line, one_line.size())) return clean;
+  std::replace_if(
+      clean.begin(), clean.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
+      '?');
+  return clean;
+}
+
+int Context::perform() {
+  const core::Result<int> done = action(*this);
+  if (done) return *done;
+  tell(done.error());
+  return exit_status(done.error().failure);
+}
+
+void Context::tell(const core::Error& error) {
+  say(core::describe(error));
+  if (json && !answered_) streams_.out << document(error_json(error), true) << std::endl;
+}
+
+void Context::say(std::string_view message) {
+  streams_.err << "kioskctl: " << printable(message) << std::endl;
+}
+
+core::Result<std::unique_ptr<db::Store>> Context::open_store(std::optional<core::Instant> now) {
+  db::StoreOptions options;
+  options.folder = data.empty() ? i18n::default_data_folder() : data;
+  if (now) options.now = [at = *now] { return at; };
+  return db::Store::open(std::move(options));
+}
+
+const i18n::Catalogues* Context::catalogues() {
+  if (!catalogues_tried_) {
+    catalogues_tried_ = true;
+    auto loaded = i18n::Catalogues::load(i18n::catalogues_folder());
+    if (loaded) catalogues_ = std::move(*loaded);
+    if (!loaded) say(core::describe(loaded.error()));
+  }
+  return catalogues_ ? &*catalogues_ : nullptr;
+}
+
+core::Result<int> Context::answer(const ordered_json& whole, int status) {
+  raw_out() << document(whole, json) << '\n';
+  return flush_out().map([status] { return status; });
+}
+
+core::Result<void> Context::print_line(const ordered_json& line) {
+  raw_out() << document(line, true) << '\n';
+  return flush_out();
+}
+
+std::ostream& Context::raw_out() {
+  answered_ = true;
+  return streams_.out;
+}
+
+core::Result<void> Context::flush_out() {
+  if (streams_.out.flush()) return {};
+  return core::fail(core::Failure::storage, "Standard output cannot be written.",
+                    "What was recorded is kept. Send the output somewhere with space.");
+}
+
+core::Result<int> Context::done() {
+  return flush_out().map([] { return kDone; });
+}
+
+core::Result<std::optional<core::Instant>> parse_at(const std::string& text,
+                                                    const core::Zone& zone) {
+  if (text.empty()) return std::optional<core::Instant>();
+  const auto at = core::parse_instant(text, zone);
+  if (at) return at;
+  return wrong_field("at", "must be a time such as 2019-03-12T09:02 or 2019-03-12T09:02:11+02:00");
+}
+
+tl::unexpected<core::Error> wrong_field(std::string field, std::string message) {
+  return tl::unexpected<core::Error>({core::Failure::bad_input,
+                                      "The command cannot be done as it was given.",
+                                      "Nothing was changed.",
+                                      {{0, std::move(field), std::move(message)}}});
+}
+
+}  // namespace cli

@@ -1,0 +1,114 @@
+// `counts` and `conflicts`.
+#include <algorithm>
+
+#include "cli/command.h"
+#include "cli/json.h"
+#include "core/counts.h"
+#include "report/conflicts.h"
+
+namespace cli {
+namespace {
+
+struct CountOptions {
+  std::string meeting;
+  std::vector<std::string> by;
+  bool inside = false;
+};
+
+struct ConflictOptions {
+  std::string meeting;
+};
+
+std::vector<core::Dimension> dimensions(const std::vector<std::string>& names) {
+  std::vector<core::Dimension> by;
+  for (const std::string& name : names) {
+    const auto dimension = core::parse_dimension(name);
+    const bool is_new = dimension && std::find(by.begin(), by.end(), *dimension) == by.end();
+    if (is_new) by.push_back(*dimension);
+  }
+  return by;
+}
+
+ordered_json row_json(const db::CountRow& row, const std::vector<core::Dimension>& by,
+                      bool with_inside) {
+  ordered_json json = ordered_json::object();
+  for (core::Dimension dimension : by) {
+    const std::string name(core::to_text(dimension));
+    const auto key = row.keys.find(name);
+    json[name] = key == row.keys.end() ? std::string() : key->second;
+  }
+  json["registered"] = row.count.registered;
+  json["present"] = row.count.present;
+  if (with_inside) json["inside"] = row.count.inside;
+  return json;
+}
+
+core::Result<int> counts(Context& context, const CountOptions& options) {
+  auto store = context.open_store();
+  if (!store) return tl::unexpected(store.error());
+  const auto by = dimensions(options.by);
+  const auto table = (*store)->counts({options.meeting}, by);
+  if (!table) return tl::unexpected(table.error());
+  ordered_json rows = ordered_json::array();
+  for (const db::CountRow& row : table->rows) rows.push_back(row_json(row, by, options.inside));
+  ordered_json json = {{"registered", table->total.registered},
+                       {"present", table->total.present},
+                       {"inside", table->total.inside},
+                       {"rows", std::move(rows)}};
+  return context.answer(json);
+}
+
+core::Result<ordered_json> conflict_json(db::Store& store, const core::Meeting& meeting,
+                                         const report::Conflict& conflict) {
+  ordered_json json = {{"attendee", nullptr}};
+  if (conflict.attendee) {
+    const auto card = store.find_attendee(meeting.id, core::to_text(conflict.attendee));
+    if (!card) return tl::unexpected(card.error());
+    json = attendee_summary(card->attendee);
+  }
+  json["checkpoint"] = conflict.checkpoint.text;
+  json["scans"] = ordered_json::array();
+  for (const auto& [scan, kiosk] : conflict.scans) {
+    json["scans"].push_back({{"at", core::to_rfc3339(scan.at, meeting.zone)},
+                             {"kiosk", kiosk},
+                             {"checkpoint", scan.checkpoint.text},
+                             {"nonce", scan.nonce}});
+  }
+  return json;
+}
+
+core::Result<int> conflicts(Context& context, const ConflictOptions& options) {
+  auto store = context.open_store();
+  if (!store) return tl::unexpected(store.error());
+  const auto meeting = (*store)->meeting({options.meeting});
+  if (!meeting) return tl::unexpected(meeting.error());
+  const auto found = report::find_conflicts(**store, {options.meeting});
+  if (!found) return tl::unexpected(found.error());
+  ordered_json list = ordered_json::array();
+  for (const report::Conflict& conflict : *found) {
+    auto json = conflict_json(**store, **meeting, conflict);
+    if (!json) return tl::unexpected(json.error());
+    list.push_back(std::move(*json));
+  }
+  return context.answer(list);
+}
+
+}  // namespace
+
+void add_count_commands(CLI::App& app, Context& context) {
+  CLI::App* command = nullptr;
+  auto& counted = add_command<CountOptions>(
+      app, context, "counts", "People registered, present and inside",
+      "kioskctl counts --meeting daugavpils-2019-03 --by country --by day", counts, command);
+  add_meeting_option(*command, counted.meeting);
+  add_each(*command, "--by", counted.by, "Rows by this; several give every combination")
+      ->check(CLI::IsMember(
+          {"country", "town", "partner", "kind", "gender", "day", "checkpoint", "session"}));
+  command->add_flag("--inside", counted.inside, "Rows tell who is inside as well");
+  auto& twice = add_command<ConflictOptions>(
+      app, context, "conflicts", "People admitted twice by kiosks that were cut off",
+      "kioskctl conflicts --meeting daugavpils-2019-03", conflicts, command);
+  add_meeting_option(*command, twice.meeting);
+}
+
+}  // namespace cli

@@ -1,0 +1,60 @@
+// `export attendees|attendance|scans`.
+#include "cli/command.h"
+#include "report/export.h"
+
+namespace cli {
+namespace {
+
+struct ExportOptions {
+  std::string what, meeting, format;
+  std::filesystem::path out;
+};
+
+core::Result<int> to_standard_output(Context& context, db::Store& store,
+                                     const ExportOptions& options) {
+  const report::What what = *report::parse_what(options.what);
+  std::ostream& out = context.raw_out();
+  const auto done = options.format == "csv"
+                        ? report::export_csv(store, {options.meeting}, what, out)
+                        : report::export_json(store, {options.meeting}, what, out);
+  if (!done) return tl::unexpected(done.error());
+  return kDone;
+}
+
+core::Result<int> run_export(Context& context, const ExportOptions& options) {
+  auto store = context.open_store();
+  if (!store) return tl::unexpected(store.error());
+  if (const auto meeting = (*store)->meeting({options.meeting}); !meeting) {
+    return tl::unexpected(meeting.error());
+  }
+  if (options.out == "-") return to_standard_output(context, **store, options);
+  const auto exported =
+      report::export_file(**store, {options.meeting}, *report::parse_what(options.what),
+                          *report::parse_format(options.format), options.out);
+  if (!exported) return tl::unexpected(exported.error());
+  ordered_json json = {
+      {"file", exported->file.string()}, {"rows", exported->rows}, {"sha256", exported->sha256}};
+  return context.answer(json);
+}
+
+}  // namespace
+
+void add_export_commands(CLI::App& app, Context& context) {
+  CLI::App* command = nullptr;
+  auto& options = add_command<ExportOptions>(
+      app, context, "export", "People, attendance or scans as a file",
+      "kioskctl export attendance --meeting daugavpils-2019-03 --format csv -o attendance.csv",
+      run_export, command);
+  command->add_option("what", options.what, "What to export")
+      ->required()
+      ->check(CLI::IsMember({"attendees", "attendance", "scans"}));
+  add_meeting_option(*command, options.meeting);
+  command->add_option("--format", options.format, "csv or json")
+      ->required()
+      ->check(CLI::IsMember({"csv", "json"}));
+  command->add_option("-o,--output", options.out, "The file to write; - for standard output")
+      ->required()
+      ->type_name("FILE");
+}
+
+}  // namespace cli

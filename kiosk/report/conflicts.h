@@ -1,0 +1,33 @@
+// People whom kiosks that were cut off from each other admitted twice.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/attendee.h"
+#include "core/result.h"
+#include "core/scan.h"
+#include "db/store.h"
+
+namespace report {
+
+struct ConflictScan {
+  core::Scan scan;
+  std::string kiosk;  ///< letter
+};
+
+/// The scans are in the order they happened; the first one let them in.
+struct Conflict {
+  core::AttendeeId attendee;  ///< none: only the badge is known
+  core::BadgeId badge;        ///< of such a one
+  core::CheckpointId checkpoint;
+  std::vector<ConflictScan> scans;
+};
+
+/// Entries that stand, were not forced, and were made by different kiosks where the checkpoint's
+/// policy allows one: `once` at all, `once_per_day` on one day of the meeting's zone. In the order
+/// in which they began. Keeps an entry of each person in memory.
+core::Result<std::vector<Conflict>> find_conflicts(db::Store& store,
+                                                   const core::MeetingId& meeting);
+
+}  // namespace report
