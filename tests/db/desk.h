@@ -1,6 +1,7 @@
 // The small language of the store's tests: a real store in a folder of its own, a hand-set clock.
 #pragma once
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <sstream>
 #include <string>
 
+#include "core/badge_code.h"
 #include "db/store.h"
 
 namespace test {
@@ -122,11 +124,70 @@ class Desk {
     for (const std::string& problem : report->problems) ADD_FAILURE() << problem;
   }
 
+  [[nodiscard]] std::filesystem::path file() const { return folder.path() / "kiosk.db"; }
+
+  /// Behind the store's back, as somebody with an editor would.
+  void tamper(const std::string& sql) const {
+    SQLite::Database database(file().string(), SQLite::OPEN_READWRITE, 5000);
+    database.exec(sql);
+  }
+
+  [[nodiscard]] std::string look(const std::string& sql) const {
+    SQLite::Database database(file().string(), SQLite::OPEN_READONLY, 5000);
+    SQLite::Statement row(database, sql);
+    return row.executeStep() ? row.getColumn(0).getString() : std::string();
+  }
+
+  db::Verification verified() {
+    const auto report = store->verify();
+    EXPECT_TRUE(report) << (report ? "" : core::describe(report.error()));
+    return report.value_or(db::Verification{});
+  }
+
+  /// A genuine code of a person this kiosk has not heard of.
+  std::string code_of(core::BadgeId badge) {
+    const auto tag = store->keys().tag(id, badge);
+    EXPECT_TRUE(tag);
+    return core::to_text(core::BadgeCode{badge, tag.value_or(0)});
+  }
+
   TempFolder folder;
   core::MeetingId id{"daugavpils-2019-03"};
   core::Instant now = *core::parse_instant("2019-03-12T07:00:00Z", {});
   std::unique_ptr<db::Store> store;
   std::shared_ptr<const core::Meeting> meeting;
+};
+
+/// Another kiosk whose rows come into the desk's file, one at a time, in the order they are given.
+class OtherKiosk {
+ public:
+  explicit OtherKiosk(const Desk& desk, core::KioskId kiosk = core::KioskId{~0ULL - 5})
+      : connection_(*db::Connection::open(desk.file())),
+        projector_(*connection_),
+        journal_(*connection_, [this] { return now; }) {
+    connection_->query("add_kiosk").with(kiosk, "B").run();
+    db::Query row = connection_->query("kiosk_number").with(kiosk);
+    row.step();
+    k_ = row.integer(0);
+    journal_.write_as(kiosk, k_);
+  }
+
+  core::Stamp write(const core::Event& event) {
+    SQLite::Transaction transaction(connection_->database(),
+                                    SQLite::TransactionBehavior::IMMEDIATE);
+    const core::Stamp stamp = journal_.append(event);
+    projector_.project(event, stamp, k_);
+    transaction.commit();
+    return stamp;
+  }
+
+  core::Instant now = *core::parse_instant("2019-03-12T06:00:00Z", {});
+
+ private:
+  std::unique_ptr<db::Connection> connection_;
+  db::Projector projector_;
+  db::Journal journal_;
+  std::int64_t k_ = 0;
 };
 
 }  // namespace test
