@@ -103,6 +103,33 @@ Paint choice_paint(const Ui& ui, bool selected, bool pressed) {
   return p;
 }
 
+// Sign left, words, an arrow right; where it is narrow, the sign above the words and no arrow.
+void draw_way_in(Ui& ui, const Rect& rect, Icon icon, std::string_view title,
+                 std::string_view subtitle, Colour ink, Colour accent) {
+  const bool narrow = rect.w < ui.text_px(150);
+  Rect inside = rect.inset(ui.px(narrow ? 6 : 12), ui.px(narrow ? 4 : 6));
+  if (!narrow) {
+    const float sign = std::min(ui.px(30), inside.h);
+    draw_icon(ui, icon, inside.take_left(sign, ui.px(10)), accent);
+    draw_icon(ui, Icon::arrow_right, inside.take_right(ui.px(12), ui.px(4)), accent);
+  }
+  const Type type = std::max(Type::title, largest_fitting(ui, title, inside.w, narrow ? 1 : 2));
+  const float title_h = text_height(ui, type, title, inside.w);
+  const float below_h = text_height(ui, Type::body, subtitle, inside.w);
+  const bool with_below = title_h + below_h <= inside.h;
+  const float words_h = std::min(inside.h, title_h + (with_below ? below_h : 0));
+  const float spare = inside.h - words_h - ui.px(3);
+  if (narrow && spare >= ui.px(14)) {
+    const float sign = std::min(spare, ui.px(22));
+    inside = inside.middle(inside.w, words_h + ui.px(3) + sign);
+    draw_icon(ui, icon, inside.take_top(sign, ui.px(3)), accent);
+  }
+  const Align align = narrow ? Align::centre : Align::left;
+  Rect words = inside.middle(inside.w, words_h);
+  draw_text(ui, words.take_top(title_h), title, {type, ink, align});
+  if (with_below) draw_text(ui, words, subtitle, {Type::body, ink, align});
+}
+
 }  // namespace
 
 bool button(Ui& ui, ButtonKind kind, std::string_view id, const Rect& rect, std::string_view label,
@@ -166,15 +193,7 @@ bool way_in(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::strin
   Paint paint{ground, ink, t.ink, t.high_contrast && !primary ? ui.px(0.9F) : 0};
   if (r.pressed) paint.ground = primary ? t.pressed : t.touched;
   draw_ground(ui, rect, paint, true);
-  Rect inside = rect.inset(ui.px(12), ui.px(6));
-  const float sign = std::min(ui.px(30), inside.h);
-  draw_icon(ui, icon, inside.take_left(sign, ui.px(10)), accent);
-  draw_icon(ui, Icon::arrow_right, inside.take_right(ui.px(12), ui.px(4)), accent);
-  const float title_h = text_height(ui, Type::title, title, inside.w);
-  const float below_h = text_height(ui, Type::body, subtitle, inside.w);
-  Rect words = inside.middle(inside.w, std::min(inside.h, title_h + below_h));
-  draw_text(ui, words.take_top(title_h), title, {Type::title, ink});
-  if (words.h > 0) draw_text(ui, words, subtitle, {Type::body, ink});
+  draw_way_in(ui, rect, icon, title, subtitle, ink, accent);
   if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
@@ -192,13 +211,16 @@ bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view
   Rect inside = rect.inset(ui.px(6), ui.px(2));
   const float mark = ui.px(9);
   tick_mark(ui, inside.take_right(mark, ui.px(3)).middle(mark, mark), selected, false);
-  if (icon != Icon::none) {
+  const bool room = text_width(ui, Type::strong, title) <= inside.w - ui.px(14);
+  if (icon != Icon::none && room) {
     draw_icon(ui, icon, inside.take_left(ui.px(10), ui.px(4)), t.high_contrast ? t.ink : t.primary);
   }
-  const float title_h = ui.fonts().line_px(Type::strong);
+  const bool fits = text_width(ui, Type::strong, title) <= inside.w;
+  const Type title_type = fits ? Type::strong : Type::label;
+  const float title_h = ui.fonts().line_px(title_type);
   const float sub_h = subtitle.empty() ? 0 : ui.fonts().line_px(Type::label);
   Rect words = inside.middle(inside.w, std::min(inside.h, title_h + sub_h));
-  draw_text(ui, words.take_top(title_h), title, {Type::strong, t.ink, Align::left, true, 1});
+  draw_text(ui, words.take_top(title_h), title, {title_type, t.ink, Align::left, true, 1});
   if (sub_h > 0) draw_text(ui, words, subtitle, {Type::label, ui.muted(), Align::left, false, 1});
   if (r.focused) focus_ring(ui, rect);
   return r.clicked;

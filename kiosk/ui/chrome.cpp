@@ -14,19 +14,13 @@ float chip_width(const Ui& ui, const LanguageName& language) {
 
 float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(kTargetMm * 0.8F)); }
 
-// Which languages stand in which row; a row is never wider than `width` unless one chip alone is.
-std::vector<std::vector<std::size_t>> chip_rows(const Ui& ui, float width,
-                                                std::span<const LanguageName> languages) {
-  std::vector<std::vector<std::size_t>> rows(1);
-  float used = 0;
-  for (std::size_t i = 0; i < languages.size(); ++i) {
-    const float chip = chip_width(ui, languages[i]) + ui.px(3);
-    if (!rows.back().empty() && used + chip - ui.px(3) > width) {
-      rows.emplace_back();
-      used = 0;
-    }
+using ChipRows = std::vector<std::vector<std::size_t>>;
+
+ChipRows split(std::size_t count, std::size_t per_row) {
+  ChipRows rows;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i % per_row == 0) rows.emplace_back();
     rows.back().push_back(i);
-    used += chip;
   }
   return rows;
 }
@@ -36,6 +30,19 @@ float row_width(const Ui& ui, const std::vector<std::size_t>& row,
   float width = ui.px(3) * static_cast<float>(row.size() - 1);
   for (const std::size_t i : row) width += chip_width(ui, languages[i]);
   return width;
+}
+
+// Which languages stand in which row: as few rows as fit into `width`, about equally long.
+ChipRows chip_rows(const Ui& ui, float width, std::span<const LanguageName> languages) {
+  const std::size_t count = languages.size();
+  for (std::size_t rows = 1; rows < count; ++rows) {
+    const ChipRows split_up = split(count, (count + rows - 1) / rows);
+    const bool fits = std::all_of(split_up.begin(), split_up.end(), [&](const auto& row) {
+      return row_width(ui, row, languages) <= width;
+    });
+    if (fits) return split_up;
+  }
+  return split(count, 1);
 }
 
 std::optional<std::string> header_actions(Ui& ui, Rect& bar, const Header& header) {
@@ -54,6 +61,16 @@ bool header_button(Ui& ui, Rect& bar, std::string_view id, std::string_view labe
   const float width = std::min(button_width(ui, label, icon) - ui.px(4), bar.w);
   const Rect at = bar.take_left(width, ui.px(2)).middle(width, ui.px(kTargetMm));
   return button(ui, ButtonKind::quiet, id, at, label, {icon, false, true});
+}
+
+// With its words where there is room, else the sign alone.
+bool start_over_button(Ui& ui, Rect& bar, std::string_view label) {
+  if (button_width(ui, label, Icon::home) - ui.px(4) <= bar.w) {
+    return header_button(ui, bar, "start_over", label, Icon::home);
+  }
+  const float side = ui.px(kTargetMm);
+  return icon_button(ui, "start_over", bar.take_left(side, ui.px(2)).middle(side, side), Icon::home,
+                     label);
 }
 
 }  // namespace
@@ -80,8 +97,7 @@ std::optional<std::string> header_bar(Ui& ui, const Rect& rect, const Header& he
   if (!header.back.empty() && header_button(ui, bar, "back", header.back, Icon::arrow_left)) {
     clicked = "back";
   }
-  if (!header.start_over.empty() &&
-      header_button(ui, bar, "start_over", header.start_over, Icon::home)) {
+  if (!header.start_over.empty() && start_over_button(ui, bar, header.start_over)) {
     clicked = "start_over";
   }
   if (!header.title.empty()) {

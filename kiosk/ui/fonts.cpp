@@ -144,7 +144,8 @@ core::Result<Fonts> Fonts::build(ImFontAtlas& atlas, const FontFiles& files, Den
   fonts.atlas_ = &atlas;
   atlas.Clear();
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-  atlas.Flags = ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoPowerOfTwoHeight;
+  atlas.Flags = ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines |
+                ImFontAtlasFlags_NoPowerOfTwoHeight;
   for (const Type type :
        {Type::body, Type::number, Type::display, Type::title, Type::strong, Type::label}) {
     fonts.faces_[static_cast<std::size_t>(type)] = {

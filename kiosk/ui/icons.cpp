@@ -29,7 +29,10 @@ class Pen {
   void arc(Vec2 centre, float radius, float from_turn, float to_turn) {
     draw_.PathClear();
     draw_.PathArcTo(at(centre), radius * unit_, from_turn * 2 * kPi, to_turn * 2 * kPi);
+    const ImVec2 first = draw_._Path.front();
+    const ImVec2 last = draw_._Path.back();
     draw_.PathStroke(colour_, 0, width());
+    for (const ImVec2& end : {first, last}) draw_.AddCircleFilled(end, width() / 2, colour_);
   }
   void ring(Vec2 centre, float radius) {
     draw_.AddCircle(at(centre), radius * unit_, colour_, 0, width());

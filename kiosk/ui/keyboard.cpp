@@ -11,16 +11,12 @@
 namespace ui {
 namespace {
 
-constexpr float kCellMm = 17.5F;  ///< a cap of 16 mm and the gap around it
 constexpr float kMostCellMm = 25;
 constexpr float kMostPadCellMm = 36;  ///< of number pads, which have few columns
 constexpr float kPadColumns = 4;
-constexpr float kCapGapMm = 0.75F;  ///< on each side of a cap
 constexpr float kPaddingMm = 3;
 constexpr double kAfterglow = 0.12;  ///< a quick tap is seen this long
 constexpr double kDoubleTapShift = 0.45;
-
-std::string key_id(const KeyCap& cap) { return "key:" + cap.plain; }
 
 bool stretches(const KeyCap& cap, bool row_has_space) {
   if (row_has_space) return cap.kind == KeyCap::Kind::space;
@@ -98,6 +94,8 @@ void draw_cap(Ui& ui, const Rect& cap, Colour ground, bool down) {
 }
 
 }  // namespace
+
+std::string key_id(const KeyCap& cap) { return "key:" + cap.plain; }
 
 bool starts_name(std::string_view before) {
   return before.empty() || before.back() == ' ' || before.back() == '-';
@@ -312,115 +310,6 @@ void Keyboard::tap_shift(double now, bool was_upper) {
   } else {
     shift_ = was_upper ? Shift::lower_once : Shift::upper_once;
   }
-}
-
-void Keyboard::offer_relatives(const Placed& key, const KeyboardView& view) {
-  const auto found = view.layout->relatives.find(shown(*key.cap, typed_upper_));
-  if (found == view.layout->relatives.end()) return;
-  offer_ = Offer{key_id(*key.cap), key.cell, {}, found->second, true};
-}
-
-void Keyboard::close_if_touched_elsewhere(const Ui& ui) {
-  was_open_ = offer_ ? offer_->key : std::string{};
-  if (!offer_ || !ui.touched_outside(offer_bounds(ui))) return;
-  offer_.reset();
-  held_.clear();
-}
-
-// A row above the key, or two where one is too long for the screen.
-std::vector<Rect> Keyboard::offer_cells(const Ui& ui) const {
-  const bool letters = !offer_->relatives.empty();
-  const auto count = letters ? offer_->relatives.size() : offer_->layouts.size();
-  const float wanted = letters ? std::max(offer_->anchor.w, ui.px(kCellMm)) : ui.text_px(38);
-  const float room = ui.screen().w - 2 * ui.px(3);
-  const auto per_row = std::min(count, static_cast<std::size_t>(room / wanted));
-  const auto rows = (count + per_row - 1) / per_row;
-  const float height = offer_->anchor.h;
-  const float width = wanted * static_cast<float>(per_row);
-  const float left = std::clamp(offer_->anchor.centre().x - wanted / 2, ui.px(3),
-                                std::max(ui.px(3), ui.screen().w - ui.px(3) - width));
-  const float top = offer_->anchor.y - ui.px(3) - height * static_cast<float>(rows);
-  return grid({std::round(left), top, std::round(width), height * static_cast<float>(rows)},
-              static_cast<int>(count), static_cast<int>(per_row), height, 0);
-}
-
-Rect Keyboard::offer_bounds(const Ui& ui) const {
-  const auto cells = offer_cells(ui);
-  float right = 0;
-  for (const Rect& cell : cells) right = std::max(right, cell.right());
-  return Rect{cells.front().x, cells.front().y, right - cells.front().x,
-              cells.back().bottom() - cells.front().y}
-      .inset(-ui.px(2));
-}
-
-void Keyboard::draw_offer(Ui& ui, std::vector<KeyboardEvent>& out) {
-  if (!offer_) return;
-  const Theme& t = ui.theme();
-  const Rect bounds = offer_bounds(ui);
-  const auto cells = offer_cells(ui);
-  ui.reserve(bounds);
-  shadow(ui, bounds);
-  fill(ui, bounds, t.surface, ui.px(kCornerMm));
-  outline(ui, bounds, t.high_contrast ? t.ink : t.outline, ui.px(0.4F), ui.px(kCornerMm));
-  OnSurface on(ui, t.surface);
-  std::optional<std::size_t> chosen;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (offer_cell(ui, cells[i], i)) chosen = i;
-  }
-  if (chosen) choose(*chosen, out);
-}
-
-bool Keyboard::offer_cell(Ui& ui, const Rect& cell, std::size_t index) {
-  const Theme& t = ui.theme();
-  const bool letter = !offer_->relatives.empty();
-  Widget w;
-  w.id = letter ? "relative:" + offer_->relatives[index] : "layout:" + offer_->layouts[index].code;
-  w.role = Role::key;
-  w.label = letter ? offer_->relatives[index] : offer_->layouts[index].name;
-  w.rect = cell;
-  w.is_target = w.is_key = w.on_top = true;
-  const Type type = letter ? Type::body : Type::label;
-  w.text_mm = em_mm(type) * ui.density().text_scale();
-  w.ink = t.ink;
-  w.surface = t.surface;
-  const std::string label = w.label;
-  const Reaction r = ui.add(std::move(w));
-  const bool under = r.pressed || (offer_->sliding && slid_to_ == index);
-  if (under) fill(ui, cell.inset(ui.px(kCapGapMm)), t.primary, ui.px(2.6F));
-  draw_text(ui, cell.inset(-1, 0), label,
-            {type, under ? t.on_primary : t.ink, Align::centre, true, 1});
-  if (r.focused) focus_ring(ui, cell);
-  return r.clicked;
-}
-
-// A finger that slides may be anywhere above its key: the nearest choice in its row is meant.
-void Keyboard::slide(const Ui& ui, Vec2 at) {
-  slid_to_.reset();
-  if (offer_->anchor.contains(at)) return;
-  const auto cells = offer_cells(ui);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i].inset(0, -ui.px(6)).contains(at)) slid_to_ = i;
-  }
-}
-
-void Keyboard::finish_slide(Vec2 at, std::vector<KeyboardEvent>& out) {
-  if (slid_to_) return choose(*slid_to_, out);
-  if (offer_->anchor.contains(at)) {
-    offer_->sliding = false;
-  } else {
-    offer_.reset();
-  }
-}
-
-void Keyboard::choose(std::size_t index, std::vector<KeyboardEvent>& out) {
-  if (offer_->relatives.empty()) {
-    out.emplace_back(LayoutChosen{offer_->layouts[index].code});
-  } else {
-    out.emplace_back(KeyReplaced{offer_->relatives[index]});
-  }
-  offer_.reset();
-  slid_to_.reset();
-  held_.clear();
 }
 
 }  // namespace ui

@@ -41,9 +41,14 @@ struct KeyboardView {
   std::string_view next_label;         ///< what the last key does, translated
 };
 
+inline constexpr float kCellMm = 17.5F;    ///< a cap of 16 mm and the gap around it
+inline constexpr float kCapGapMm = 0.75F;  ///< on each side of a cap
 inline constexpr double kLongPressSeconds = 0.35;
 inline constexpr double kRepeatAfterSeconds = 0.45;
 inline constexpr double kRepeatEverySeconds = 0.07;
+
+/// `key:q`
+std::string key_id(const KeyCap& cap);
 
 /// Is the next letter a capital by itself: at the start, behind a space or a hyphen?
 bool starts_name(std::string_view before_caret);

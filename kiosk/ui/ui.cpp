@@ -32,6 +32,7 @@ float distance_towards(const Rect& from, const Rect& to, NavKey direction) {
 void Ui::begin_frame(const Input& input, std::string_view screen) {
   input_ = input;
   draw_ = ImGui::GetBackgroundDrawList();
+  draw_->Flags &= ~ImDrawListFlags_AntiAliasedLinesUseTex;  // those lines need linear filtering
   record_ = FrameRecord{std::string(screen), {}};
   surfaces_ = {theme().background};
   clips_ = {this->screen()};

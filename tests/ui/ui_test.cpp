@@ -1,5 +1,6 @@
 #include "ui/ui.h"
 
+#include "ui/draw.h"
 #include "ui/headless.h"
 #include "ui/widgets.h"
 
@@ -124,6 +125,23 @@ TEST(Focus, ATouchHidesTheRing) {
   t.screen.key(NavKey::tab);
   t.screen.down({1500, 900});
   EXPECT_FALSE(t.screen.record().find("first")->focused);
+}
+
+TEST(Grounds, LargePlatesAreClearedNotDrawn) {
+  Headless screen([](Ui& ui) { ui::plate(ui, {100, 100, 900, 500}, ui.theme().surface); });
+  const auto& grounds = screen.ui().grounds();
+  ASSERT_EQ(grounds.size(), 6U) << "the screen, the plate and its four corners";
+  EXPECT_EQ(grounds[0].rect, (Rect{0, 0, 1920, 1080}));
+  EXPECT_EQ(grounds[1].rect, (Rect{100, 100, 900, 500}));
+  EXPECT_EQ(grounds[1].colour, ui::light_theme().surface);
+}
+
+TEST(Grounds, APlateOnSomethingDrawnIsDrawnToo) {
+  Headless screen([](Ui& ui) {
+    ui::fill(ui, {0, 0, 1000, 1000}, ui.theme().primary);
+    ui::plate(ui, {100, 100, 900, 500}, ui.theme().surface);
+  });
+  EXPECT_EQ(screen.ui().grounds().size(), 1U);
 }
 
 // Ten rows in a short area.
