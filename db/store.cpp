@@ -205,9 +205,60 @@ std::vector<std::pair<std::string, core::Count>> keys_in(const core::Contributio
   return keys;
 }
 
+using Cells = std::map<std::map<std::string, std::string>, core::Count>;
+
 core::Count both(const core::Count& a, const core::Count& b) {
   return {std::min(a.registered, b.registered), std::min(a.present, b.present),
           std::min(a.inside, b.inside)};
+}
+
+/// Each combination of a person's keys, with what all of them count.
+Cells crossed(const core::Contribution& person, const std::vector<core::Dimension>& by) {
+  Cells cells = {{{}, {1, 1, 1}}};
+  for (core::Dimension dimension : by) {
+    Cells wider;
+    for (const auto& [keys, count] : cells) {
+      for (const auto& [key, own] : keys_in(person, dimension)) {
+        auto more = keys;
+        more[std::string(to_text(dimension))] = key;
+        wider[std::move(more)] = both(count, own);
+      }
+    }
+    cells = std::move(wider);
+  }
+  return cells;
+}
+
+/// Whether a checkpoint and a day, where both are among the keys, belong together.
+bool is_on_that_day(const core::Contribution& person,
+                    const std::map<std::string, std::string>& keys) {
+  const auto checkpoint = keys.find("checkpoint");
+  const auto day = keys.find("day");
+  if (checkpoint == keys.end() || day == keys.end()) return true;
+  const auto at =
+      person.find({core::Dimension::checkpoint_day, checkpoint->second + " " + day->second});
+  return at != person.end() && at->second.registered > 0;
+}
+
+/// What a person adds to each combination. Present is taken from one entry at a time: having been
+/// in a room and having been there on a day is not having been in the room on that day.
+Cells cells_of(const core::Meeting& meeting, const core::AttendeeState& person,
+               const std::vector<core::Dimension>& by) {
+  const auto whole = contribution(meeting, person);
+  Cells cells = crossed(whole, by);
+  for (auto& [keys, count] : cells) {
+    count.present = 0;
+    if (!is_on_that_day(whole, keys)) count.registered = 0;
+  }
+  core::AttendeeState one = person;
+  for (const core::Scan& scan : person.scans) {
+    if (!scan.stands() || scan.direction != core::Direction::in) continue;
+    one.scans = {scan};
+    for (const auto& [keys, count] : crossed(contribution(meeting, one), by)) {
+      if (count.present > 0) cells[keys].present = 1;
+    }
+  }
+  return cells;
 }
 
 }  // namespace
@@ -215,25 +266,17 @@ core::Count both(const core::Count& a, const core::Count& b) {
 /// Every person counts once in each combination of their keys.
 std::vector<CountRow> Store::cross_counts(const core::Meeting& meeting,
                                           const std::vector<core::Dimension>& by) {
-  std::vector<std::uint64_t> people;
-  for (Query row = connection_->query("attendee_ids").with(meeting.id); row.step();) {
-    people.push_back(row.bits(0));
-  }
-  std::map<std::map<std::string, std::string>, core::Count> sums;
-  for (std::uint64_t id : people) {
-    const auto person = contribution(meeting, projector_->load(core::AttendeeId{id}));
-    std::vector<CountRow> rows = {{{}, {1, 1, 1}}};
-    for (core::Dimension dimension : by) {
-      std::vector<CountRow> wider;
-      for (const CountRow& row : rows) {
-        for (const auto& [key, count] : keys_in(person, dimension)) {
-          wider.push_back({row.keys, both(row.count, count)});
-          wider.back().keys[std::string(to_text(dimension))] = key;
-        }
-      }
-      rows = std::move(wider);
+  std::vector<core::AttendeeId> people;
+  for (const char* who : {"attendee_ids", "subjects_with_scans_only"}) {
+    for (Query row = connection_->query(who).with(meeting.id); row.step();) {
+      people.push_back(core::AttendeeId{row.bits(0)});
     }
-    for (const CountRow& row : rows) sums[row.keys] += row.count;
+  }
+  Cells sums;
+  for (core::AttendeeId id : people) {
+    for (const auto& [keys, count] : cells_of(meeting, projector_->load(id), by)) {
+      sums[keys] += count;
+    }
   }
   std::vector<CountRow> table;
   for (const auto& [keys, count] : sums) {

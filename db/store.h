@@ -101,6 +101,7 @@ struct AttendanceRow {
 
 struct PrintTicket {
   std::string job;
+  core::MeetingId meeting;
   core::AttendeeId attendee;
   int tries = 0;
   bool failed_before = false;
@@ -179,6 +180,7 @@ class Store {
   core::Result<void> end_print(const PrintTicket& ticket, bool printed, const std::string& detail);
 
   // Roles. Three wrong tries lock for 10 s, the fourth for 30 s, then 120 s, across restarts.
+  core::Result<bool> has_pin(core::Role role);
   core::Result<void> set_pin(core::Role role, std::string_view pin);
   core::Result<PinOutcome> check_pin(core::Role role, std::string_view pin);
 

@@ -271,7 +271,7 @@ core::Result<std::vector<PrintTicket>> Store::print_jobs_waiting(int limit) {
   return guarded([&]() -> core::Result<std::vector<PrintTicket>> {
     std::vector<PrintTicket> tickets;
     for (Query row = connection_->query("print_jobs_waiting").with(limit); row.step();) {
-      tickets.push_back({row.text(0), core::AttendeeId{row.bits(1)},
+      tickets.push_back({row.text(0), core::MeetingId{row.text(5)}, core::AttendeeId{row.bits(1)},
                          static_cast<int>(row.integer(3)), row.bytes(2) == "failed", row.text(4)});
     }
     return tickets;

@@ -190,8 +190,9 @@ VALUES (?1, ?2, 'queued', 0, '', ?3) ON CONFLICT (job) DO NOTHING;
 UPDATE print_jobs SET state = ?2, detail = ?3, tries = tries + 1 WHERE job = ?1;
 
 -- name: print_jobs_waiting
-SELECT job, attendee, state, tries, detail FROM print_jobs
-WHERE state <> 'printed' ORDER BY clock LIMIT ?1;
+SELECT j.job, j.attendee, j.state, j.tries, j.detail, a.meeting
+FROM print_jobs AS j JOIN attendees AS a ON a.id = j.attendee
+WHERE j.state <> 'printed' ORDER BY j.clock LIMIT ?1;
 
 -- name: pin
 SELECT hash, wrong_tries, locked_until FROM pins WHERE role = ?1;
