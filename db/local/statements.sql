@@ -115,7 +115,7 @@ INSERT INTO scans (id, meeting, clock, subject, attendee, badge, at, checkpoint,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: claim_pending_scans
-UPDATE scans SET subject = ?1, attendee = ?1 WHERE subject = ?2;
+UPDATE scans SET subject = ?1, attendee = ?1 WHERE subject = ?2 AND subject <> 0;
 
 -- name: undo_scan
 UPDATE scans SET undone = 1, undone_by = ?3, undone_why = ?4

@@ -53,6 +53,7 @@ struct DoorEntry {
   core::Direction direction = core::Direction::in;
   core::Instant at;
   std::string name;  ///< empty where the verdict must not tell
+  std::string given_name;
   std::string number;
   std::string town;
   std::string country;

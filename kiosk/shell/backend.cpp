@@ -1,0 +1,137 @@
+#include "shell/backend.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "devices/printer.h"
+#include "report/export.h"
+
+namespace shell {
+namespace {
+
+core::Result<std::string> read_meeting_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  if (stream && text << stream.rdbuf()) return text.str();
+  return core::fail(core::Failure::bad_input,
+                    "The meeting file " + file.string() + " cannot be read.",
+                    "Name a meeting file that exists with --meeting.");
+}
+
+/// The meeting of the file, stored anew if it changed; without a file the one stored last.
+core::Result<core::MeetingId> choose_meeting(db::Store& store, const std::filesystem::path& file) {
+  if (!file.empty()) {
+    const auto text = read_meeting_file(file);
+    if (!text) return tl::unexpected(text.error());
+    const auto stored = store.store_meeting(*text, file.filename().string());
+    if (!stored) return tl::unexpected(stored.error());
+    return stored->id;
+  }
+  const auto meetings = store.meetings();
+  if (!meetings) return tl::unexpected(meetings.error());
+  if (meetings->empty()) {
+    return core::fail(core::Failure::bad_input, "There is no meeting in this data folder yet.",
+                      "Start with --meeting FILE.toml, or add one with `kioskctl meeting add "
+                      "FILE.toml`.");
+  }
+  return meetings->back();
+}
+
+core::Result<void> set_demo_pins(db::Store& store) {
+  const std::pair<core::Role, std::string_view> pins[] = {{core::Role::staff, "2468"},
+                                                          {core::Role::organiser, "1357"}};
+  for (const auto& [role, pin] : pins) {
+    const auto is_set = store.has_pin(role);
+    if (!is_set) return tl::unexpected(is_set.error());
+    if (*is_set) continue;
+    if (auto set = store.set_pin(role, pin); !set) return set;
+  }
+  return {};
+}
+
+/// `2019-03-12-0905`: sorts by time, and no file system minds it.
+std::string file_stamp(core::Instant at, const core::Zone& zone) {
+  std::string stamp = core::to_text(zone.day_of(at)) + "-" + core::clock_text(at, zone);
+  std::erase(stamp, ':');
+  return stamp;
+}
+
+}  // namespace
+
+core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options,
+                                                      const Configuration& configuration,
+                                                      const i18n::Catalogues& words,
+                                                      const Clock& clock, Mailbox& mailbox) {
+  auto lock = DataLock::take(options.data);
+  if (!lock) return tl::unexpected(lock.error());
+  const auto open_store = [&] {
+    return db::Store::open({options.data, [&clock] { return clock.now(); }, 'A'});
+  };
+  auto store = open_store();
+  if (!store) return tl::unexpected(store.error());
+  const auto id = choose_meeting(**store, options.meeting_file);
+  if (!id) return tl::unexpected(id.error());
+  const auto meeting = (*store)->meeting(*id);
+  if (!meeting) return tl::unexpected(meeting.error());
+  if (options.demo_pins) {
+    if (auto set = set_demo_pins(**store); !set) return tl::unexpected(set.error());
+  }
+  auto badges = BadgeMaker::load(options.assets, **meeting, words);
+  if (!badges) return tl::unexpected(badges.error());
+  auto printer = devices::make_printer(configuration.printer, options.data / "spool");
+  if (!printer) return tl::unexpected(printer.error());
+  auto printing = open_store();
+  auto exporting = open_store();
+  if (!printing) return tl::unexpected(printing.error());
+  if (!exporting) return tl::unexpected(exporting.error());
+
+  auto backend = std::make_unique<Backend>(std::move(*lock), *meeting);
+  backend->badge_width_mm_ = badges->width_mm();
+  backend->exports_folder_ = options.data / "exports";
+  backend->clock_ = &clock;
+  backend->mailbox_ = &mailbox;
+  backend->export_store_ = std::move(*exporting);
+  backend->previews_ = std::make_unique<PreviewWorker>(*badges, *meeting, mailbox);
+  backend->printer_ =
+      std::make_unique<PrintWorker>(std::move(*printing), std::move(*printer), std::move(*badges),
+                                    configuration.printer_dpi, mailbox);
+  backend->store_ = std::make_unique<StoreWorker>(
+      std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); });
+  backend->exports_ = std::make_unique<Worker>();
+  backend->store_->refresh();
+  return backend;
+}
+
+bool Backend::take(const app::Effect& effect) {
+  if (const auto* wanted = std::get_if<app::DrawPreview>(&effect)) {
+    previews_->draw(*wanted);
+    return true;
+  }
+  if (const auto* wanted = std::get_if<app::ExportData>(&effect)) {
+    exports_->post([this, what = *wanted] { export_data(what); });
+    return true;
+  }
+  return store_->take(effect);
+}
+
+void Backend::export_data(const app::ExportData& wanted) {
+  const auto what = report::parse_what(wanted.what);
+  if (!what) {
+    mailbox_->post(app::ExportFailed{{core::Failure::usage, "There is no such export.", "", {}}});
+    return;
+  }
+  std::error_code failed;  // a folder that cannot be made is told by the export itself
+  std::filesystem::create_directories(exports_folder_, failed);
+  std::filesystem::permissions(exports_folder_, std::filesystem::perms::owner_all, failed);
+  const auto file = exports_folder_ / (meeting_->id.text + "-" + wanted.what + "-" +
+                                       file_stamp(clock_->now(), meeting_->zone) + ".csv");
+  const auto done =
+      report::export_file(*export_store_, meeting_->id, *what, report::Format::csv, file);
+  if (done) {
+    mailbox_->post(app::Exported{done->file.string(), done->sha256});
+  } else {
+    mailbox_->post(app::ExportFailed{done.error()});
+  }
+}
+
+}  // namespace shell

@@ -1,0 +1,65 @@
+// Everything behind the screens: data folder, store, printer, previews, exports.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/effect.h"
+#include "core/meeting.h"
+#include "core/result.h"
+#include "i18n/catalogue.h"
+#include "shell/clock.h"
+#include "shell/configuration.h"
+#include "shell/data_lock.h"
+#include "shell/mailbox.h"
+#include "shell/preview_worker.h"
+#include "shell/print_worker.h"
+#include "shell/store_worker.h"
+
+namespace shell {
+
+struct BackendOptions {
+  std::filesystem::path data;
+  std::filesystem::path assets;
+  std::filesystem::path meeting_file;  ///< empty: the meeting stored last
+  bool demo_pins = false;              ///< staff 2468, organiser 1357, where none are set
+};
+
+/// Thread: made and asked by the loop's; does its work on threads of its own.
+class Backend {
+ public:
+  /// Fails with what a person at the kiosk must know; then nothing is left running.
+  static core::Result<std::unique_ptr<Backend>> start(const BackendOptions& options,
+                                                      const Configuration& configuration,
+                                                      const i18n::Catalogues& words,
+                                                      const Clock& clock, Mailbox& mailbox);
+
+  /// Carries out what concerns it; false for what is the stage's own.
+  bool take(const app::Effect& effect);
+
+  [[nodiscard]] const std::shared_ptr<const core::Meeting>& meeting() const { return meeting_; }
+  PreviewWorker& previews() { return *previews_; }
+  [[nodiscard]] double badge_width_mm() const { return badge_width_mm_; }
+
+  Backend(DataLock lock, std::shared_ptr<const core::Meeting> meeting)
+      : lock_(std::move(lock)), meeting_(std::move(meeting)) {}
+
+ private:
+  void export_data(const app::ExportData& wanted);
+
+  DataLock lock_;
+  std::shared_ptr<const core::Meeting> meeting_;
+  double badge_width_mm_ = 62;
+  std::filesystem::path exports_folder_;
+  const Clock* clock_ = nullptr;
+  Mailbox* mailbox_ = nullptr;
+  std::unique_ptr<db::Store> export_store_;  ///< of the export worker's thread
+  std::unique_ptr<PrintWorker> printer_;
+  std::unique_ptr<PreviewWorker> previews_;
+  std::unique_ptr<StoreWorker> store_;  ///< ends before the printer it wakes
+  std::unique_ptr<Worker> exports_;     ///< ends first
+};
+
+}  // namespace shell

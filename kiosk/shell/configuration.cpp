@@ -1,0 +1,111 @@
+#include "shell/configuration.h"
+
+#include <toml++/toml.h>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+
+namespace shell {
+namespace {
+
+constexpr std::size_t kLongestFile = 65'536;
+
+class Reader {
+ public:
+  Reader(const toml::table& root, std::vector<core::Mistake>& mistakes)
+      : root_(root), mistakes_(mistakes) {}
+
+  void number(const char* table, const char* key, double least, double most,
+              std::optional<double>& into) {
+    const toml::node* node = find(table, key);
+    if (node == nullptr) return;
+    const auto value = node->value<double>();
+    if (!value || !(*value >= least && *value <= most)) {
+      add(*node, table, key,
+          "must be a number from " + std::to_string(static_cast<int>(least)) + " to " +
+              std::to_string(static_cast<int>(most)));
+      return;
+    }
+    into = *value;
+  }
+  void flag(const char* table, const char* key, bool& into) {
+    const toml::node* node = find(table, key);
+    if (node == nullptr) return;
+    if (!node->is_boolean()) return add(*node, table, key, "must be true or false");
+    into = *node->value<bool>();
+  }
+  void text(const char* table, const char* key, std::string& into) {
+    const toml::node* node = find(table, key);
+    if (node == nullptr) return;
+    if (!node->is_string()) return add(*node, table, key, "must be a text in quotes");
+    into = *node->value<std::string>();
+  }
+  void nothing_else() {
+    for (const auto& [table, node] : root_) {
+      const std::string name(table.str());
+      const toml::table* keys = node.as_table();
+      if (keys == nullptr || (name != "screen" && name != "printer")) {
+        add(node, name.c_str(), "", "is not known; there are [screen] and [printer]");
+        continue;
+      }
+      for (const auto& [key, value] : *keys) {
+        const std::string full = name + "." + std::string(key.str());
+        if (std::find(known_.begin(), known_.end(), full) == known_.end()) {
+          add(value, name.c_str(), std::string(key.str()).c_str(), "is not known");
+        }
+      }
+    }
+  }
+
+ private:
+  const toml::node* find(const char* table, const char* key) {
+    known_.push_back(std::string(table) + "." + key);
+    return root_.at_path(known_.back()).node();
+  }
+  void add(const toml::node& node, const std::string& table, const std::string& key,
+           std::string message) {
+    mistakes_.push_back({static_cast<int>(node.source().begin.line),
+                         key.empty() ? table : table + "." + key, std::move(message)});
+  }
+
+  const toml::table& root_;
+  std::vector<core::Mistake>& mistakes_;
+  std::vector<std::string> known_;
+};
+
+core::Error wrong(const std::filesystem::path& file, std::vector<core::Mistake> mistakes) {
+  return {core::Failure::bad_input, file.string() + " cannot be used as it is.",
+          "Correct it, or move it away to start with the usual settings.", std::move(mistakes)};
+}
+
+}  // namespace
+
+core::Result<Configuration> load_configuration(const std::filesystem::path& file) {
+  std::error_code ignored;  // a file that cannot be looked at is reported when it is read
+  if (!std::filesystem::exists(file, ignored)) return Configuration{};
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  if (!stream || !(text << stream.rdbuf()) || text.str().size() > kLongestFile) {
+    return tl::unexpected(wrong(file, {{0, "", "cannot be read, or is larger than 64 KiB"}}));
+  }
+  std::vector<core::Mistake> mistakes;
+  Configuration found;
+  try {
+    const toml::table root = toml::parse(text.str());
+    Reader reader(root, mistakes);
+    reader.number("screen", "px_per_mm", 2, 12, found.px_per_mm);
+    reader.flag("screen", "reduced_motion", found.reduced_motion);
+    reader.text("printer", "uri", found.printer);
+    std::optional<double> dpi;
+    reader.number("printer", "dpi", 150, 1200, dpi);
+    found.printer_dpi = dpi.value_or(found.printer_dpi);
+    reader.nothing_else();
+  } catch (const toml::parse_error& error) {
+    mistakes.push_back(
+        {static_cast<int>(error.source().begin.line), "", std::string(error.description())});
+  }
+  if (!mistakes.empty()) return tl::unexpected(wrong(file, std::move(mistakes)));
+  return found;
+}
+
+}  // namespace shell

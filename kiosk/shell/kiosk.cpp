@@ -1,0 +1,148 @@
+#include "shell/kiosk.h"
+
+#include <signal.h>
+
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+#include "devices/sound.h"
+#include "i18n/places.h"
+#include "meeting/meeting_file.h"
+#include "shell/loop.h"
+#include "ui/keyboard_layout.h"
+
+namespace shell {
+namespace {
+
+constexpr double kUsualDensity = 3.78;  // px/mm, 96 dpi
+
+int exit_status(core::Failure failure) {
+  switch (failure) {
+    case core::Failure::usage:
+      return 2;
+    case core::Failure::bad_input:
+      return 3;
+    case core::Failure::storage:
+      return 4;
+    case core::Failure::unreachable:
+      return 5;
+    case core::Failure::denied:
+      return 6;
+  }
+  return 4;
+}
+
+int tell(const core::Error& error) {
+  std::fprintf(stderr, "kiosk: %s\n", core::describe(error).c_str());
+  return exit_status(error.failure);
+}
+
+/// SIGTERM and SIGINT end the loop as closing the window does. Made before any other thread, so
+/// that they all leave the signals to this one.
+class EndSignals {
+ public:
+  EndSignals() {
+    sigemptyset(&signals_);
+    for (int signal : {SIGTERM, SIGINT, SIGUSR2}) sigaddset(&signals_, signal);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    thread_ = std::thread([this] {
+      int signal = 0;
+      sigwait(&signals_, &signal);
+      came_ = true;
+      if (signal != SIGUSR2) Window::wake();
+    });
+  }
+  EndSignals(const EndSignals&) = delete;
+  EndSignals& operator=(const EndSignals&) = delete;
+  ~EndSignals() {
+    pthread_kill(thread_.native_handle(), SIGUSR2);  // nothing to wait for any more
+    thread_.join();
+  }
+  [[nodiscard]] bool came() const { return came_; }
+
+ private:
+  sigset_t signals_{};
+  std::atomic<bool> came_{false};
+  std::thread thread_;
+};
+
+/// The moment to rehearse, read in the meeting's time zone.
+core::Result<std::optional<core::Instant>> rehearsed(const KioskOptions& options) {
+  if (options.rehearse.empty()) return std::optional<core::Instant>();
+  core::Zone zone;
+  if (!options.meeting_file.empty()) {
+    const auto meeting = meeting::load_meeting(options.meeting_file);
+    if (meeting) zone = meeting->zone;  // what is wrong with it is told when it is stored
+  }
+  const auto at = core::parse_instant(options.rehearse, zone);
+  if (at) return at;
+  return core::fail(core::Failure::usage, "--rehearse needs a time such as 2019-03-12T09:00.");
+}
+
+struct Parts {
+  Configuration configuration;
+  i18n::Catalogues words;
+  ui::Layouts layouts;
+  std::filesystem::path assets;
+};
+
+core::Result<Parts> load_parts(const KioskOptions& options) {
+  auto configuration = load_configuration(options.data / "kiosk.toml");
+  if (!configuration) return tl::unexpected(configuration.error());
+  auto words = i18n::Catalogues::load(i18n::catalogues_folder());
+  if (!words) return tl::unexpected(words.error());
+  const auto assets = i18n::assets_folder();
+  auto layouts = ui::load_keyboard_layouts((assets / "keyboards").string());
+  if (!layouts) return tl::unexpected(layouts.error());
+  return Parts{std::move(*configuration), std::move(*words), std::move(*layouts), assets};
+}
+
+/// Shows what went wrong until the window is closed.
+void stand_still(Window& window, const core::Error& error, const EndSignals& signals) {
+  while (!signals.came() && !window.wants_to_close()) {
+    show_plain_message(window, core::describe(error));
+    window.wait(std::nullopt);
+  }
+}
+
+}  // namespace
+
+int run_kiosk(const KioskOptions& options) {
+  EndSignals signals;
+  const auto start = rehearsed(options);
+  if (!start) return tell(start.error());
+  const Clock clock(*start);
+  auto opened = Window::open(options.window);
+  if (!opened) return tell(opened.error());
+  Window& window = **opened;
+  auto parts = load_parts(options);
+  if (!parts) {
+    const int status = tell(parts.error());
+    stand_still(window, parts.error(), signals);
+    return status;
+  }
+  const double density = options.px_per_mm.value_or(
+      parts->configuration.px_per_mm.value_or(window.px_per_mm().value_or(kUsualDensity)));
+  Stage stage(window, parts->words, std::move(parts->layouts), density);
+  if (auto ready = stage.prepare({}); !ready) {
+    const int status = tell(ready.error());
+    stand_still(window, ready.error(), signals);
+    return status;
+  }
+  Mailbox mailbox(&Window::wake);
+  devices::SoundPlayer sounds(parts->assets / "sounds");
+  int status = 0;
+  const BackendOptions backend{options.data, parts->assets, options.meeting_file,
+                               options.demo_pins};
+  Loop loop(window, stage, mailbox, clock, sounds, [&]() -> core::Result<std::unique_ptr<Backend>> {
+    auto started = Backend::start(backend, parts->configuration, parts->words, clock, mailbox);
+    status = started ? 0 : tell(started.error());
+    return started;
+  });
+  loop.run([&] { return signals.came() || window.wants_to_close(); }, options.language,
+           options.frame_record, parts->configuration.reduced_motion);
+  return status;
+}
+
+}  // namespace shell

@@ -1,0 +1,222 @@
+#include "shell/loop.h"
+
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <array>
+
+#include "shell/frame_file.h"
+
+namespace shell {
+namespace {
+
+constexpr int kFramesAfterNews = 2;
+
+std::string to_utf8(char32_t character) {
+  std::string out;
+  const auto add = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
+  const auto c = static_cast<std::uint32_t>(character);
+  if (c < 0x80) {
+    add(c);
+  } else if (c < 0x800) {
+    add(0xC0U | c >> 6U), add(0x80U | (c & 0x3FU));
+  } else if (c < 0x10000) {
+    add(0xE0U | c >> 12U), add(0x80U | (c >> 6U & 0x3FU)), add(0x80U | (c & 0x3FU));
+  } else {
+    add(0xF0U | c >> 18U), add(0x80U | (c >> 12U & 0x3FU)), add(0x80U | (c >> 6U & 0x3FU)),
+        add(0x80U | (c & 0x3FU));
+  }
+  return out;
+}
+
+std::optional<ui::NavKey> nav_key(const devices::KeyStroke& stroke) {
+  switch (stroke.key) {
+    case GLFW_KEY_TAB:
+      return stroke.shift ? ui::NavKey::back_tab : ui::NavKey::tab;
+    case GLFW_KEY_LEFT:
+      return ui::NavKey::left;
+    case GLFW_KEY_RIGHT:
+      return ui::NavKey::right;
+    case GLFW_KEY_UP:
+      return ui::NavKey::up;
+    case GLFW_KEY_DOWN:
+      return ui::NavKey::down;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_enter(int key) { return key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER; }
+
+std::string_view file_of(app::Sound sound) {
+  switch (sound) {
+    case app::Sound::admitted:
+      return "admitted";
+    case app::Sound::stop:
+      return "stop";
+    case app::Sound::look:
+      return "look";
+  }
+  return "look";
+}
+
+}  // namespace
+
+Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
+           devices::SoundPlayer& sounds, StartBackend start_backend)
+    : window_(window),
+      stage_(stage),
+      mailbox_(mailbox),
+      clock_(clock),
+      sounds_(sounds),
+      start_backend_(std::move(start_backend)) {}
+
+void Loop::run(const std::function<bool()>& is_over, const std::string& language,
+               const std::filesystem::path& frame_record, bool reduced_motion) {
+  begin(language, reduced_motion);
+  while (!is_over()) {
+    while (frames_owed_ > 0) {
+      --frames_owed_;
+      draw(frame_record);
+    }
+    sleep();
+    for (const app::Action& action : mailbox_.drain()) act(action);
+    take_keys();
+    RawInput raw = window_.take_input();
+    if (raw.anything) {
+      by_keys_ = false;
+      frames_owed_ = kFramesAfterNews;
+      input_.pointer = std::move(raw.pointer);
+      input_.wheel = raw.wheel;
+      input_.wheel_at = raw.wheel_at;
+    }
+    const auto due = app::next_deadline(model_);
+    if (due && clock_.up() >= *due) act(app::TimePassed{});
+    const auto ui_due = stage_.next_deadline();
+    if (ui_due && static_cast<double>(clock_.up().count()) / 1000.0 >= *ui_due) {
+      frames_owed_ = std::max(frames_owed_, 1);
+    }
+  }
+}
+
+void Loop::begin(const std::string& language, bool reduced_motion) {
+  auto backend = start_backend_();
+  const auto meeting =
+      backend ? (*backend)->meeting() : std::make_shared<const core::Meeting>(nameless_meeting());
+  model_ = app::start(meeting, random_run(), clock_.moment());
+  model_.rehearsal = clock_.is_rehearsal();
+  model_.settings.reduced_motion = reduced_motion;
+  if (backend) {
+    backend_ = std::move(*backend);
+  } else {
+    model_.screen = app::screen::OutOfService{backend.error(), false};
+  }
+  if (!language.empty()) act(app::LanguageChosen{language});
+}
+
+void Loop::sleep() {
+  std::optional<double> seconds;
+  const auto sooner = [&](double candidate) {
+    seconds = std::max(0.0, seconds ? std::min(*seconds, candidate) : candidate);
+  };
+  const double up = static_cast<double>(clock_.up().count()) / 1000.0;
+  if (const auto due = app::next_deadline(model_)) {
+    sooner(static_cast<double>(due->count()) / 1000.0 - up);
+  }
+  if (const auto due = stage_.next_deadline()) sooner(*due - up);
+  if (const auto due = window_.keys().deadline()) {
+    sooner(std::chrono::duration<double>(*due - std::chrono::steady_clock::now()).count());
+  }
+  window_.wait(seconds);
+}
+
+void Loop::take_keys() {
+  for (const devices::WedgeEvent& event : window_.keys().take(window_.keys_complete_until())) {
+    frames_owed_ = kFramesAfterNews;
+    if (const auto* scan = std::get_if<devices::ScanText>(&event)) {
+      act(app::BadgeScanned{scan->text});
+    } else {
+      type(std::get<devices::TypedKey>(event).stroke);
+    }
+  }
+}
+
+/// A person at a physical keyboard: text goes to the field, arrows and Tab move the focus.
+void Loop::type(const devices::KeyStroke& stroke) {
+  const bool in_field = app::active_field(model_) != nullptr;
+  if (stroke.key == GLFW_KEY_BACKSPACE) return act(app::LetterErased{});
+  if (stroke.key == GLFW_KEY_ESCAPE) return act(app::BackPressed{});
+  if (in_field && (stroke.key == GLFW_KEY_LEFT || stroke.key == GLFW_KEY_RIGHT)) {
+    return act(app::CaretMoved{stroke.key == GLFW_KEY_LEFT ? -1 : 1});
+  }
+  if (const auto key = nav_key(stroke)) {
+    by_keys_ = true;
+    input_.keys.push_back(*key);
+    return act(app::Touched{});
+  }
+  if (is_enter(stroke.key)) {
+    if (!by_keys_) return act(app::NextPressed{});
+    input_.keys.push_back(ui::NavKey::activate);
+    return act(app::Touched{});
+  }
+  if (stroke.character == U' ' && by_keys_ && !in_field) {
+    input_.keys.push_back(ui::NavKey::activate);
+    return act(app::Touched{});
+  }
+  if (stroke.character >= U' ' && stroke.character != 0x7F) {
+    act(app::TextTyped{to_utf8(stroke.character)});
+  }
+}
+
+void Loop::act(const app::Action& action) {
+  auto [model, effects] = app::update(std::move(model_), action, clock_.moment());
+  model_ = std::move(model);
+  frames_owed_ = kFramesAfterNews;
+  if (std::holds_alternative<app::PreviewDrawn>(action) && backend_) {
+    if (const auto raster = backend_->previews().take()) {
+      stage_.show_preview(*raster, backend_->badge_width_mm());
+    }
+  }
+  for (const app::Effect& effect : effects) carry_out(effect);
+}
+
+void Loop::carry_out(const app::Effect& effect) {
+  if (const auto* sound = std::get_if<app::PlaySound>(&effect)) {
+    sounds_.play(std::string(file_of(sound->sound)));
+  } else if (std::holds_alternative<app::ForgetPerson>(effect)) {
+    stage_.forget();
+    if (backend_) backend_->previews().forget();
+  } else if (backend_) {
+    backend_->take(effect);
+  } else if (std::holds_alternative<app::ReopenStore>(effect)) {
+    try_backend_again();
+  }
+}
+
+void Loop::try_backend_again() {
+  auto backend = start_backend_();
+  if (!backend) {
+    mailbox_.post(app::StoreFailed{backend.error()});
+    return;
+  }
+  backend_ = std::move(*backend);
+  mailbox_.post(app::MeetingChanged{backend_->meeting()});
+  mailbox_.post(app::StoreReopened{});
+}
+
+void Loop::draw(const std::filesystem::path& frame_record) {
+  // The fonts were there when the app started; if they went since, the old ones go on being used.
+  (void)stage_.prepare(model_.settings);
+  input_.display = window_.size();
+  input_.now = static_cast<double>(clock_.up().count()) / 1000.0;
+  model_.now = clock_.moment();
+  const ui::Actions actions = stage_.draw(model_, input_);
+  input_ = {};
+  ++frames_;
+  if (!frame_record.empty()) {
+    write_frame_file(frame_record, frames_, model_.language, stage_.record());
+  }
+  for (const app::Action& action : actions) act(action);
+}
+
+}  // namespace shell

@@ -1,0 +1,56 @@
+// The loop: sleeps, takes what happened, updates the model, draws a few frames, sleeps again.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "app/update.h"
+#include "devices/sound.h"
+#include "shell/backend.h"
+#include "shell/clock.h"
+#include "shell/mailbox.h"
+#include "shell/stage.h"
+#include "shell/window.h"
+
+namespace shell {
+
+/// Thread: the main thread.
+class Loop {
+ public:
+  /// Starts the backend; called again when somebody asks to try once more.
+  using StartBackend = std::function<core::Result<std::unique_ptr<Backend>>()>;
+
+  Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
+       devices::SoundPlayer& sounds, StartBackend start_backend);
+
+  /// Returns when `is_over` says so after a wake.
+  void run(const std::function<bool()>& is_over, const std::string& language,
+           const std::filesystem::path& frame_record, bool reduced_motion);
+
+ private:
+  void begin(const std::string& language, bool reduced_motion);
+  void sleep();
+  void take_keys();
+  void type(const devices::KeyStroke& stroke);
+  void act(const app::Action& action);
+  void carry_out(const app::Effect& effect);
+  void try_backend_again();
+  void draw(const std::filesystem::path& frame_record);
+
+  Window& window_;
+  Stage& stage_;
+  Mailbox& mailbox_;
+  const Clock& clock_;
+  devices::SoundPlayer& sounds_;
+  StartBackend start_backend_;
+  std::unique_ptr<Backend> backend_;
+  app::Model model_;
+  ui::Input input_;
+  bool by_keys_ = false;  ///< the focus was moved by key last, not by touch
+  int frames_owed_ = 2;   ///< what is laid out in one frame is right in the next
+  std::uint64_t frames_ = 0;
+};
+
+}  // namespace shell

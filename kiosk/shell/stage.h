@@ -1,0 +1,56 @@
+// What is on the window: fonts, screens, pictures. Draws a model, gives back what was touched.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/model.h"
+#include "badge/render.h"
+#include "core/result.h"
+#include "shell/shaped_texts.h"
+#include "shell/textures.h"
+#include "shell/window.h"
+#include "ui/fonts.h"
+#include "ui/screens.h"
+#include "ui/ui.h"
+
+namespace shell {
+
+/// Thread: the main thread, with the window's GL context current.
+class Stage {
+ public:
+  Stage(Window& window, i18n::Catalogues words, ui::Layouts layouts, double px_per_mm);
+
+  /// (Re)builds what depends on size and contrast, if that changed. Fails without Noto Sans.
+  core::Result<void> prepare(const app::Settings& settings);
+
+  ui::Actions draw(const app::Model& model, const ui::Input& input);
+
+  void show_preview(const badge::Raster& raster, double width_mm);
+  /// The code that Done shows; made when it changes.
+  void show_code(const std::string& code);
+  void forget();
+
+  [[nodiscard]] std::optional<double> next_deadline() const { return ui_.next_deadline(); }
+  [[nodiscard]] const ui::FrameRecord& record() const { return ui_.record(); }
+
+ private:
+  Window& window_;
+  double px_per_mm_;
+  std::optional<app::Settings> prepared_for_;
+  std::optional<ui::Fonts> fonts_;
+  Texture atlas_;
+  ShapedTexts shaped_;
+  ui::Ui ui_;
+  ui::Screens screens_;
+  ui::Pictures pictures_;
+  Texture preview_;
+  std::string code_;
+};
+
+/// For when there is no font of ours to draw with: the words in Dear ImGui's own, large.
+void show_plain_message(Window& window, const std::string& words);
+
+}  // namespace shell
