@@ -15,7 +15,8 @@ namespace db {
 namespace {
 
 constexpr int kApplicationId = 0x4B494F53;  // "KIOS"
-constexpr int kBusyMilliseconds = 10'000;
+constexpr std::chrono::milliseconds kPatience{10'000};
+constexpr std::chrono::milliseconds kLookEvery{2};
 /// Checkpoints are run when nobody waits; this is the bound for a desk that never rests (64 MB).
 constexpr int kLongestLogPages = 16'384;
 
@@ -54,18 +55,28 @@ bool is_ours(SQLite::Database& database) {
   return id == kApplicationId || (id == 0 && objects == 0);
 }
 
+/// SQLite's own handler sleeps up to 100 ms between looks, which a queue of people would feel.
+int look_again_soon(void*, int looks) {
+  if (looks * kLookEvery >= kPatience) return 0;
+  std::this_thread::sleep_for(kLookEvery);
+  return 1;
+}
+
+void wait_for_others(SQLite::Database& database) {
+  sqlite3_busy_handler(database.getHandle(), &look_again_soon, nullptr);
+}
+
 /// Turns the log on. Of several processes that open a new file at once, SQLite lets one do it and
 /// tells the others "busy" without waiting for it.
 void use_log(SQLite::Database& database) {
-  const auto until =
-      std::chrono::steady_clock::now() + std::chrono::milliseconds{kBusyMilliseconds};
+  const auto until = std::chrono::steady_clock::now() + kPatience;
   for (;;) {
     try {
       database.exec("PRAGMA journal_mode = WAL");
       return;
     } catch (const SQLite::Exception& failure) {
       if (failure.getErrorCode() != SQLITE_BUSY || std::chrono::steady_clock::now() > until) throw;
-      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+      std::this_thread::sleep_for(kLookEvery);
     }
   }
 }
@@ -130,8 +141,8 @@ void Query::bind(int index, const Blob& value) {
 core::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file,
                                                            Mode mode) {
   try {
-    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
-                              kBusyMilliseconds);
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    wait_for_others(database);
     if (!is_ours(database)) return tl::unexpected(not_ours(file));
     if (mode == Mode::read_write) keep_private(file);
     configure(database, mode);
@@ -164,7 +175,7 @@ void Connection::checkpoint() {
   database_.setBusyTimeout(0);
   const int result = sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr,
                                                SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  database_.setBusyTimeout(kBusyMilliseconds);
+  wait_for_others(database_);
   if (result != SQLITE_OK && result != SQLITE_BUSY) {
     throw SQLite::Exception(database_.getHandle(), result);
   }

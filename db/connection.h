@@ -90,8 +90,8 @@ class Connection {
     copy,        ///< a private copy for `verify`: no durability
   };
 
-  /// Opens and configures (WAL, synchronous FULL, foreign keys, secure_delete, busy timeout 10 s).
-  /// Refuses a file that is no database or another program's. Migrates nothing.
+  /// Opens and configures (WAL, synchronous FULL, foreign keys, secure_delete, waits 10 s for
+  /// others). Refuses a file that is no database or another program's. Migrates nothing.
   static core::Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file,
                                                         Mode mode = Mode::read_write);
 

@@ -25,9 +25,8 @@ seconds lock_after(std::int64_t wrong_tries) {
 }  // namespace
 
 core::Result<bool> Store::has_pin(core::Role role) {
-  return guarded([&]() -> core::Result<bool> {
-    return connection_->query("pin").with(to_text(role)).step();
-  });
+  return guarded(
+      [&]() -> core::Result<bool> { return connection_->query("pin").with(to_text(role)).step(); });
 }
 
 /// Argon2id with libsodium's interactive limits: about 0.1 s, 64 MiB.
