@@ -1,6 +1,9 @@
 #include "cli/cli.h"
 
+#include <algorithm>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include "cli/command.h"
 
@@ -29,6 +32,23 @@ void add_everything(CLI::App& app, Context& context) {
   add_export_commands(app, context);
   add_pin_commands(app, context);
   add_care_commands(app, context);
+}
+
+/// CLI11 2.1 takes the next word for the value of `--email=`; here that means an empty one.
+std::vector<std::string> words_of(int argc, const char* const* argv) {
+  std::vector<std::string> words;
+  bool options = true;
+  for (int i = 1; i < argc; ++i) {
+    std::string word = argv[i];
+    if (word == "--") options = false;
+    const bool empty_value =
+        options && word.size() > 3 && word.rfind("--", 0) == 0 && word.find('=') == word.size() - 1;
+    if (empty_value) word.pop_back();
+    words.push_back(std::move(word));
+    if (empty_value) words.emplace_back();
+  }
+  std::reverse(words.begin(), words.end());  // as App::parse wants them
+  return words;
 }
 
 /// Help goes to standard output and is done; everything else is wrong usage.
@@ -67,7 +87,7 @@ int run(int argc, const char* const* argv, Streams streams) {
   Context context(streams);
   add_everything(app, context);
   try {
-    app.parse(argc, argv);
+    app.parse(words_of(argc, argv));
   } catch (const CLI::ParseError& error) {
     return explain_usage(app, error, streams);
   }

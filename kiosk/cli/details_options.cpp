@@ -59,8 +59,10 @@ void add_details_options(CLI::App& command, DetailsOptions& options, Required re
   command.add_option("--session", options.sessions, "Id of a session; once for each")
       ->allow_extra_args(false)
       ->take_all();
-  command.add_flag("--photo-opt-out,!--no-photo-opt-out", options.photo_opt_out,
-                   "They do not want to be in photographs");
+  auto* opt_out = command.add_flag("--photo-opt-out", options.photo_opt_out,
+                                   "They do not want to be in photographs");
+  command.add_flag("--no-photo-opt-out", options.photo_opt_in, "They do not mind photographs")
+      ->excludes(opt_out);
   command.add_option("--language", options.language, "ISO 639-1 code of their language");
 }
 
@@ -85,8 +87,8 @@ core::Result<core::FieldChanges> changes_from(const DetailsOptions& options) {
   put("gender", options.gender);
   put("language", options.language);
   if (!options.sessions.empty()) changes.emplace("sessions", joined(options.sessions));
-  if (options.photo_opt_out)
-    changes.emplace("photo_opt_out", *options.photo_opt_out ? "true" : "false");
+  if (options.photo_opt_out) changes.emplace("photo_opt_out", "true");
+  if (options.photo_opt_in) changes.emplace("photo_opt_out", "false");
   return changes;
 }
 

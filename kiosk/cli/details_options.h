@@ -16,7 +16,8 @@ struct DetailsOptions {
   std::optional<std::string> given, family, town, country, kind;
   std::optional<std::string> partner, organisation, email, gender, language;
   std::vector<std::string> sessions;  ///< one empty text: none at all
-  std::optional<bool> photo_opt_out;
+  bool photo_opt_out = false;         ///< both false: not said
+  bool photo_opt_in = false;
 };
 
 enum class Required { whole, none };

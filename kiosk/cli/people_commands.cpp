@@ -80,7 +80,8 @@ core::Result<std::optional<core::Instant>> past_moment(Context& context,
   const auto meeting = (*store)->meeting({options.meeting});
   if (!meeting) return tl::unexpected(meeting.error());
   auto at = parse_at(options.at, (*meeting)->zone);
-  if (at && *at && **at > std::chrono::system_clock::now()) {
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  if (at && *at && **at > now) {
     return wrong_field("at", "must not lie ahead");
   }
   return at;
