@@ -119,7 +119,7 @@ Page draw_frame(Canvas& canvas, std::string_view title, bool with_footer, bool c
   return p;
 }
 
-void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step) {
+void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step, float gap_px) {
   Ui& ui = canvas.ui;
   const float steps_w = ui.px(56);
   Rect line = body;
@@ -134,7 +134,7 @@ void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step) {
           canvas.say("chrome.step",
                      {{"step", std::to_string(step)}, {"steps", std::to_string(kSteps)}}));
   }
-  body.take_top(height, ui.px(6));
+  body.take_top(height, gap_px > 0 ? gap_px : ui.px(6));
 }
 
 bool draw_primary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
@@ -198,8 +198,9 @@ Page above_keyboard(Canvas& canvas, const Page& whole, std::string_view layout, 
   Page p = whole;
   p.body.h = bottom - p.body.y;
   p.footer = {p.body.x, bottom, p.body.w, 0};
-  if (content_h + ui.px(5) + footer_h <= p.body.h) {
-    p.footer = p.body.take_bottom(footer_h, ui.px(5));
+  if (content_h + ui.px(2) + footer_h <= p.body.h) {
+    const float gap = std::clamp(p.body.h - content_h - footer_h, ui.px(2), ui.px(6));
+    p.footer = p.body.take_bottom(footer_h, gap);
   }
   return p;
 }

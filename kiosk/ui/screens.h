@@ -79,8 +79,9 @@ class Screens {
 /// Header with back, start over, languages, larger text, contrast; turns clicks into actions.
 /// Returns the page. `title` may be empty.
 Page draw_frame(Canvas& canvas, std::string_view title, bool with_footer, bool can_go_back);
-/// The question of a screen, and which of `kSteps` it is (0: none). Takes its height off `body`.
-void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step = 0);
+/// The question of a screen, and which of the four steps it is (0: none). Takes its height and a
+/// gap (0: the usual one) off `body`.
+void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step = 0, float gap_px = 0);
 /// At the right and left end of `footer`: the same place on every screen.
 bool draw_primary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
                   const ButtonOptions& options = {});

@@ -1,0 +1,237 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ui/draw.h"
+#include "ui/screens.h"
+
+namespace ui {
+namespace {
+
+using app::FieldId;
+using core::Gender;
+
+constexpr std::array<std::pair<Gender, std::string_view>, 4> kGenders = {
+    {{Gender::female, "optional.gender.female"},
+     {Gender::male, "optional.gender.male"},
+     {Gender::non_binary, "optional.gender.non_binary"},
+     {Gender::undisclosed, "optional.gender.undisclosed"}}};
+
+/// Stacks pieces from the top; measures alone where nothing is to be drawn.
+struct Column {
+  Canvas& canvas;
+  float x;
+  float y;
+  float w;
+  bool draws;
+
+  Rect take(float height, float gap_mm) {
+    const Rect piece{x, y, w, height};
+    y += height + canvas.ui.px(gap_mm);
+    return piece;
+  }
+  void words(Type type, const std::string& text_words, float gap_mm) {
+    Ui& ui = canvas.ui;
+    const Rect at = take(text_height(ui, type, text_words, w), gap_mm);
+    if (draws) {
+      text(ui, {}, at, text_words, {type, type == Type::label ? ui.muted() : ui.theme().ink});
+    }
+  }
+};
+
+float row_height(const Ui& ui, float width, const std::string& label, const std::string& reason) {
+  const float room = width - ui.px(12) - ui.px(14);
+  return std::max(ui.px(kTargetMm + 2), text_height(ui, Type::body, label, room) +
+                                            text_height(ui, Type::label, reason, room) + ui.px(6));
+}
+
+void draw_email(Column& column) {
+  Canvas& canvas = column.canvas;
+  const app::Draft& draft = canvas.model.draft;
+  const auto& screen = std::get<app::screen::Optional>(canvas.model.screen);
+  const std::string label = canvas.say("optional.email");
+  const std::string error = screen.email_wrong ? canvas.say("optional.email_wrong") : "";
+  const Rect at = column.take(field_height(canvas.ui, !error.empty()), 1);
+  if (column.draws) {
+    draw_field(canvas, "email", at, FieldId::email,
+               field_of(canvas, draft.email, FieldId::email, label, error));
+  }
+  column.words(Type::label, canvas.say("optional.email_why"), 8);
+}
+
+// ---- sessions
+
+std::string clock(std::chrono::minutes after_midnight) {
+  return fmt::format("{}:{:02}", after_midnight.count() / 60, after_midnight.count() % 60);
+}
+
+/// Places that are left; empty where there is no limit.
+std::optional<int> places_left(const app::Model& model, const core::Session& session) {
+  if (!session.capacity) return std::nullopt;
+  for (const app::CountRow& row : model.counts.session) {
+    if (row.key == session.id.text) return std::max(0, *session.capacity - row.count.registered);
+  }
+  return session.capacity;
+}
+
+std::string session_facts(Canvas& canvas, const core::Session& session, std::optional<int> left) {
+  std::string facts =
+      fmt::format("{} · {}–{} · {}", canvas.names.day(canvas.model.language, session.day),
+                  clock(session.starts), clock(session.ends), session.room);
+  if (left && *left == 0) return facts + " · " + canvas.say("optional.session_full");
+  if (left) return facts + " · " + canvas.say_n("optional.places_left", *left);
+  return facts;
+}
+
+void draw_session(Column& column, const core::Session& session, float gap_mm) {
+  Canvas& canvas = column.canvas;
+  const auto& chosen = canvas.model.draft.sessions;
+  const std::optional<int> left = places_left(canvas.model, session);
+  const std::string& name = canvas.meeting_text(session.name);
+  const std::string facts = session_facts(canvas, session, left);
+  const Rect at = column.take(row_height(canvas.ui, column.w, name, facts), gap_mm);
+  if (!column.draws) return;
+  const bool on = std::find(chosen.begin(), chosen.end(), session.id) != chosen.end();
+  if (check_row(canvas.ui, "session:" + session.id.text, at, name, facts, on,
+                on || left.value_or(1) > 0)) {
+    canvas.out.emplace_back(app::SessionToggled{session.id});
+  }
+}
+
+void draw_sessions(Column& column) {
+  Canvas& canvas = column.canvas;
+  const auto& sessions = canvas.model.meeting->sessions;
+  if (sessions.empty()) return;
+  column.words(Type::strong, canvas.say("optional.sessions"), 0);
+  column.words(Type::label, canvas.say("optional.sessions_why"), 3);
+  for (const core::Session& session : sessions) {
+    draw_session(column, session, &session == &sessions.back() ? 8.F : 3.F);
+  }
+}
+
+void draw_photo(Column& column) {
+  Canvas& canvas = column.canvas;
+  const std::string label = canvas.say("optional.photo");
+  const std::string why = canvas.say("optional.photo_why");
+  const Rect at = column.take(row_height(canvas.ui, column.w, label, why), 8);
+  if (column.draws &&
+      check_row(canvas.ui, "photo_opt_out", at, label, why, canvas.model.draft.photo_opt_out)) {
+    canvas.out.emplace_back(app::PhotoOptOutToggled{});
+  }
+}
+
+void draw_gender(Column& column) {
+  Canvas& canvas = column.canvas;
+  Ui& ui = canvas.ui;
+  column.words(Type::strong, canvas.say("optional.gender"), 0);
+  column.words(Type::label, canvas.say("optional.gender_why"), 3);
+  std::array<std::string, kGenders.size()> labels;
+  float widest = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    labels[i] = canvas.say(kGenders[i].second);
+    widest = std::max(widest, text_width(ui, Type::label, labels[i]) + ui.px(17));
+  }
+  const float gap = ui.px(3);
+  const int per_row = widest * 4 + gap * 3 <= column.w ? 4 : (widest * 2 + gap <= column.w ? 2 : 1);
+  const float height = std::max(ui.px(kTargetMm), ui.text_px(16));
+  const auto rows = static_cast<float>(4 / per_row);
+  const auto cells = grid(column.take(rows * (height + gap) - gap, 8), 4, per_row, height, gap);
+  if (!column.draws) return;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Gender gender = kGenders[i].first;
+    if (toggle_chip(ui, "gender:" + std::string(core::to_text(gender)), cells[i], labels[i],
+                    canvas.model.draft.gender == gender)) {
+      canvas.out.emplace_back(app::GenderChosen{gender});
+    }
+  }
+}
+
+// ---- the page
+
+/// Everything in one column or two; returns where the longest ends.
+float draw_all(Canvas& canvas, const Rect& area, float y, bool draws) {
+  Ui& ui = canvas.ui;
+  const float gap = ui.px(12);
+  const bool two = !ui.tall() && ui.density().mm(area.w) / ui.density().text_scale() > 220;
+  const float width = two ? std::floor((area.w - gap) / 2) : area.w;
+  Column left{canvas, area.x, y, width, draws};
+  draw_email(left);
+  if (two) draw_gender(left);
+  Column right{canvas, area.x + width + gap, y, width, draws};
+  Column& second = two ? right : left;
+  draw_sessions(second);
+  draw_photo(second);
+  if (!two) draw_gender(left);
+  return std::max(left.y, two ? right.y : y) - ui.px(8);
+}
+
+/// More lies below: a soft arrow over the edge.
+void draw_more(Ui& ui, const Rect& area) {
+  const float radius = ui.px(6);
+  const Vec2 centre{area.centre().x, area.bottom() - radius};
+  const Theme& t = ui.theme();
+  disc(ui, centre, radius, t.high_contrast ? t.ink : t.primary);
+  draw_icon(ui, Icon::arrow_down,
+            {centre.x - radius * 0.6F, centre.y - radius * 0.6F, radius * 1.2F, radius * 1.2F},
+            t.high_contrast ? t.background : t.on_primary);
+}
+
+void draw_scrolling(Canvas& canvas, const Rect& area) {
+  Ui& ui = canvas.ui;
+  const float height = draw_all(canvas, area, 0, false);
+  const float offset = ui.scroll("optional", area, height);
+  {
+    Clip clip(ui, {area.x - ui.px(3), area.y, area.w + ui.px(6), area.h + ui.px(2)});
+    draw_all(canvas, area, area.y - offset, true);
+  }
+  if (offset + area.h + ui.px(8) < height) draw_more(ui, area);
+}
+
+/// Skip is as large as Next.
+void draw_choices(Canvas& canvas, const Rect& footer) {
+  Ui& ui = canvas.ui;
+  const std::string skip = canvas.say("optional.skip");
+  const std::string next = canvas.say("chrome.next");
+  const float width =
+      std::min(std::max(button_width(ui, skip), button_width(ui, next, Icon::arrow_right)),
+               (footer.w - ui.px(8)) / 2);
+  Rect area = footer;
+  if (primary_button(ui, "next", area.take_right(width), next, {Icon::arrow_right, true, true})) {
+    canvas.out.emplace_back(app::NextPressed{});
+  }
+  if (secondary_button(ui, "skip", area.take_left(width), skip)) {
+    canvas.out.emplace_back(app::SkipPressed{});
+  }
+}
+
+void draw_typing_email(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const std::string next = canvas.say("chrome.next");
+  const Page whole = draw_frame(canvas, {}, false, true);
+  const float least = field_height(ui, true) + 2 * ui.fonts().line_px(Type::label) + ui.px(3);
+  Page p = above_keyboard(canvas, whole, "email", least);
+  const float spare = p.body.h - least;
+  p.body.take_top(std::clamp(spare * 0.35F, 0.F, ui.px(50)));
+  if (p.footer.h <= 0) p.footer = p.body.take_bottom(ui.px(kTargetMm));
+  Column column{canvas, p.body.x, p.body.y, std::min(p.body.w, ui.text_px(300)), true};
+  draw_email(column);
+  if (draw_primary(canvas, p.footer, "next", next, {Icon::arrow_right, true, true})) {
+    canvas.out.emplace_back(app::NextPressed{});
+  }
+  draw_keyboard(canvas, "email", false, next);
+}
+
+}  // namespace
+
+void draw_optional(Canvas& canvas) {
+  if (std::get<app::screen::Optional>(canvas.model.screen).typing_email) {
+    return draw_typing_email(canvas);
+  }
+  Page p = draw_frame(canvas, {}, true, true);
+  draw_title(canvas, p.body, canvas.say("optional.title"), 3);
+  draw_scrolling(canvas, p.body);
+  draw_choices(canvas, p.footer);
+}
+
+}  // namespace ui

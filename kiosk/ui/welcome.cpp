@@ -1,0 +1,138 @@
+#include <algorithm>
+
+#include "ui/draw.h"
+#include "ui/screens.h"
+
+namespace ui {
+namespace {
+
+/// The meeting's ground: blue, or black where contrast is high.
+Colour hero_ground(const Theme& t) { return t.high_contrast ? t.background : t.primary; }
+Colour hero_ink(const Theme& t) { return t.high_contrast ? t.ink : t.on_primary; }
+
+void draw_hero_ground(Ui& ui, const Rect& hero) {
+  const Theme& t = ui.theme();
+  fill(ui, hero, hero_ground(t));
+  if (t.high_contrast) {
+    outline(ui, {hero.x - 2, hero.y, hero.w + 4, hero.h}, t.ink, ui.px(0.6F));
+    return;
+  }
+  Clip clip(ui, hero);
+  const Colour light = rgb(0xFFFFFF).with_alpha(11);
+  const Vec2 centre{hero.right() - ui.px(46), hero.bottom() + ui.px(8)};
+  for (const float radius : {150.F, 108.F, 66.F}) disc(ui, centre, ui.px(radius), light);
+}
+
+std::string where_and_when(Canvas& canvas) {
+  const core::Meeting& meeting = *canvas.model.meeting;
+  return meeting.place.venue + ", " + meeting.place.town + " · " +
+         canvas.names.dates(canvas.model.language, meeting.days);
+}
+
+/// The largest type in which name and place fit into `room` below one another.
+Type hero_type(const Ui& ui, std::string_view name, const Rect& room, float below) {
+  for (const Type type : {Type::display, Type::title}) {
+    if (text_height(ui, type, name, room.w) + below <= room.h) return type;
+  }
+  return Type::strong;
+}
+
+void draw_hero(Canvas& canvas, const Rect& hero) {
+  Ui& ui = canvas.ui;
+  const Theme& t = ui.theme();
+  draw_hero_ground(ui, hero);
+  OnSurface on(ui, hero_ground(t));
+  Rect room = hero.inset(canvas.ui.px(14), ui.px(3));
+  const std::string& name = canvas.meeting_text(canvas.model.meeting->name);
+  const std::string where = where_and_when(canvas);
+  const float where_h = text_height(ui, Type::body, where, room.w);
+  const Type type = hero_type(ui, name, room, where_h + ui.px(2));
+  const float name_h = text_height(ui, type, name, room.w);
+  const float bar_h = ui.px(9);
+  const bool with_bar = name_h + where_h + bar_h + ui.px(8) <= room.h;
+  Rect words =
+      room.middle(room.w, std::min(room.h, name_h + where_h + ui.px(2) + (with_bar ? bar_h : 0)));
+  if (with_bar) fill(ui, {words.take_top(bar_h).x, words.y - bar_h, ui.px(28), ui.px(2)}, t.accent);
+  text(ui, "meeting", words.take_top(name_h, ui.px(2)), name, {type, hero_ink(t)});
+  text(ui, "where_when", words, where, {Type::body, hero_ink(t)});
+}
+
+/// A second line only where it fits under the first.
+std::string fitting(const Ui& ui, const Rect& card, const std::string& title,
+                    const std::string& below) {
+  const float width = card.w - ui.px(50) - std::min(ui.px(30), card.h - ui.px(12));
+  const float height =
+      text_height(ui, Type::title, title, width) + text_height(ui, Type::body, below, width);
+  return height <= card.h - ui.px(12) ? below : std::string();
+}
+
+void draw_ways_in(Canvas& canvas, const Rect& area, bool hint_inside) {
+  Ui& ui = canvas.ui;
+  const float gap = ui.px(8);
+  const auto cells = ui.tall() ? grid(area, 2, 1, (area.h - gap) / 2, gap) : columns(area, 2, gap);
+  const std::string first = canvas.say("welcome.register");
+  const std::string second = canvas.say("welcome.have_code");
+  const std::string below =
+      canvas.say(hint_inside ? "welcome.show_code_hint" : "welcome.have_code_hint");
+  if (way_in(ui, "register", cells[0], Icon::person, first,
+             fitting(ui, cells[0], first, canvas.say("welcome.register_hint")), true)) {
+    canvas.out.emplace_back(app::RegisterPressed{});
+  }
+  if (way_in(ui, "have_code", cells[1], Icon::qr_code, second, fitting(ui, cells[1], second, below),
+             false)) {
+    canvas.out.emplace_back(app::HaveCodePressed{});
+  }
+}
+
+void draw_code_hint(Canvas& canvas, const Rect& line) {
+  Ui& ui = canvas.ui;
+  const std::string words = canvas.say("welcome.show_code_hint");
+  const float side = ui.text_px(9);
+  const float words_w = text_width(ui, Type::body, words) + 2;
+  Rect both = line.middle(std::min(line.w, words_w + side + ui.px(4)), line.h);
+  const Theme& t = ui.theme();
+  draw_icon(ui, Icon::qr_code, both.take_left(side, ui.px(4)).middle(side, side),
+            t.high_contrast ? t.ink : t.primary);
+  text(ui, "show_code", both, words, {Type::body, t.ink, Align::left, true, 1});
+}
+
+float funding_height(Canvas& canvas, float width) {
+  Ui& ui = canvas.ui;
+  const core::Project& project = canvas.model.meeting->project;
+  const float words =
+      text_height(ui, Type::label, project.funding_line, width - ui.px(kTargetMm + 8) - ui.px(30));
+  return std::max(ui.px(kTargetMm), words);
+}
+
+void draw_foot(Canvas& canvas, Rect area) {
+  Ui& ui = canvas.ui;
+  const core::Project& project = canvas.model.meeting->project;
+  const float side = ui.px(kTargetMm);
+  if (icon_button(ui, "staff", area.take_right(side, ui.px(8)).middle(side, side), Icon::lock,
+                  canvas.say("staff.pin_title"))) {
+    canvas.out.emplace_back(app::StaffPressed{});
+  }
+  if (project.eu_emblem) {
+    eu_emblem(ui, area.take_left(ui.px(24), ui.px(6)).middle(ui.px(24), ui.px(16)));
+  }
+  text(ui, "funding", area, project.funding_line, {Type::label, ui.muted(), Align::left, true});
+}
+
+}  // namespace
+
+void draw_welcome(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const Page p = draw_frame(canvas, {}, false, false);
+  const float gap = ui.px(ui.density().mm(ui.screen().h) > 220 ? 8 : 5);
+  Rect body = p.body;
+  draw_foot(canvas, body.take_bottom(funding_height(canvas, body.w), gap));
+  draw_languages(canvas, body.take_bottom(languages_height(canvas, body.w), gap));
+  const bool roomy = ui.density().mm(body.h) > (ui.tall() ? 200.F : 120.F);
+  if (roomy) draw_code_hint(canvas, body.take_bottom(ui.fonts().line_px(Type::body), gap));
+  const float share = ui.tall() ? body.h * 0.52F : body.h * (roomy ? 0.44F : 0.5F);
+  const float most = ui.text_px(ui.tall() ? 170 : 74);
+  draw_ways_in(canvas, body.take_bottom(std::min(share, most), gap), !roomy);
+  draw_hero(canvas, {0, body.y, ui.screen().w, body.h});
+}
+
+}  // namespace ui

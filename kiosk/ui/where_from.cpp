@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/screens.h"
+
+namespace ui {
+namespace {
+
+using app::FieldId;
+using app::screen::WhereFrom;
+
+// ---- the project's towns
+
+struct Choice {
+  std::string id;
+  std::string title;
+  std::string below;
+  const core::Partner* partner;  ///< null: another place
+};
+
+/// The host's town first, then as the meeting file has them.
+std::vector<Choice> choices(Canvas& canvas) {
+  std::vector<Choice> all;
+  for (const bool host : {true, false}) {
+    for (const core::Partner& partner : canvas.model.meeting->partners) {
+      if (partner.host != host) continue;
+      all.push_back({"town:" + partner.id.text, partner.town,
+                     canvas.names.country(canvas.model.language, partner.country), &partner});
+    }
+  }
+  all.push_back({"another_place", canvas.say("where.another_place"), "", nullptr});
+  return all;
+}
+
+float cell_width(const Ui& ui, const std::vector<Choice>& all) {
+  float widest = 0;
+  for (const Choice& choice : all) {
+    const float icon = choice.partner == nullptr ? ui.px(14) : 0;
+    widest = std::max({widest, text_width(ui, Type::strong, choice.title) + icon,
+                       text_width(ui, Type::label, choice.below)});
+  }
+  return widest + ui.px(27);
+}
+
+/// Few columns while there is height for their rows, else as many as are wide enough.
+int per_row(const Ui& ui, const Rect& area, const std::vector<Choice>& all) {
+  const int count = static_cast<int>(all.size());
+  const float gap = ui.px(6);
+  const int fit = std::max(1, static_cast<int>((area.w + gap) / (cell_width(ui, all) + gap)));
+  const int wanted = ui.tall() ? 2 : 3;
+  for (int n = std::min(wanted, fit); n < fit; ++n) {
+    const float rows = std::ceil(static_cast<float>(count) / static_cast<float>(n));
+    if (rows * (ui.text_px(28) + gap) <= area.h) return n;
+  }
+  return fit;
+}
+
+void draw_choice(Canvas& canvas, const Rect& cell, const Choice& choice) {
+  const bool chosen = choice.partner != nullptr && canvas.model.draft.partner == choice.partner->id;
+  const Icon icon = choice.partner == nullptr ? Icon::search : Icon::none;
+  if (!choice_card(canvas.ui, choice.id, cell, choice.title, choice.below, chosen, icon)) return;
+  if (choice.partner != nullptr) {
+    canvas.out.emplace_back(app::TownChosen{choice.partner->id});
+  } else {
+    canvas.out.emplace_back(app::AnotherPlaceChosen{});
+  }
+}
+
+void draw_towns(Canvas& canvas, const Rect& area) {
+  Ui& ui = canvas.ui;
+  const std::vector<Choice> all = choices(canvas);
+  const int count = static_cast<int>(all.size());
+  const int columns_n = per_row(ui, area, all);
+  const float gap = ui.px(6);
+  const auto rows = static_cast<float>((count + columns_n - 1) / columns_n);
+  const float row_h = std::clamp(std::floor((area.h - gap * (rows - 1) - 2) / rows), ui.text_px(26),
+                                 ui.text_px(40));
+  const float offset = ui.scroll("towns", area, rows * (row_h + gap) - gap);
+  Clip clip(ui, area.inset(-ui.px(3)));
+  const auto cells = grid(area.moved(0, -offset), count, columns_n, row_h, gap);
+  for (std::size_t i = 0; i < all.size(); ++i) draw_choice(canvas, cells[i], all[i]);
+}
+
+void draw_partners(Canvas& canvas) {
+  const bool chosen = !canvas.model.draft.partner.empty();
+  Page p = draw_frame(canvas, {}, true, true);
+  draw_title(canvas, p.body, canvas.say("where.title"), 2);
+  draw_towns(canvas, p.body);
+  if (chosen && draw_primary(canvas, p.footer, "next", canvas.say("chrome.next"),
+                             {Icon::arrow_right, true, true})) {
+    canvas.out.emplace_back(app::NextPressed{});
+  }
+}
+
+// ---- another place
+
+struct Chip {
+  const std::string* code;
+  const std::string* name;
+};
+
+/// What was searched for; else the project's countries, then all of them.
+std::vector<Chip> chips(Canvas& canvas) {
+  std::vector<Chip> found;
+  const core::Meeting& meeting = *canvas.model.meeting;
+  const std::string& language = canvas.model.language;
+  const std::string filter = canvas.model.draft.country_search.trimmed();
+  if (!filter.empty()) {
+    for (const CountryName& c : canvas.names.matching(language, filter)) {
+      found.push_back({&c.code, &c.name});
+    }
+    return found;
+  }
+  const auto offer = [&](const std::string& code) {
+    const auto same = [&](const Chip& chip) { return *chip.code == code; };
+    if (std::any_of(found.begin(), found.end(), same)) return;
+    found.push_back({&code, &canvas.names.country(language, code)});
+  };
+  offer(meeting.place.country);
+  for (const core::Partner& partner : meeting.partners) offer(partner.country);
+  for (const CountryName& c : canvas.names.countries(language)) offer(c.code);
+  return found;
+}
+
+float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(16)); }
+
+/// Chips as wide as their names, row after row.
+std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<Chip>& all) {
+  std::vector<Rect> cells;
+  const float gap = ui.px(3);
+  float x = area.x;
+  float y = area.y;
+  for (const Chip& chip : all) {
+    const float width = std::min(
+        area.w,
+        std::max(ui.px(32), std::ceil(text_width(ui, Type::label, *chip.name)) + ui.px(17)));
+    if (x > area.x && x + width > area.right()) {
+      x = area.x;
+      y += chip_height(ui) + gap;
+    }
+    cells.push_back({x, y, width, chip_height(ui)});
+    x += width + gap;
+  }
+  return cells;
+}
+
+void draw_countries(Canvas& canvas, const Rect& area) {
+  Ui& ui = canvas.ui;
+  const std::vector<Chip> all = chips(canvas);
+  if (all.empty()) {
+    text(ui, "nothing_found", area, canvas.say("where.nothing_found"), {Type::body, ui.muted()});
+    return;
+  }
+  const auto cells = flow(ui, area, all);
+  const float offset = ui.scroll("countries", area, cells.back().bottom() - area.y);
+  Clip clip(ui, {area.x - ui.px(2), area.y, area.w + ui.px(4), area.h});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Rect cell = cells[i].moved(0, -offset);
+    if (cell.bottom() <= area.y || cell.y >= area.bottom()) continue;
+    if (toggle_chip(ui, "country:" + *all[i].code, cell, *all[i].name,
+                    canvas.model.draft.country == *all[i].code)) {
+      canvas.out.emplace_back(app::CountryChosen{*all[i].code});
+    }
+  }
+}
+
+/// While it is not searched in, the field says which country is chosen.
+void draw_country_field(Canvas& canvas, const Rect& rect, const std::string& error) {
+  const app::Draft& draft = canvas.model.draft;
+  const std::string label = canvas.say("where.country");
+  const std::string hint = canvas.say("where.choose_country");
+  Field field = field_of(canvas, draft.country_search, FieldId::country_search, label, error);
+  field.hint = hint;
+  if (!field.active) {
+    field.text = draft.country.empty() ? std::string_view{}
+                                       : canvas.names.country(canvas.model.language, draft.country);
+    field.caret = field.text.size();
+  }
+  draw_field(canvas, "country_search", rect, FieldId::country_search, field);
+}
+
+void draw_place_fields(Canvas& canvas, const Rect& area) {
+  Ui& ui = canvas.ui;
+  const app::Draft& draft = canvas.model.draft;
+  const bool tried = std::get<WhereFrom>(canvas.model.screen).tried;
+  const std::string label = canvas.say("where.town");
+  const bool no_town = tried && draft.town.is_blank();
+  const bool no_country = tried && draft.country.empty();
+  const auto cells = columns(area, 2, ui.px(8));
+  const std::string town_error = no_town ? canvas.say("where.town_missing") : "";
+  draw_field(canvas, "town", cells[0], FieldId::town,
+             field_of(canvas, draft.town, FieldId::town, label, town_error));
+  draw_country_field(canvas, cells[1], no_country ? canvas.say("where.country_missing") : "");
+}
+
+bool has_error(const Canvas& canvas) {
+  const app::Draft& draft = canvas.model.draft;
+  return std::get<WhereFrom>(canvas.model.screen).tried &&
+         (draft.town.is_blank() || draft.country.empty());
+}
+
+/// At the right end of `fields`, as high as their boxes, where nothing fits below.
+Rect take_next(Canvas& canvas, Rect& fields, const std::string& next) {
+  Ui& ui = canvas.ui;
+  Rect at = fields.take_right(button_width(ui, next, Icon::arrow_right), ui.px(6));
+  const float label = ui.fonts().line_px(Type::label) + ui.px(1.5F);
+  at.take_top(label);
+  at.h = field_height(ui, false) - label;
+  return at;
+}
+
+void draw_another_place(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const std::string next = canvas.say("chrome.next");
+  const std::string title = canvas.say("where.title");
+  const Page whole = draw_frame(canvas, {}, false, true);
+  const float fields_h = field_height(ui, has_error(canvas));
+  const float title_h = text_height(ui, Type::title, title, whole.body.w);
+  const float content = title_h + fields_h + 2 * chip_height(ui) + ui.px(14);
+  Page p = above_keyboard(canvas, whole, {}, content);
+  const bool with_title = title_h + fields_h + chip_height(ui) + ui.px(8) <= p.body.h;
+  if (with_title) draw_title(canvas, p.body, title, 2, ui.px(3));
+  Rect fields = p.body.take_top(fields_h, ui.px(4));
+  const bool beside = p.footer.h <= 0;
+  const ButtonOptions arrow{Icon::arrow_right, true, true};
+  const Rect at = beside ? take_next(canvas, fields, next) : p.footer;
+  draw_place_fields(canvas, fields);
+  draw_countries(canvas, p.body);
+  if (beside ? primary_button(ui, "next", at, next, arrow)
+             : draw_primary(canvas, at, "next", next, arrow)) {
+    canvas.out.emplace_back(app::NextPressed{});
+  }
+  draw_keyboard(canvas, {}, true, next);
+}
+
+}  // namespace
+
+void draw_where_from(Canvas& canvas) {
+  if (std::get<WhereFrom>(canvas.model.screen).another_place) {
+    draw_another_place(canvas);
+  } else {
+    draw_partners(canvas);
+  }
+}
+
+}  // namespace ui
