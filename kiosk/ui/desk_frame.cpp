@@ -1,7 +1,9 @@
 // What stands around every screen of the staff's desk.
+#include <algorithm>
 #include <array>
 
-#include "ui/screens.h"
+#include "ui/desk.h"
+#include "ui/draw.h"
 
 namespace ui {
 namespace {
@@ -10,60 +12,196 @@ struct Tab {
   std::string_view name;
   std::string_view label;
   Icon icon;
+  bool for_organisers;
 };
-constexpr std::array<Tab, 4> kTabs = {{{"door", "staff.door", Icon::door},
-                                       {"find", "staff.find", Icon::search},
-                                       {"counts", "organiser.counts", Icon::chart},
-                                       {"export", "organiser.export", Icon::export_file}}};
+constexpr std::array<Tab, 4> kTabs = {{{"door", "staff.door", Icon::door, false},
+                                       {"find", "staff.find", Icon::search, false},
+                                       {"counts", "organiser.counts", Icon::chart, true},
+                                       {"export", "organiser.export", Icon::export_file, true}}};
 
-/// Signs in a row from the left, as far as they fit.
-struct Signs {
-  Canvas& canvas;
-  Rect room;
-  void add(std::string_view id, Tone tone, const std::string& words) {
-    if (room.w < canvas.ui.px(30)) return;
-    const float used = pill(canvas.ui, id, {room.x, room.y}, tone, words);
-    room.take_left(used, canvas.ui.px(3));
+bool is_organiser(const Canvas& canvas) { return canvas.model.desk.role == core::Role::organiser; }
+
+/// To staff, what is the organiser's shows that it asks for another PIN.
+Icon icon_of(const Canvas& canvas, const Tab& tab) {
+  return tab.for_organisers && !is_organiser(canvas) ? Icon::lock : tab.icon;
+}
+
+void draw_tab(Canvas& canvas, const Rect& at, const Tab& tab, bool current, bool stacked) {
+  Ui& ui = canvas.ui;
+  const Theme& t = ui.theme();
+  const std::string label = canvas.say(tab.label);
+  const Colour ink = t.high_contrast ? t.ink : (current ? t.primary : t.ink);
+  Widget w;
+  w.id = "nav:" + std::string(tab.name);
+  w.role = Role::choice;
+  w.label = label;
+  w.rect = at;
+  w.is_target = true;
+  w.checked = current;
+  w.text_mm = em_mm(Type::label) * ui.density().text_scale();
+  w.ink = ink;
+  w.surface = current ? t.soft : t.surface;
+  const Reaction r = ui.add(std::move(w));
+  if (r.pressed || current) fill(ui, at, r.pressed ? t.touched : t.soft, ui.px(kCornerMm - 1));
+  Rect inside = at.inset(ui.px(3), ui.px(1));
+  const float line = ui.fonts().line_px(Type::label);
+  if (stacked) {
+    const float side = std::min(ui.text_px(8), inside.h - line);
+    Rect both = inside.middle(inside.w, side + line);
+    draw_icon(ui, icon_of(canvas, tab), both.take_top(side).middle(side, side), ink);
+    draw_text(ui, both, label, {Type::label, ink, Align::centre, false, 1});
+  } else {
+    const float side = ui.text_px(8.5F);
+    const float words = std::ceil(text_width(ui, Type::label, label)) + 2;
+    Rect both = inside.middle(std::min(inside.w, side + ui.px(3) + words), inside.h);
+    draw_icon(ui, icon_of(canvas, tab), both.take_left(side, ui.px(3)).middle(side, side), ink);
+    draw_text(ui, both, label, {Type::label, ink, Align::left, true, 1});
   }
-};
+  if (current) {
+    fill(ui, {at.x + ui.px(4), at.bottom() - ui.px(1.2F), at.w - ui.px(8), ui.px(1.2F)}, ink,
+         ui.px(0.6F));
+  }
+  if (r.focused) focus_ring(ui, at);
+  if (r.clicked) canvas.out.emplace_back(app::DeskScreenChosen{std::string(tab.name)});
+}
 
+float label_w(const Canvas& canvas, const std::string& label) {
+  return std::ceil(text_width(canvas.ui, Type::label, label));
+}
+
+float tabs_width(const Canvas& canvas, bool stacked) {
+  float width = 0;
+  for (const Tab& tab : kTabs) {
+    const float sign = stacked ? 0 : canvas.ui.text_px(8.5F) + canvas.ui.px(3);
+    width = std::max(width, label_w(canvas, canvas.say(tab.label)) + sign + canvas.ui.px(9));
+  }
+  return std::max(width, canvas.ui.px(kTargetMm)) * static_cast<float>(kTabs.size());
+}
+
+void draw_tabs(Canvas& canvas, const Rect& bar, std::string_view current, bool stacked) {
+  const auto cells = columns(bar, static_cast<int>(kTabs.size()), canvas.ui.px(2));
+  for (std::size_t i = 0; i < kTabs.size(); ++i) {
+    draw_tab(canvas, cells[i], kTabs[i], kTabs[i].name == current, stacked);
+  }
+}
+
+/// The role and the way out: a word and a sign where there is room, else the sign.
+void draw_sign_out(Canvas& canvas, Rect& bar, float needed) {
+  Ui& ui = canvas.ui;
+  const std::string label = canvas.say("staff.sign_out");
+  const std::string role = canvas.say(is_organiser(canvas) ? "staff.organiser" : "staff.staff");
+  const float wide = button_width(ui, label, Icon::none) - ui.px(8);
+  const float role_w = label_w(canvas, role) + ui.text_px(7) + ui.px(6);
+  const float side = ui.px(kTargetMm);
+  const bool roomy = bar.w - wide - role_w >= needed;
+  const float width = roomy ? wide : side;
+  const Rect at = bar.take_right(width, ui.px(3)).middle(width, side);
+  const bool clicked = roomy ? button(ui, ButtonKind::secondary, "sign_out", at, label)
+                             : icon_button(ui, "sign_out", at, Icon::arrow_right, label);
+  if (clicked) canvas.out.emplace_back(app::SignOutPressed{});
+  if (bar.w - role_w < needed) return;
+  Rect who = bar.take_right(role_w, ui.px(3));
+  const float sign = ui.text_px(7);
+  draw_icon(ui, Icon::person, who.take_left(sign, ui.px(2)).middle(sign, sign), ui.muted());
+  text(ui, "role", who, role, {Type::label, ui.muted(), Align::left, true, 1});
+}
+
+void draw_look_buttons(Canvas& canvas, Rect& bar, float needed) {
+  Ui& ui = canvas.ui;
+  const float side = ui.px(kTargetMm);
+  if (bar.w - 3 * (side + ui.px(2)) < needed) return;
+  const auto place = [&] { return bar.take_right(side, ui.px(2)).middle(side, side); };
+  if (icon_button(ui, "high_contrast", place(), Icon::contrast, canvas.say("chrome.high_contrast"),
+                  canvas.model.settings.high_contrast)) {
+    canvas.out.emplace_back(app::HighContrastToggled{});
+  }
+  if (icon_button(ui, "larger_text", place(), Icon::text_size, canvas.say("chrome.larger_text"),
+                  canvas.model.settings.larger_text)) {
+    canvas.out.emplace_back(app::LargerTextToggled{});
+  }
+  if (icon_button(ui, "language", place(), Icon::globe, canvas.say("chrome.language"))) {
+    canvas.language_open = true;
+  }
+}
+
+std::string rehearsal_words(const Canvas& canvas) {
+  return joined({core::clock_text(canvas.model.now.wall, canvas.model.meeting->zone),
+                 canvas.say("staff.rehearsal")});
+}
+
+std::string printer_words(const Canvas& canvas) {
+  const int waiting = canvas.model.signs.print_waiting;
+  std::string words = canvas.say("staff.printer_trouble");
+  if (waiting > 0)
+    words += " · " + canvas.say("staff.print_waiting") + ": " + std::to_string(waiting);
+  return words;
+}
+
+/// A strip below the bar, only while there is something to say.
 void draw_signs(Canvas& canvas, Rect& body) {
+  Ui& ui = canvas.ui;
   const app::Model& model = canvas.model;
-  const bool any = model.rehearsal || model.signs.printer_trouble || model.signs.print_waiting > 0;
-  if (!any) return;
-  Signs signs{canvas, body.take_top(pill_height(canvas.ui), canvas.ui.px(4))};
-  if (model.rehearsal) signs.add("rehearsal", Tone::look, canvas.say("staff.rehearsal"));
-  if (model.signs.printer_trouble) {
-    signs.add("printer_trouble", Tone::stop, canvas.say("staff.print_failed"));
+  if (!model.rehearsal && !model.signs.printer_trouble) return;
+  const float height = pill_height(ui);
+  Rect strip = body.take_top(height + ui.px(4));
+  ground(ui, strip, ui.theme().surface);
+  strip = strip.inset(ui.px(6), 0);
+  if (model.rehearsal) {
+    const float used =
+        pill(ui, "rehearsal", {strip.x, strip.y}, Tone::look, rehearsal_words(canvas));
+    strip.take_left(used, ui.px(4));
   }
-  if (model.signs.print_waiting > 0) {
-    signs.add("print_waiting", Tone::plain,
-              canvas.say("staff.print_queue") + ": " + std::to_string(model.signs.print_waiting));
+  if (!model.signs.printer_trouble) return;
+  const std::string words = printer_words(canvas);
+  if (strip.w < label_w(canvas, words) + ui.text_px(8) + ui.px(10)) {
+    Rect second = body.take_top(height + ui.px(4));
+    ground(ui, second, ui.theme().surface);
+    strip = second.inset(ui.px(6), 0);
   }
+  pill(ui, "printer_trouble", {strip.x, strip.y}, Tone::stop, words);
 }
 
 }  // namespace
 
 Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   Ui& ui = canvas.ui;
-  const Page p = page(ui, false);
-  Rect bar = p.header;
-  const float side = ui.px(kTargetMm);
-  if (icon_button(ui, "sign_out", bar.take_right(side, ui.px(4)).middle(side, side), Icon::lock,
-                  canvas.say("staff.sign_out"))) {
-    canvas.out.emplace_back(app::SignOutPressed{});
-  }
-  const auto cells = columns(bar, static_cast<int>(kTabs.size()), ui.px(3));
-  for (std::size_t i = 0; i < kTabs.size(); ++i) {
-    const std::string id = "nav:" + std::string(kTabs[i].name);
-    const Rect at = cells[i].middle(cells[i].w, side);
-    if (toggle_chip(ui, id, at, canvas.say(kTabs[i].label), kTabs[i].name == current)) {
-      canvas.out.emplace_back(app::DeskScreenChosen{std::string(kTabs[i].name)});
-    }
-  }
-  Rect body = p.body;
+  Rect body = ui.screen();
+  const Rect top = body.take_top(ui.px(kTargetMm + 4));
+  OnSurface on(ui, ui.theme().surface);
+  ground(ui, top, ui.theme().surface);
+  Rect bar = top.inset(ui.px(4), ui.px(2));
+  const float side = ui.px(kTargetMm) + ui.px(3);
+  const bool stacked = bar.w - side < tabs_width(canvas, false) + ui.px(8);
+  const float needed = std::min(tabs_width(canvas, stacked) + ui.px(8), bar.w - side);
+  draw_sign_out(canvas, bar, needed);
+  draw_look_buttons(canvas, bar, needed);
+  bar.w = std::min(bar.w, std::max(needed, ui.px(56) * static_cast<float>(kTabs.size())));
+  draw_tabs(canvas, bar, current, stacked);
   draw_signs(canvas, body);
+  hairline(ui, 0, body.y, body.w);
   return body;
 }
+
+std::string place_text(Canvas& canvas, const std::string& town, const std::string& country) {
+  if (country.empty()) return town;
+  const std::string& name = canvas.names.country(canvas.model.language, country);
+  return town.empty() ? name : town + ", " + name;
+}
+
+std::string kind_text(const Canvas& canvas, core::Kind kind) {
+  return canvas.say("kind." + std::string(core::to_text(kind)));
+}
+
+std::string joined(std::initializer_list<std::string> parts) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += " · ";
+    out += part;
+  }
+  return out;
+}
+
+float desk_margin(const Ui& ui) { return ui.px(ui.density().mm(ui.screen().w) > 420 ? 10 : 6); }
 
 }  // namespace ui

@@ -1,0 +1,226 @@
+// Counts for the organiser: three figures, what the grant asks for, and charts.
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+
+#include "ui/charts.h"
+#include "ui/desk.h"
+#include "ui/draw.h"
+
+namespace ui {
+namespace {
+
+using Rows = std::vector<app::CountRow>;
+
+// ---- figures
+
+void draw_figures(Canvas& canvas, const Rect& area) {
+  Ui& ui = canvas.ui;
+  const core::Count& total = canvas.model.counts.total;
+  const auto cells = columns(area, 3, ui.px(5));
+  const std::string widest =
+      std::to_string(std::max({total.registered, total.present, total.inside}));
+  const auto figure = [&](const Rect& cell, std::string_view id, int number, std::string_view key) {
+    const Rect inside = card(ui, cell);
+    OnSurface on(ui, ui.theme().surface);
+    big_number(ui, id, inside.inset(0, -ui.px(5)), std::to_string(number), canvas.say(key), widest);
+  };
+  figure(cells[0], "count:registered", total.registered, "organiser.registered");
+  figure(cells[1], "count:present", total.present, "organiser.present");
+  figure(cells[2], "count:inside", total.inside, "staff.inside");
+}
+
+float figures_height(const Ui& ui) {
+  return ui.fonts().line_px(Type::number) * 0.86F + ui.fonts().line_px(Type::label) + ui.px(7);
+}
+
+// ---- the grant
+
+int present_invited(const app::Counts& counts) {
+  const auto at = std::find_if(counts.kind.begin(), counts.kind.end(), [](const auto& row) {
+    return row.key == core::to_text(core::Kind::invited);
+  });
+  return at != counts.kind.end() ? at->count.present : 0;
+}
+
+int countries_present(const app::Counts& counts) {
+  return static_cast<int>(
+      std::count_if(counts.country.begin(), counts.country.end(),
+                    [](const auto& row) { return row.count.present > 0 && !row.key.empty(); }));
+}
+
+std::vector<Goal> goals_of(const Canvas& canvas) {
+  const core::Grant& grant = canvas.model.meeting->grant;
+  const app::Counts& counts = canvas.model.counts;
+  const int present = counts.total.present;
+  const int invited = present_invited(counts);
+  std::vector<Goal> goals;
+  const auto add = [&](const std::optional<int>& needed, std::string_view name, int reached) {
+    if (!needed) return;
+    const std::string key = "organiser.threshold_" + std::string(name);
+    const int missing = std::max(0, *needed - reached);
+    goals.push_back({"threshold:" + std::string(name), canvas.say(key), reached, *needed,
+                     missing > 0 ? canvas.say_n("organiser.missing", missing)
+                                 : canvas.say("organiser.reached")});
+  };
+  add(grant.min_participants, "participants", present);
+  add(grant.min_invited, "invited", invited);
+  add(grant.min_invited_percent, "invited_percent", present > 0 ? invited * 100 / present : 0);
+  add(grant.min_countries, "countries", countries_present(counts));
+  return goals;
+}
+
+// ---- breakdowns
+
+using Name = std::function<std::string(const std::string&)>;
+
+/// Rows with anybody in them, those with most people first unless they have an order of their own.
+std::vector<ChartRow> chart_rows(const Rows& rows, std::string_view prefix, const Name& name,
+                                 bool by_size) {
+  std::vector<ChartRow> out;
+  for (const app::CountRow& row : rows) {
+    if (row.count.registered == 0 && row.count.present == 0) continue;
+    out.push_back({std::string(prefix) + row.key, row.key.empty() ? "–" : name(row.key),
+                   row.count.present, row.count.registered});
+  }
+  if (by_size) {
+    std::stable_sort(out.begin(), out.end(), [](const ChartRow& a, const ChartRow& b) {
+      return std::pair(a.present, a.registered) > std::pair(b.present, b.registered);
+    });
+  }
+  return out;
+}
+
+Name country_names(Canvas& canvas) {
+  return [&canvas](const std::string& code) {
+    return canvas.names.country(canvas.model.language, code);
+  };
+}
+
+Name kind_names(const Canvas& canvas) {
+  return [&canvas](const std::string& kind) { return canvas.say("kind." + kind); };
+}
+
+Name session_names(const Canvas& canvas) {
+  return [&canvas](const std::string& id) {
+    const core::Session* session = canvas.model.meeting->session({id});
+    return session != nullptr ? canvas.meeting_text(session->name) : id;
+  };
+}
+
+Name day_names(Canvas& canvas) {
+  return [&canvas](const std::string& text) {
+    const auto day = core::parse_day(text);
+    return day ? canvas.names.day(canvas.model.language, *day) : text;
+  };
+}
+
+std::vector<ArrivalDay> arrivals_of(Canvas& canvas) {
+  std::vector<ArrivalDay> days;
+  for (const app::CountRow& row : canvas.model.counts.arrival) {
+    const std::size_t t = row.key.find('T');
+    if (t == std::string::npos || row.count.present <= 0) continue;
+    const std::string day = row.key.substr(0, t);
+    if (days.empty() || days.back().key != day) days.push_back({day, day_names(canvas)(day), {}});
+    const int hour = std::clamp(std::atoi(row.key.c_str() + t + 1), 0, 23);
+    days.back().by_hour[static_cast<std::size_t>(hour)] += row.count.present;
+  }
+  return days;
+}
+
+/// A card of the page: how high it is at a width, and how it is drawn there.
+struct Panel {
+  std::function<float(float)> height;
+  std::function<void(const Rect&)> draw;
+};
+
+std::vector<Panel> panels_of(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const app::Counts& counts = canvas.model.counts;
+  const Legend legend{canvas.say("organiser.present"), canvas.say("organiser.registered")};
+  std::vector<Panel> panels;
+  const auto chart = [&](std::string_view key, std::vector<ChartRow> rows) {
+    if (rows.empty()) return;
+    const std::string title = canvas.say(key);
+    panels.push_back({[&ui, count = rows.size()](float) { return bar_chart_height(ui, count); },
+                      [&ui, title, rows = std::move(rows), legend](const Rect& rect) {
+                        bar_chart(ui, rect, title, legend, rows);
+                      }});
+  };
+  if (auto goals = goals_of(canvas); !goals.empty()) {
+    const std::string title = canvas.say("organiser.goals");
+    panels.push_back(
+        {[&ui, count = goals.size()](float) { return goals_height(ui, count); },
+         [&ui, title, goals](const Rect& rect) { draw_goals(ui, rect, title, goals); }});
+  }
+  chart("organiser.by_country",
+        chart_rows(counts.country, "bar:country:", country_names(canvas), true));
+  if (auto days = arrivals_of(canvas); !days.empty()) {
+    const std::string title = canvas.say("organiser.arrivals");
+    panels.push_back(
+        {[&ui](float) { return arrivals_height(ui); },
+         [&ui, title, days](const Rect& rect) { draw_arrivals(ui, rect, title, days); }});
+  }
+  chart("organiser.by_kind", chart_rows(counts.kind, "bar:kind:", kind_names(canvas), true));
+  chart("organiser.by_day", chart_rows(counts.day, "bar:day:", day_names(canvas), false));
+  chart("organiser.by_session",
+        chart_rows(counts.session, "bar:session:", session_names(canvas), false));
+  chart("organiser.by_town",
+        chart_rows(
+            counts.town, "bar:town:", [](const std::string& town) { return town; }, true));
+  return panels;
+}
+
+struct Placed {
+  Rect rect;
+  const Panel* panel;
+};
+
+/// Each card goes below the shortest column. Returns where, and the height of all.
+std::pair<std::vector<Placed>, float> place(const Ui& ui, const std::vector<Panel>& panels,
+                                            const Rect& area) {
+  const int count = ui.density().mm(area.w) > 420 ? 2 : 1;
+  const float gap = ui.px(5);
+  const auto lanes = columns(area, count, gap);
+  std::vector<float> used(lanes.size(), 0);
+  std::vector<Placed> placed;
+  for (const Panel& panel : panels) {
+    const auto lane =
+        static_cast<std::size_t>(std::min_element(used.begin(), used.end()) - used.begin());
+    const float height = panel.height(lanes[lane].w);
+    placed.push_back({{lanes[lane].x, area.y + used[lane], lanes[lane].w, height}, &panel});
+    used[lane] += height + gap;
+  }
+  return {placed, *std::max_element(used.begin(), used.end())};
+}
+
+}  // namespace
+
+void draw_counts(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const Rect body = draw_desk_frame(canvas, "counts");
+  const float margin = desk_margin(ui);
+  const bool anybody =
+      canvas.model.counts.total.registered > 0 || canvas.model.counts.total.present > 0;
+  const auto panels = panels_of(canvas);
+  const float top = figures_height(ui) + ui.px(5);
+  const Rect lanes{body.x + margin, 0, body.w - 2 * margin, 0};
+  const auto [placed, height] = place(ui, panels, lanes);
+  const std::string nobody = canvas.say("organiser.no_data");
+  const float note_h = anybody ? 0 : notice_height(ui, lanes.w, nobody) + ui.px(5);
+  const float offset = ui.scroll("counts", body, ui.px(5) + top + note_h + height);
+  Clip clip(ui, body);
+  float y = body.y + ui.px(5) - offset;
+  draw_figures(canvas, {lanes.x, y, lanes.w, figures_height(ui)});
+  y += top;
+  if (!anybody) {
+    notice(ui, "no_data", {lanes.x, y, lanes.w, note_h - ui.px(5)}, Tone::plain, nobody);
+    y += note_h;
+  }
+  for (const Placed& at : placed) {
+    const Rect rect = at.rect.moved(0, y);
+    if (overlap(rect, body)) at.panel->draw(rect);
+  }
+}
+
+}  // namespace ui

@@ -1,0 +1,106 @@
+// Nothing can be written, or the kiosk could not start: says so to everybody, and to staff what to
+// do. Draws without a meeting: no header, no language to choose.
+#include <algorithm>
+
+#include "ui/draw.h"
+#include "ui/screens.h"
+
+namespace ui {
+namespace {
+
+using app::screen::OutOfService;
+
+/// A paragraph of the staff's part.
+struct Paragraph {
+  std::string id;
+  std::string words;
+  Type type = Type::body;
+  bool quiet = false;
+  float gap_mm = 0;  ///< below
+};
+
+std::string place_of(const Canvas& canvas, const core::Mistake& mistake) {
+  std::string place =
+      mistake.line > 0 ? canvas.say("failure.line", {{"line", std::to_string(mistake.line)}}) : "";
+  if (!mistake.field.empty()) place += (place.empty() ? "" : " · ") + mistake.field;
+  return place;
+}
+
+std::vector<Paragraph> paragraphs_of(const Canvas& canvas, const core::Error& error) {
+  std::vector<Paragraph> out;
+  out.push_back({"", canvas.say("failure.for_staff"), Type::label, true, 1});
+  out.push_back({"error", error.what, Type::strong, false, 3});
+  if (!error.next_step.empty()) out.push_back({"next_step", error.next_step, Type::body, false, 4});
+  for (std::size_t i = 0; i < error.mistakes.size(); ++i) {
+    const core::Mistake& mistake = error.mistakes[i];
+    const std::string id = "mistake:" + std::to_string(i);
+    const std::string place = place_of(canvas, mistake);
+    if (!place.empty()) out.push_back({id + ":place", place, Type::label, true, 0});
+    out.push_back({id, mistake.message, Type::body, false, 3});
+  }
+  return out;
+}
+
+float height_of(const Ui& ui, const Paragraph& paragraph, float width) {
+  return text_height(ui, paragraph.type, paragraph.words, width) +
+         (paragraph.gap_mm > 0 ? ui.px(paragraph.gap_mm) : 0);
+}
+
+void draw_for_staff(Canvas& canvas, const Rect& rect, const std::vector<Paragraph>& paragraphs) {
+  Ui& ui = canvas.ui;
+  const Rect area = card(ui, rect);
+  OnSurface on(ui, ui.theme().surface);
+  float content = 0;
+  for (const Paragraph& p : paragraphs) content += height_of(ui, p, area.w);
+  const float offset = ui.scroll("for_staff", area, content);
+  Clip clip(ui, area);
+  float y = area.y - offset;
+  for (const Paragraph& p : paragraphs) {
+    const float height = height_of(ui, p, area.w);
+    text(ui, p.id, {area.x, y, area.w, height}, p.words,
+         {p.type, p.quiet ? ui.muted() : ui.theme().ink});
+    y += height;
+  }
+}
+
+void draw_message(Canvas& canvas, Rect& body) {
+  Ui& ui = canvas.ui;
+  const std::string title = canvas.say("failure.out_of_service_title");
+  const std::string words = canvas.say("failure.out_of_service_text");
+  const float side = ui.text_px(24);
+  Rect line = body;
+  const Rect sign = line.take_left(side, ui.px(10));
+  const Type type = largest_fitting(ui, title, line.w, 1);
+  const float height =
+      text_height(ui, type, title, line.w) + text_height(ui, Type::body, words, line.w);
+  line.h = std::max(height, side);
+  draw_icon(ui, Icon::warning, Rect{sign.x, line.y, side, line.h}.middle(side, side),
+            tone_text(ui.theme(), Tone::look));
+  body.take_top(line.h, ui.px(8));
+  line = line.middle(line.w, height);
+  line.take_top(text(ui, "title", line, title, {type, ui.theme().ink}));
+  text(ui, "explain", line, words, {Type::body, ui.theme().ink});
+}
+
+}  // namespace
+
+void draw_out_of_service(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const auto& screen = std::get<OutOfService>(canvas.model.screen);
+  const Page p = page(ui, true);
+  Rect body{p.body.x, ui.px(12), p.body.w, p.body.bottom() - ui.px(12)};
+  if (ui.tall()) body.take_top(ui.px(30));
+  draw_message(canvas, body);
+  const auto paragraphs = paragraphs_of(canvas, screen.error);
+  float content = ui.px(17);
+  for (const Paragraph& paragraph : paragraphs) {
+    content += height_of(ui, paragraph, body.w - ui.px(16));
+  }
+  draw_for_staff(canvas, body.take_top(std::min(content, body.h)), paragraphs);
+  const std::string retry = canvas.say(screen.checking ? "failure.checking" : "chrome.try_again");
+  if (draw_primary(canvas, p.footer, "retry", retry, {Icon::none, false, !screen.checking})) {
+    canvas.out.emplace_back(app::RetryPressed{});
+  }
+}
+
+}  // namespace ui

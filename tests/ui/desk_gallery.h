@@ -1,0 +1,284 @@
+// Moments at the desk, for looking at and for the checks of size and contrast. All names invented.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/model.h"
+#include "meeting/meeting_file.h"
+#include "ui/screens.h"
+
+namespace desk_gallery {
+
+using app::DoorEntry;
+using app::Model;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+inline core::Instant at(const char* text) {
+  return core::parse_instant(text, core::Zone{}).value();
+}
+
+inline std::shared_ptr<const core::Meeting> sample_meeting() {
+  static const auto meeting = std::make_shared<const core::Meeting>(
+      meeting::load_meeting(KIOSK_SOURCE_DIR "/assets/meetings/daugavpils-2019-03.toml").value());
+  return meeting;
+}
+
+inline DoorEntry entry(core::Verdict verdict) {
+  DoorEntry e;
+  e.nonce = "n-" + std::string(core::to_text(verdict));
+  e.text = "K1…";
+  e.verdict = verdict;
+  e.checkpoint = {"door"};
+  e.at = at("2019-03-12T07:02:11Z");
+  const bool tells = verdict != core::Verdict::unknown && verdict != core::Verdict::forged &&
+                     verdict != core::Verdict::other_meeting;
+  if (tells) {
+    e.name = "Ilze Bērziņa-Kalniņa";
+    e.number = "A-0042";
+    e.town = "Vänersborg";
+    e.country = "SE";
+    e.kind = core::Kind::invited;
+  }
+  if (verdict == core::Verdict::already) {
+    e.first_at = at("2019-03-12T06:41:00Z");
+    e.first_kiosk = "B";
+    e.first_checkpoint = {"door"};
+  }
+  if (verdict == core::Verdict::too_early) e.opens = at("2019-03-12T12:00:00Z");
+  if (verdict == core::Verdict::needs_answer) {
+    e.checkpoint = {"lunch"};
+    e.questions = {{"meal"}};
+  }
+  return e;
+}
+
+inline DoorEntry named(core::Verdict verdict, std::string name, const char* when, std::string n) {
+  DoorEntry e = entry(verdict);
+  e.name = std::move(name);
+  e.at = at(when);
+  e.nonce = std::move(n);
+  return e;
+}
+
+inline app::Counts sample_counts() {
+  app::Counts c;
+  c.total = {132, 97, 37};
+  c.country = {{"AT", {14, 9, 3}},  {"DE", {18, 12, 4}},  {"ES", {9, 6, 2}},  {"FI", {8, 7, 3}},
+               {"IT", {12, 10, 5}}, {"LV", {52, 41, 16}}, {"SE", {19, 12, 4}}};
+  c.town = {{"Daugavpils", {52, 41, 16}}, {"Kassel", {18, 12, 4}}, {"Lecce", {12, 10, 5}},
+            {"Linz", {14, 9, 3}},         {"Teruel", {9, 6, 2}},   {"Vaasa", {8, 7, 3}},
+            {"Vänersborg", {19, 12, 4}}};
+  c.kind = {{"invited", {27, 16, 10}}, {"local", {99, 76, 25}}, {"team", {6, 5, 2}}};
+  c.day = {{"2019-03-12", {132, 88, 0}}, {"2019-03-13", {132, 61, 0}}, {"2019-03-14", {132, 0, 0}}};
+  c.session = {{"integration", {24, 21, 0}}, {"participation", {31, 0, 0}}};
+  c.checkpoint = {{"door", {132, 97, 37}}, {"lunch", {51, 30, 0}}, {"room-201", {24, 21, 19}}};
+  c.checkpoint_day = {{"door 2019-03-12", {132, 88, 0}}};
+  c.arrival = {{"2019-03-12T08", {0, 34, 0}}, {"2019-03-12T09", {0, 41, 0}},
+               {"2019-03-12T10", {0, 9, 0}},  {"2019-03-12T14", {0, 4, 0}},
+               {"2019-03-13T08", {0, 12, 0}}, {"2019-03-13T09", {0, 38, 0}},
+               {"2019-03-13T11", {0, 11, 0}}};
+  return c;
+}
+
+inline Model desk(const std::string& language, core::Role role) {
+  Model m;
+  m.meeting = sample_meeting();
+  m.language = language;
+  m.now = {at("2019-03-12T07:02:13Z"), seconds{600}};
+  m.desk.role = role;
+  m.desk.checkpoint = {"door"};
+  m.counts = sample_counts();
+  return m;
+}
+
+inline Model door(const std::string& language) {
+  Model m = desk(language, core::Role::staff);
+  m.screen = app::screen::Door{};
+  return m;
+}
+
+inline Model door_showing(const std::string& language, DoorEntry shown) {
+  Model m = door(language);
+  m.desk.checkpoint = shown.checkpoint;
+  m.desk.shown = shown;
+  m.desk.last = {std::move(shown),
+                 named(core::Verdict::admitted, "Björn Åkesson", "2019-03-12T07:01:40Z", "n1"),
+                 entry(core::Verdict::forged),
+                 named(core::Verdict::admitted, "Анна Кузнецова", "2019-03-12T06:59:12Z", "n3"),
+                 named(core::Verdict::exited, "Maximiliane von Hohenstein-Gerstungen",
+                       "2019-03-12T06:58:03Z", "n4")};
+  m.desk.last[3].undone = true;
+  return m;
+}
+
+inline Model pin(const std::string& language, app::screen::Pin::Answer answer, std::string digits) {
+  Model m = desk(language, core::Role::attendee);
+  app::screen::Pin pin;
+  pin.role = core::Role::staff;
+  pin.answer = answer;
+  pin.digits = std::move(digits);
+  if (answer == app::screen::Pin::Answer::locked) pin.locked_until = m.now.up + seconds{29};
+  m.screen = pin;
+  return m;
+}
+
+inline core::Attendee person(std::string given, std::string family, std::string town,
+                             std::string country, core::Kind kind, std::string number) {
+  core::Attendee a;
+  a.number = std::move(number);
+  a.details.given_name = std::move(given);
+  a.details.family_name = std::move(family);
+  a.details.town = std::move(town);
+  a.details.country = std::move(country);
+  a.details.kind = kind;
+  return a;
+}
+
+inline Model find(const std::string& language, const std::string& text, bool some) {
+  Model m = desk(language, core::Role::staff);
+  app::screen::Find find;
+  find.text = {text, text.size()};
+  find.asked = text;
+  if (some) {
+    using core::Kind;
+    find.found = {
+        person("Ilze", "Bērziņa-Kalniņa", "Daugavpils", "LV", Kind::local, "A-0042"),
+        person("Björn", "Bergström", "Vänersborg", "SE", Kind::invited, "A-0007"),
+        person("Maximiliane", "von Bergen-Gerstungen", "Kassel", "DE", Kind::invited, "B-0013"),
+        person("Анна", "Берзиня", "Daugavpils", "LV", Kind::local, "A-0051"),
+        person("Aino", "Berg", "Vaasa", "FI", Kind::team, "A-0099"),
+        person("Luca", "Bernardi", "Lecce", "IT", Kind::invited, "A-0100")};
+    find.found[1].status = core::Status::cancelled;
+  }
+  m.screen = find;
+  return m;
+}
+
+inline Model counts(const std::string& language, bool some) {
+  Model m = desk(language, core::Role::organiser);
+  if (!some) m.counts = {};
+  m.screen = app::screen::Counts{};
+  return m;
+}
+
+inline Model exporting(const std::string& language, app::screen::Export::Phase phase) {
+  Model m = desk(language, core::Role::organiser);
+  app::screen::Export screen;
+  screen.phase = phase;
+  screen.what = "attendance";
+  if (phase == app::screen::Export::Phase::done) {
+    screen.file = "/var/lib/kiosk/exports/daugavpils-2019-03 attendance 2019-03-12T0902.csv";
+    screen.checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  }
+  if (phase == app::screen::Export::Phase::failed) {
+    screen.failure = {core::Failure::storage,
+                      "cannot write exports/attendance.csv: disk full",
+                      "free some space",
+                      {}};
+  }
+  m.screen = screen;
+  return m;
+}
+
+inline Model out_of_service(const std::string& language, bool with_mistakes) {
+  Model m;
+  m.meeting = std::make_shared<const core::Meeting>();
+  m.language = language;
+  app::screen::OutOfService screen;
+  screen.error = {core::Failure::storage,
+                  "The disk is full; the last change was not saved.",
+                  "Free some space on /var/lib/kiosk, then touch \"Try again\".",
+                  {}};
+  if (with_mistakes) {
+    screen.error = {core::Failure::bad_input,
+                    "The meeting file daugavpils-2019-03.toml has 3 mistakes.",
+                    "Correct them, then touch \"Try again\".",
+                    {{12, "place.country", "is \"Latvia\"; expected two capital letters"},
+                     {48, "checkpoint[2].opens", "is \"8 o'clock\"; expected HH:MM"},
+                     {61, "grant.min_invited_percent", "is 130; expected 0 to 100"}}};
+  }
+  m.screen = screen;
+  return m;
+}
+
+struct Scene {
+  std::string name;
+  Model model;
+};
+
+inline std::vector<Scene> door_scenes(const std::string& language) {
+  std::vector<Scene> scenes = {{"door_waiting", door(language)}};
+  for (int v = 0; v < core::kVerdicts; ++v) {
+    const auto verdict = static_cast<core::Verdict>(v);
+    scenes.push_back(
+        {"door_" + std::string(core::to_text(verdict)), door_showing(language, entry(verdict))});
+  }
+  DoorEntry undone = entry(core::Verdict::admitted);
+  undone.undone = true;
+  scenes.push_back({"door_undone", door_showing(language, undone)});
+  DoorEntry pending = entry(core::Verdict::admitted);
+  pending.name.clear();
+  pending.town.clear();
+  pending.country.clear();
+  pending.kind.reset();
+  pending.details_pending = true;
+  pending.forced = true;
+  scenes.push_back({"door_pending", door_showing(language, pending)});
+  return scenes;
+}
+
+inline std::vector<Scene> scenes(const std::string& language) {
+  using Answer = app::screen::Pin::Answer;
+  using Phase = app::screen::Export::Phase;
+  std::vector<Scene> all = {{"pin", pin(language, Answer::none, "123")},
+                            {"pin_wrong", pin(language, Answer::wrong, "")},
+                            {"pin_locked", pin(language, Answer::locked, "")},
+                            {"pin_unset", pin(language, Answer::unset, "123456")}};
+  for (Scene& scene : door_scenes(language)) all.push_back(std::move(scene));
+  all.push_back({"find_empty", find(language, "", false)});
+  all.push_back({"find_nobody", find(language, "Zz", false)});
+  all.push_back({"find", find(language, "Ber", true)});
+  all.push_back({"counts", counts(language, true)});
+  all.push_back({"counts_empty", counts(language, false)});
+  all.push_back({"export", exporting(language, Phase::idle)});
+  all.push_back({"export_running", exporting(language, Phase::running)});
+  all.push_back({"export_done", exporting(language, Phase::done)});
+  all.push_back({"export_failed", exporting(language, Phase::failed)});
+  all.push_back({"out_of_service", out_of_service(language, false)});
+  all.push_back({"out_of_service_mistakes", out_of_service(language, true)});
+  Model signs = door_showing(language, entry(core::Verdict::admitted));
+  signs.rehearsal = true;
+  signs.signs = {true, "", 3};
+  all.push_back({"door_signs", signs});
+  return all;
+}
+
+/// What a screen needs beside its model. Draw between `begin_frame` and `end_frame`.
+struct Stage {
+  const i18n::Catalogues& words;
+  const ui::Layouts& layouts;
+  ui::Pictures pictures{};
+  ui::Keyboard keyboard{};
+  std::string layout{};
+  ui::Actions out{};
+  ui::NameBook names{};
+  bool language_open = false;
+
+  void draw(ui::Ui& ui, const Model& model) {
+    ui::Canvas canvas{ui,       model,  words, layouts, pictures,
+                      keyboard, layout, out,   names,   language_open};
+    const auto& s = model.screen;
+    if (std::holds_alternative<app::screen::Pin>(s)) ui::draw_pin(canvas);
+    if (std::holds_alternative<app::screen::Door>(s)) ui::draw_door(canvas);
+    if (std::holds_alternative<app::screen::Find>(s)) ui::draw_find(canvas);
+    if (std::holds_alternative<app::screen::Counts>(s)) ui::draw_counts(canvas);
+    if (std::holds_alternative<app::screen::Export>(s)) ui::draw_export(canvas);
+    if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);
+  }
+};
+
+}  // namespace desk_gallery
