@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <functional>
 
 #include "db/desk.h"
 #include "db/migrations.h"
@@ -79,6 +83,48 @@ TEST(Open, AFolderThatIsAFileIsNamed) {
   EXPECT_EQ(error.failure, core::Failure::storage);
   EXPECT_THAT(error.what, HasSubstr((folder.path() / "data").string()));
   EXPECT_THAT(error.next_step, HasSubstr("--data"));
+}
+
+/// Runs `check` in a process of its own that is not root, and says whether it held there.
+bool holds_for_an_ordinary_user(const std::function<bool()>& check) {
+  constexpr uid_t kNobody = 65534;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::geteuid() == 0 && (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0)) ::_exit(2);
+    ::_exit(check() ? 0 : 1);
+  }
+  int status = 0;
+  EXPECT_EQ(::waitpid(child, &status, 0), child);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+TEST(Open, AFolderThatMayNotBeWrittenIsNamedAndNothingIsLeftInIt) {
+  TempFolder folder;
+  ::chmod(folder.path().c_str(), 0555);
+  const auto data = folder.path() / "data";
+  EXPECT_TRUE(holds_for_an_ordinary_user([&] {
+    const auto error = refusal_of(data);
+    return error.failure == core::Failure::storage &&
+           error.what.find(data.string()) != std::string::npos && !error.next_step.empty();
+  }));
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  ::chmod(folder.path().c_str(), 0700);
+}
+
+TEST(Open, ADatabaseThatMayOnlyBeReadIsRefused) {
+  if (::geteuid() == 0) {  // only root can give a file away, and then the rule is the owner's
+    TempFolder folder;
+    { ASSERT_TRUE(db::Store::open({folder.path(), {}, 'A'})); }
+    const std::string before = test::read_file(folder.path() / "kiosk.db");
+    ::chmod((folder.path() / "kiosk.db").c_str(), 0444);
+    ASSERT_EQ(::chown(folder.path().c_str(), 65534, 65534), 0);
+    EXPECT_TRUE(holds_for_an_ordinary_user([&] {
+      const auto error = refusal_of(folder.path());
+      return error.failure == core::Failure::storage &&
+             error.what.find("cannot be written") != std::string::npos;
+    }));
+    EXPECT_EQ(test::read_file(folder.path() / "kiosk.db"), before);
+  }
 }
 
 TEST(Open, AFolderThatCannotBeMadeIsNamed) {
