@@ -227,6 +227,7 @@ Field field_of(const Canvas& canvas, const app::TextField& text, app::FieldId id
                std::string_view label, std::string_view error) {
   Field field;
   field.label = label;
+  field.hint = "";  // not null: Dear ImGui measures it
   field.text = text.text;
   field.caret = text.caret;
   field.active = app::active_field_id(canvas.model) == id;

@@ -12,7 +12,7 @@ Colour hero_ink(const Theme& t) { return t.high_contrast ? t.ink : t.on_primary;
 
 void draw_hero_ground(Ui& ui, const Rect& hero) {
   const Theme& t = ui.theme();
-  fill(ui, hero, hero_ground(t));
+  ground(ui, hero, hero_ground(t));
   if (t.high_contrast) {
     outline(ui, {hero.x - 2, hero.y, hero.w + 4, hero.h}, t.ink, ui.px(0.6F));
     return;

@@ -1,0 +1,149 @@
+// screens_gallery OUT_DIR WIDTH HEIGHT PX_PER_MM LANGUAGES [contrast] [large] [only=PREFIX]
+//
+// Draws every screen at the moments worth looking at into OUT_DIR/LANGUAGE-MOMENT.png, and prints
+// what a frame costs. LANGUAGES are codes with commas between. Needs a display (Xvfb does);
+// scripts/screens provides it.
+#include <algorithm>
+#include <cstdio>
+#include <sstream>
+
+#include "badge/qr.h"
+#include "badge/render.h"
+#include "badge/template.h"
+#include "report/badge_content.h"
+#include "ui/desk_gallery.h"
+#include "ui/gl_stage.h"
+#include "ui/screens_scenes.h"
+
+namespace {
+
+constexpr const char* kCode = "K1ABCDEFGHJKMNPQRSTVWXYZ0123";
+constexpr int kFrames = 30;
+constexpr int kWarmUp = 5;
+
+struct Wish {
+  std::string folder;
+  gl_stage::Size size;
+  ui::Density density;
+  std::vector<std::string> languages;
+  bool contrast = false;
+  std::string only;
+};
+
+Wish read(int argc, char** argv) {
+  Wish wish{
+      argv[1], {std::stoi(argv[2]), std::stoi(argv[3])}, {std::stof(argv[4]), false}, {}, false,
+      {}};
+  std::stringstream list(argv[5]);
+  for (std::string code; std::getline(list, code, ',');) wish.languages.push_back(code);
+  for (int i = 6; i < argc; ++i) {
+    const std::string word = argv[i];
+    wish.contrast = wish.contrast || word == "contrast";
+    wish.density.larger_text = wish.density.larger_text || word == "large";
+    if (word.starts_with("only=")) wish.only = word.substr(5);
+  }
+  return wish;
+}
+
+/// The badge as the app would draw it, and its code.
+ui::Pictures pictures(const i18n::Catalogues& words, const std::string& language) {
+  const auto meeting = screens_scenes::sample_meeting();
+  core::Attendee person;
+  person.number = "A-0042";
+  person.details = app::details_of(screens_scenes::with_draft(language, app::screen::Check{}));
+  const auto form = badge::load_template(KIOSK_SOURCE_DIR "/assets/badges/62x100.toml").value();
+  const auto raster =
+      badge::render_raster(form, report::make_badge_content(*meeting, person, kCode, words), 300)
+          .value();
+  ui::Pictures made;
+  made.preview =
+      gl_stage::texture(raster.width, raster.height, GL_RGBA, GL_RGBA8, raster.rgba.data());
+  made.preview_size = {static_cast<float>(raster.width), static_cast<float>(raster.height)};
+  const badge::QrSymbol symbol = badge::make_qr(kCode).value();
+  made.qr_side = symbol.size;
+  made.qr.assign(static_cast<std::size_t>(symbol.size * symbol.size), false);
+  for (const badge::DarkRun& run : symbol.runs) {
+    for (int x = run.x; x < run.x + run.length; ++x) {
+      made.qr[static_cast<std::size_t>(run.y * symbol.size + x)] = true;
+    }
+  }
+  return made;
+}
+
+std::vector<screens_scenes::Scene> every_scene(const i18n::Catalogues& words,
+                                               const std::string& language) {
+  auto all = screens_scenes::scenes(language, pictures(words, language));
+  for (auto& scene : desk_gallery::scenes(language)) all.push_back({scene.name, scene.model, {}});
+  return all;
+}
+
+void show(const gl_stage::Stage& stage, ui::Screens& screens, const screens_scenes::Scene& scene,
+          const std::string& path) {
+  ui::Actions out;
+  const auto draw = [&] { screens.draw(stage.ui, scene.model, scene.pictures, out); };
+  const std::string name(app::name_of(scene.model.screen));
+  ui::Input input;
+  input.display = {static_cast<float>(stage.size.width), static_cast<float>(stage.size.height)};
+  gl_stage::Cost sum;
+  double worst = 0;
+  for (int i = 0; i < kFrames; ++i) {
+    input.now += 0.016;
+    const gl_stage::Cost cost = stage.frame(name, input, draw);
+    if (i < kWarmUp) continue;
+    worst = std::max(worst, cost.wall_ms);
+    sum.wall_ms += cost.wall_ms / (kFrames - kWarmUp);
+    sum.draw_ms += cost.draw_ms / (kFrames - kWarmUp);
+    sum.processor_ms += cost.processor_ms / (kFrames - kWarmUp);
+  }
+  stage.frame(name, input, draw, path);
+  std::printf("%-24s mean %5.1f ms (drawing %4.2f), worst %5.1f ms, processor %5.1f ms\n",
+              scene.name.c_str(), sum.wall_ms, sum.draw_ms, worst, sum.processor_ms);
+}
+
+template <class Value>
+Value need(core::Result<Value> result) {
+  if (result) return std::move(*result);
+  std::fputs((core::describe(result.error()) + "\n").c_str(), stderr);
+  std::exit(1);
+}
+
+void run(GLFWwindow* window, const Wish& wish) {
+  const auto files = need(ui::find_fonts(ui::font_folders()));
+  const auto fonts = need(ui::Fonts::build(*ImGui::GetIO().Fonts, files, wish.density));
+  gl_stage::upload(*ImGui::GetIO().Fonts);
+  const auto words = need(i18n::Catalogues::load(KIOSK_BUILD_DIR "/i18n"));
+  const auto layouts = need(ui::load_keyboard_layouts(KIOSK_SOURCE_DIR "/assets/keyboards"));
+  ui::Ui ui;
+  ui.configure({wish.contrast ? &ui::high_contrast_theme() : &ui::light_theme(), &fonts,
+                wish.density, true});
+  const gl_stage::Stage stage{window, wish.size, ui};
+  for (const std::string& language : wish.languages) {
+    for (screens_scenes::Scene& scene : every_scene(words, language)) {
+      if (!scene.name.starts_with(wish.only)) continue;
+      scene.model.settings = {wish.density.larger_text, wish.contrast, true};
+      ui::Screens screens(words, layouts);
+      ui.forget();
+      show(stage, screens, scene, wish.folder + "/" + language + "-" + scene.name + ".png");
+    }
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 6) {
+    std::fputs(
+        "usage: screens_gallery OUT_DIR WIDTH HEIGHT PX_PER_MM LANGUAGES [contrast] [large] "
+        "[only=PREFIX]\n",
+        stderr);
+    return 2;
+  }
+  const Wish wish = read(argc, argv);
+  GLFWwindow* window = gl_stage::open_window(wish.size);
+  if (window == nullptr) {
+    std::fputs("no display with OpenGL 3.3; run this through scripts/screens\n", stderr);
+    return 2;
+  }
+  run(window, wish);
+  return 0;
+}
