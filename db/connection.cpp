@@ -51,9 +51,9 @@ core::Error not_ours(const std::filesystem::path& file) {
 /// An empty file is a new one; anything else must carry our mark. The mark is set before the first
 /// table, so it is read after them: another process may be making the file meanwhile.
 bool is_ours(SQLite::Database& database) {
-  const int objects = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+  const bool has_schema = database.execAndGet("PRAGMA schema_version").getInt() != 0;
   const int id = database.execAndGet("PRAGMA application_id").getInt();
-  return id == kApplicationId || (id == 0 && objects == 0);
+  return id == kApplicationId || (id == 0 && !has_schema);
 }
 
 /// SQLite's own handler sleeps up to 100 ms between looks, which a queue of people would feel.

@@ -150,4 +150,23 @@ class Door {
   std::uint64_t rows = 0;
 };
 
+inline core::ScanCommand forced(core::ScanCommand command) {
+  command.force = true;
+  return command;
+}
+
+inline core::Question question(const std::string& id, bool required,
+                               std::vector<std::string> choices = {}) {
+  core::Question asked;
+  asked.id = {id};
+  asked.required = required;
+  asked.choices = std::move(choices);
+  return asked;
+}
+
+inline core::ScanCommand answering(core::ScanCommand command, const core::Answers& answers) {
+  command.answers = answers;
+  return command;
+}
+
 }  // namespace test
