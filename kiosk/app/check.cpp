@@ -16,6 +16,7 @@ void update_check(Model& model, const Action& action, Effects& effects) {
                    [&](const PrintPressed&) {
                      if (saving) return;  // one registration, however often it is pressed
                      screen.phase = Phase::saving;
+                     screen.failure = {};
                      effects.emplace_back(RegisterAttendee{details_of(model), model.now.wall});
                    },
                    [&](const BackPressed&) {
@@ -26,6 +27,7 @@ void update_check(Model& model, const Action& action, Effects& effects) {
                      }
                    },
                    [&](const Registered& done) {
+                     if (!saving) return;
                      model.screen =
                          screen::Done{done.number, done.code, screen::Done::Print::waiting,
                                       done.print_job, model.now.up + kDoneFor};
@@ -33,6 +35,7 @@ void update_check(Model& model, const Action& action, Effects& effects) {
                      effects.emplace_back(LoadCounts{});
                    },
                    [&](const RegistrationFailed& failed) {
+                     if (!saving) return;
                      screen.phase = Phase::failed;
                      screen.failure = failed.error;
                    },

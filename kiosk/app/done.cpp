@@ -10,6 +10,7 @@ void update_done(Model& model, const Action& action, Effects& effects) {
               screen.print =
                   ended.printed ? screen::Done::Print::printed : screen::Done::Print::trouble;
             },
+            [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
             [&](const DonePressed&) { forget_person(model, effects); },
             [&](const TimePassed&) {
               if (model.now.up >= screen.until) forget_person(model, effects);

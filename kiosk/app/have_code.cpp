@@ -3,25 +3,11 @@
 namespace app {
 namespace {
 
-/// What the store said of a code that an attendee showed.
-void show(Model& model, const DoorEntry& entry, Effects& effects) {
-  effects.emplace_back(PlaySound{sound_of(entry.verdict)});
-  const bool welcome =
-      core::is_attendance(entry.verdict) || entry.verdict == core::Verdict::already;
-  if (welcome) {
-    model.screen = screen::Greeting{entry, false, model.now.up + kGreetingFor};
-  } else if (entry.verdict == core::Verdict::unknown) {
-    model.screen = screen::HaveCode{screen::HaveCode::Phase::waiting, {}, true, {}};
-  } else {
-    model.screen = screen::AskAtDesk{entry.verdict, model.now.up + kAskAtDeskFor};
-  }
-}
-
 void look_up(Model& model, screen::HaveCode& screen, std::string text, Effects& effects) {
   if (screen.phase == screen::HaveCode::Phase::looking || text.empty()) return;
   screen.phase = screen::HaveCode::Phase::looking;
   screen.not_found = false;
-  send_scan(model, effects, std::move(text), false);
+  screen.nonce = send_scan(model, effects, std::move(text), false);
 }
 
 /// Only numbers are looked up here: a name typed at a public kiosk must find nobody.
@@ -30,6 +16,27 @@ std::string as_number(const TextField& field) {
 }
 
 }  // namespace
+
+void show_own_scan(Model& model, const DoorEntry& entry, Effects& effects) {
+  const auto* asked = std::get_if<screen::HaveCode>(&model.screen);
+  if (asked == nullptr || asked->nonce != entry.nonce) return;
+  effects.emplace_back(PlaySound{sound_of(entry.verdict)});
+  const bool welcome =
+      core::is_attendance(entry.verdict) || entry.verdict == core::Verdict::already;
+  if (welcome) {
+    model.screen = screen::Greeting{entry, false, model.now.up + kGreetingFor};
+  } else if (entry.verdict == core::Verdict::unknown) {
+    // What was typed stays: a wrong digit is corrected, not typed anew.
+    model.screen = screen::HaveCode{screen::HaveCode::Phase::waiting, asked->number, true, {}};
+  } else {
+    model.screen = screen::AskAtDesk{entry.verdict, model.now.up + kAskAtDeskFor};
+  }
+}
+
+void greet_the_next(Model& model, const BadgeScanned& scanned, Effects& effects) {
+  forget_person(model, effects);
+  update_welcome(model, scanned, effects);
+}
 
 void update_have_code(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::HaveCode>(model.screen);
@@ -41,8 +48,8 @@ void update_have_code(Model& model, const Action& action, Effects& effects) {
             screen.not_found = number.empty() && !screen.number.is_blank();
             look_up(model, screen, number, effects);
           },
-          [&](const ScanDecided& decided) { show(model, decided.entry, effects); },
-          [&](const ScanFailed&) {
+          [&](const ScanFailed& failed) {
+            if (failed.nonce != screen.nonce) return;
             model.screen = screen::AskAtDesk{core::Verdict::unknown, model.now.up + kAskAtDeskFor};
           },
           [&](const BackPressed&) { forget_person(model, effects); }, [](const auto&) {}},
@@ -57,10 +64,7 @@ void update_greeting(Model& model, const Action& action, Effects& effects) {
                      screen.until = model.now.up + kGreetingFor;
                      effects.emplace_back(QueuePrint{screen.entry.number});
                    },
-                   [&](const BadgeScanned& scanned) {
-                     forget_person(model, effects);
-                     update_welcome(model, scanned, effects);
-                   },
+                   [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
                    [&](const DonePressed&) { forget_person(model, effects); },
                    [&](const TimePassed&) {
                      if (model.now.up >= screen.until) forget_person(model, effects);
@@ -72,10 +76,7 @@ void update_greeting(Model& model, const Action& action, Effects& effects) {
 void update_ask_at_desk(Model& model, const Action& action, Effects& effects) {
   const auto& screen = std::get<screen::AskAtDesk>(model.screen);
   std::visit(Match{[&](const DonePressed&) { forget_person(model, effects); },
-                   [&](const BadgeScanned& scanned) {
-                     forget_person(model, effects);
-                     update_welcome(model, scanned, effects);
-                   },
+                   [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
                    [&](const TimePassed&) {
                      if (model.now.up >= screen.until) forget_person(model, effects);
                    },

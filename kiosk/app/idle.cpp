@@ -4,10 +4,14 @@
 namespace app {
 namespace {
 
-bool answers(const Action& action) {
-  return std::holds_alternative<StillHerePressed>(action) ||
-         std::holds_alternative<TextTyped>(action) || std::holds_alternative<Touched>(action) ||
-         std::holds_alternative<NextPressed>(action);
+template <class Wanted>
+bool is(const Action& action) {
+  return std::holds_alternative<Wanted>(action);
+}
+
+bool changes_the_look(const Action& action) {
+  return is<LanguageChosen>(action) || is<LargerTextToggled>(action) ||
+         is<HighContrastToggled>(action);
 }
 
 /// Screens that end by themselves need not ask.
@@ -26,32 +30,48 @@ void rest_welcome(Model& model) {
   model.language = model.meeting->languages.front();
   model.settings.larger_text = false;
   model.settings.high_contrast = false;
+  model.last_turn = model.now.up;
+}
+
+/// True if the answer was nothing but an answer: what is pressed then is not done as well.
+bool take_answer(Model& model, const Action& action, Effects& effects) {
+  const bool over = model.now.up >= *model.ask_still_there_until;
+  if (over || is<StartOverPressed>(action)) {
+    forget_person(model, effects);
+    return true;
+  }
+  if (is<TimePassed>(action)) return true;
+  const bool shown_a_code = is<BadgeScanned>(action) && takes_scans(model);
+  if (!is_by_hand(action) && !shown_a_code) return false;
+  model.ask_still_there_until.reset();
+  return !shown_a_code && !changes_the_look(action);
 }
 
 }  // namespace
 
+bool takes_scans(const Model& model) {
+  return is_signed_in(model) || std::holds_alternative<screen::Welcome>(model.screen) ||
+         std::holds_alternative<screen::HaveCode>(model.screen) || ends_by_itself(model.screen);
+}
+
+bool may_be_asked(const Model& model) {
+  return is_attendee_screen(model.screen) && !is_signed_in(model) &&
+         !ends_by_itself(model.screen) && !is_saving(model.screen);
+}
+
 bool update_idle(Model& model, const Action& action, Effects& effects) {
-  if (std::holds_alternative<screen::Welcome>(model.screen)) {
-    if (std::holds_alternative<TimePassed>(action)) rest_welcome(model);
-    return false;
+  if (is<TimePassed>(action) && std::holds_alternative<screen::Welcome>(model.screen)) {
+    rest_welcome(model);
   }
-  if (!is_attendee_screen(model.screen) || ends_by_itself(model.screen)) return false;
-  if (model.ask_still_there_until) {
-    if (answers(action)) {
-      model.ask_still_there_until.reset();
-      model.last_touch = model.now.up;
-      return true;
-    }
-    const bool over = model.now.up >= *model.ask_still_there_until;
-    if (over || std::holds_alternative<StartOverPressed>(action)) {
-      forget_person(model, effects);
-      return true;
-    }
-    return std::holds_alternative<TimePassed>(action);
-  }
-  if (std::holds_alternative<TimePassed>(action) && model.now.up - model.last_touch >= kAskAfter) {
+  if (model.ask_still_there_until) return take_answer(model, action, effects);
+  if (!is<TimePassed>(action) || model.now.up - model.last_touch < kAskAfter) return false;
+  if (may_be_asked(model)) {
     model.ask_still_there_until = model.now.up + kAnswerWithin;
     return true;
+  }
+  // The desk goes on without the organiser's PIN that nobody gives.
+  if (is_signed_in(model) && std::holds_alternative<screen::Pin>(model.screen)) {
+    model.screen = screen::Door{};
   }
   return false;
 }

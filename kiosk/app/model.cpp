@@ -91,6 +91,13 @@ bool is_attendee_screen(const Screen& screen) {
          !std::holds_alternative<screen::OutOfService>(screen);
 }
 
+bool is_saving(const Screen& screen) {
+  const auto* check = std::get_if<screen::Check>(&screen);
+  return check != nullptr && check->phase == screen::Check::Phase::saving;
+}
+
+bool is_signed_in(const Model& model) { return model.desk.role != core::Role::attendee; }
+
 const core::Checkpoint* desk_checkpoint(const Model& model) {
   const core::Checkpoint* chosen = model.meeting->checkpoint(model.desk.checkpoint);
   if (chosen != nullptr) return chosen;

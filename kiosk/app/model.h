@@ -68,6 +68,7 @@ struct DoorEntry {
   core::CheckpointId first_checkpoint;
   std::optional<core::Instant> opens;
   std::vector<core::QuestionId> questions;
+  core::Answers answers = {};  ///< given so far, to be sent again with the next one
 };
 
 namespace screen {
@@ -135,6 +136,7 @@ struct Pin {
   enum class Answer { none, wrong, locked, unset };
   Answer answer = Answer::none;
   Uptime locked_until{0};
+  std::string then = {};  ///< the organisers' screen that was asked for; empty: counts
 };
 
 struct Door {};
@@ -177,6 +179,7 @@ struct PendingScan {
   std::string nonce;
   std::string text;
   bool at_desk = true;  ///< else shown by the attendee
+  core::Answers answers = {};
 };
 
 /// The staff's desk; lives from signing in to signing out.
@@ -185,7 +188,8 @@ struct Desk {
   core::CheckpointId checkpoint;
   core::Direction direction = core::Direction::in;
   std::optional<DoorEntry> shown;
-  std::deque<DoorEntry> last;  ///< newest first, five at most
+  std::deque<DoorEntry> last;               ///< newest first, five at most
+  std::optional<core::Error> trouble = {};  ///< why the last scan or undo was not recorded
 };
 
 struct CountRow {
@@ -223,6 +227,7 @@ struct Model {
   Screen screen;
   Draft draft;
   Uptime last_touch{0};
+  Uptime last_turn{0};                          ///< when the languages last took turns
   std::optional<Uptime> ask_still_there_until;  ///< set while "Are you still there?" is asked
 
   Desk desk;
@@ -246,6 +251,10 @@ std::optional<FieldId> active_field_id(const Model& model);
 /// Attendees may be on it, so it goes away when nobody touches it.
 bool is_attendee_screen(const Screen& screen);
 bool is_desk_screen(const Screen& screen);
+/// A registration is on its way to the store: nobody can leave before its answer.
+bool is_saving(const Screen& screen);
+/// Staff or organiser are signed in.
+bool is_signed_in(const Model& model);
 
 /// The checkpoint that the desk, and attendees by themselves, scan at.
 const core::Checkpoint* desk_checkpoint(const Model& model);

@@ -37,6 +37,11 @@ void show_check(Model& model, Effects& effects) {
   effects.emplace_back(DrawPreview{++model.preview, details_of(model)});
 }
 
+/// As it was left: the towns, or the other place with what was typed.
+screen::WhereFrom where_from_of(const Draft& draft) {
+  return {draft.partner.empty() && !draft.town.is_blank(), FieldId::town, false};
+}
+
 }  // namespace
 
 void update_optional(Model& model, const Action& action, Effects& effects) {
@@ -64,7 +69,8 @@ void update_optional(Model& model, const Action& action, Effects& effects) {
                      }
                    },
                    [&](const SkipPressed&) {
-                     // Skipping means giving nothing of this screen.
+                     // Skipping means giving nothing of this screen; a wish not to be
+                     // photographed gives nothing and stands.
                      model.draft.email = {};
                      model.draft.gender = core::Gender::unasked;
                      model.draft.sessions.clear();
@@ -74,7 +80,7 @@ void update_optional(Model& model, const Action& action, Effects& effects) {
                      if (screen.typing_email) {
                        screen = {};
                      } else {
-                       model.screen = screen::WhereFrom{};
+                       model.screen = where_from_of(model.draft);
                      }
                    },
                    [](const auto&) {}},

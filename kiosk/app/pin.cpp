@@ -22,6 +22,7 @@ void add_digit(const Model& model, screen::Pin& screen, char digit) {
 }
 
 void take_answer(Model& model, screen::Pin& screen, const PinChecked& checked, Effects& effects) {
+  if (screen.phase != Phase::checking || checked.role != screen.role) return;
   screen.phase = Phase::entering;
   screen.answer = checked.answer;
   if (checked.answer == Answer::locked) screen.locked_until = model.now.up + checked.locked_for;
@@ -31,19 +32,21 @@ void take_answer(Model& model, screen::Pin& screen, const PinChecked& checked, E
   }
   model.desk.role = checked.role;
   effects.emplace_back(LoadCounts{});
-  if (checked.role == core::Role::organiser) {
-    model.screen = screen::Counts{};
-  } else {
+  if (checked.role != core::Role::organiser) {
     model.screen = screen::Door{};
+  } else if (screen.then == "export") {
+    model.screen = screen::Export{};
+  } else {
+    model.screen = screen::Counts{};
   }
 }
 
 /// Where the desk was left to give the organiser's PIN, it is returned to.
 void go_back(Model& model, Effects& effects) {
-  if (model.desk.role == core::Role::attendee) {
-    forget_person(model, effects);
-  } else {
+  if (is_signed_in(model)) {
     model.screen = screen::Door{};
+  } else {
+    forget_person(model, effects);
   }
 }
 
@@ -69,7 +72,12 @@ void update_pin(Model& model, const Action& action, Effects& effects) {
                    },
                    [&](const NextPressed&) { check(model, screen, effects); },
                    [&](const PinChecked& checked) { take_answer(model, screen, checked, effects); },
-                   [&](const BackPressed&) { go_back(model, effects); }, [](const auto&) {}},
+                   [&](const BackPressed&) { go_back(model, effects); },
+                   [&](const TimePassed&) {
+                     const bool over = screen.locked_until <= model.now.up;
+                     if (over && screen.answer == Answer::locked) screen.answer = Answer::none;
+                   },
+                   [](const auto&) {}},
              action);
 }
 

@@ -16,12 +16,23 @@ struct Match : Arms... {
   using Arms::operator()...;
 };
 
-/// Back to Welcome; nothing of the person is left.
+/// Touches and keys; not what devices, workers and the clock say.
+bool is_by_hand(const Action& action);
+
+/// Back to Welcome; nothing of the person is left, and the desk is signed out.
 void forget_person(Model& model, Effects& effects);
 
-/// Sends a scan to the store under a new nonce.
-void send_scan(Model& model, Effects& effects, std::string text, bool at_desk, bool force = false,
-               core::Answers answers = {});
+/// Sends a scan to the store under a new nonce, which it returns.
+std::string send_scan(Model& model, Effects& effects, std::string text, bool at_desk);
+/// Tries the scan on the desk's screen once more, with more said; once, however often it is asked.
+void send_again(Model& model, Effects& effects, bool force, core::Answers answers);
+
+/// The store's answers to scans, wherever the app has gone meanwhile; true if it was one.
+bool take_scan_news(Model& model, const Action& action, Effects& effects);
+/// What the store said of a code that an attendee showed.
+void show_own_scan(Model& model, const DoorEntry& entry, Effects& effects);
+/// The next person has shown a code while the last one's screen still stood.
+void greet_the_next(Model& model, const BadgeScanned& scanned, Effects& effects);
 
 Sound sound_of(core::Verdict verdict);
 
@@ -51,6 +62,12 @@ bool edit_active_field(Model& model, const Action& action);
 
 /// What any screen of the desk answers: navigation, checkpoint, direction, scans, signing out.
 bool update_desk(Model& model, const Action& action, Effects& effects);
+
+/// Whether a badge shown now is looked up; else it only makes a sound.
+bool takes_scans(const Model& model);
+
+/// Whether "Are you still there?" is asked on this screen.
+bool may_be_asked(const Model& model);
 
 /// "Are you still there?": true if the action was only about that.
 bool update_idle(Model& model, const Action& action, Effects& effects);

@@ -2,9 +2,26 @@
 
 namespace app {
 
+namespace {
+
+void sign_out(Desk& desk) {
+  Desk left;
+  left.checkpoint = desk.checkpoint;
+  desk = std::move(left);
+}
+
+}  // namespace
+
+bool is_by_hand(const Action& action) {
+  // `Action` lists everything a hand does before what devices say.
+  return action.index() < Action(BadgeScanned{}).index();
+}
+
 void forget_person(Model& model, Effects& effects) {
   model.screen = screen::Welcome{};
   model.draft = {};
+  model.pending.clear();  // an answer that comes later finds nobody to be shown to
+  sign_out(model.desk);
   model.ask_still_there_until.reset();
   model.language_chosen = false;
   model.language = model.meeting->languages.front();
@@ -12,6 +29,7 @@ void forget_person(Model& model, Effects& effects) {
   model.settings.high_contrast = false;
   model.preview_ready = false;
   model.last_touch = model.now.up;
+  model.last_turn = model.now.up;
   effects.emplace_back(ForgetPerson{});
 }
 

@@ -12,20 +12,27 @@ bool is(const Action& action) {
   return std::holds_alternative<Wanted>(action);
 }
 
-bool is_a_touch(const Action& action) {
-  // Everything before the devices' actions comes from a person's hand.
-  return action.index() < Action(BadgeScanned{}).index() || is<BadgeScanned>(action);
+bool is_a_touch(const Model& model, const Action& action) {
+  return is<BadgeScanned>(action) ? takes_scans(model) : is_by_hand(action);
+}
+
+bool languages_take_turns(const Model& model) {
+  return std::holds_alternative<screen::Welcome>(model.screen) && !model.language_chosen &&
+         model.meeting->languages.size() > 1;
+}
+
+Uptime next_turn(const Model& model) {
+  return std::max(model.last_touch, model.last_turn) + kLanguageTurn;
 }
 
 /// While nobody has chosen one, the languages take turns on Welcome.
 void take_turns(Model& model) {
-  if (!std::holds_alternative<screen::Welcome>(model.screen) || model.language_chosen) return;
-  if (model.now.up - model.last_touch < kLanguageTurn) return;
+  if (!languages_take_turns(model) || model.now.up < next_turn(model)) return;
   const auto& languages = model.meeting->languages;
   const auto at = std::find(languages.begin(), languages.end(), model.language);
   const bool last = at == languages.end() || std::next(at) == languages.end();
   model.language = last ? languages.front() : *std::next(at);
-  model.last_touch = model.now.up;
+  model.last_turn = model.now.up;
 }
 
 void change_look(Model& model, const Action& action) {
@@ -56,7 +63,6 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
   }
   if (const auto* news = std::get_if<StoreFailed>(&action)) {
     forget_person(model, effects);
-    model.pending.clear();
     model.screen = screen::OutOfService{news->error, false};
     return true;
   }
@@ -71,6 +77,42 @@ void update_screen(Model& model, const Action& action, Effects& effects) {
       update_ask_at_desk, update_pin,    update_door,          update_find,
       update_counts,      update_export, update_out_of_service};
   kSteps.at(model.screen.index())(model, action, effects);
+}
+
+/// To the screen, through what every screen does alike.
+void take_in(Model& model, const Action& action, Effects& effects) {
+  if (take_news(model, action, effects) || take_scan_news(model, action, effects)) return;
+  if (is<StartOverPressed>(action) && is_attendee_screen(model.screen)) {
+    if (!is_saving(model.screen)) forget_person(model, effects);
+    return;
+  }
+  const bool desk = is_desk_screen(model.screen);
+  if (edit_active_field(model, action) && !desk) return;
+  const bool at_desk =
+      desk || (is_signed_in(model) && std::holds_alternative<screen::Pin>(model.screen));
+  if (!at_desk || !update_desk(model, action, effects)) update_screen(model, action, effects);
+}
+
+/// A badge held up where nobody can take it: somebody is in the middle of something.
+void refuse_scan(const Model& model, Effects& effects) {
+  const bool out = std::holds_alternative<screen::OutOfService>(model.screen);
+  effects.emplace_back(PlaySound{out ? Sound::stop : Sound::look});
+}
+
+std::optional<Uptime> welcome_deadline(const Model& model) {
+  std::optional<Uptime> due;
+  if (languages_take_turns(model)) due = next_turn(model);
+  if (model.language_chosen || model.settings.larger_text || model.settings.high_contrast) {
+    const Uptime rest = model.last_touch + kAskAfter;
+    due = due ? std::min(*due, rest) : rest;
+  }
+  return due;
+}
+
+/// For what counts seconds down on the screen, until `end`.
+Uptime next_second(const Model& model, Uptime end) {
+  using std::chrono::seconds;
+  return std::min<Uptime>(end, std::chrono::floor<seconds>(model.now.up) + seconds{1});
 }
 
 }  // namespace
@@ -89,43 +131,33 @@ Model start(std::shared_ptr<const core::Meeting> meeting, std::string run, Momen
 std::pair<Model, Effects> update(Model model, const Action& action, Moment now) {
   Effects effects;
   model.now = now;
-  const bool answered_idle = update_idle(model, action, effects);
-  if (is_a_touch(action)) model.last_touch = now.up;
-  if (answered_idle) return {std::move(model), std::move(effects)};
-  change_look(model, action);
-  if (!take_news(model, action, effects)) {
-    if (is<StartOverPressed>(action) && is_attendee_screen(model.screen)) {
-      forget_person(model, effects);
-    } else if (!edit_active_field(model, action) || is_desk_screen(model.screen)) {
-      if (!is_desk_screen(model.screen) || !update_desk(model, action, effects)) {
-        update_screen(model, action, effects);
-      }
+  const bool done = update_idle(model, action, effects);
+  if (is_a_touch(model, action)) model.last_touch = now.up;
+  if (!done) {
+    if (is<BadgeScanned>(action) && !takes_scans(model)) {
+      refuse_scan(model, effects);
+    } else {
+      change_look(model, action);
+      take_in(model, action, effects);
     }
   }
+  if (!may_be_asked(model)) model.ask_still_there_until.reset();
   take_turns(model);
   return {std::move(model), std::move(effects)};
 }
 
 std::optional<Uptime> next_deadline(const Model& model) {
-  if (model.ask_still_there_until) {
-    // The seconds left are counted on the screen.
-    return std::min(
-        *model.ask_still_there_until,
-        (std::chrono::floor<std::chrono::seconds>(model.now.up) + std::chrono::seconds{1}) +
-            Uptime{0});
-  }
+  if (model.ask_still_there_until) return next_second(model, *model.ask_still_there_until);
   if (const auto* s = std::get_if<screen::Done>(&model.screen)) return s->until;
   if (const auto* s = std::get_if<screen::Greeting>(&model.screen)) return s->until;
   if (const auto* s = std::get_if<screen::AskAtDesk>(&model.screen)) return s->until;
+  if (std::holds_alternative<screen::Welcome>(model.screen)) return welcome_deadline(model);
+  const Uptime ask = model.last_touch + kAskAfter;
   if (const auto* s = std::get_if<screen::Pin>(&model.screen)) {
-    if (s->locked_until > model.now.up) {
-      return std::chrono::floor<std::chrono::seconds>(model.now.up) + std::chrono::seconds{1};
-    }
+    return s->locked_until > model.now.up ? std::min(ask, next_second(model, s->locked_until))
+                                          : ask;
   }
-  if (std::holds_alternative<screen::Welcome>(model.screen)) {
-    return model.last_touch + (model.language_chosen ? Uptime(kAskAfter) : Uptime(kLanguageTurn));
-  }
-  if (is_attendee_screen(model.screen)) return model.last_touch + Uptime(kAskAfter);
+  if (may_be_asked(model)) return ask;
   return std::nullopt;
 }
 

@@ -14,8 +14,8 @@ void update_welcome(Model& model, const Action& action, Effects& effects) {
             },
             [&](const StaffPressed&) { model.screen = screen::Pin{}; },
             [&](const BadgeScanned& scanned) {
-              model.screen = screen::HaveCode{screen::HaveCode::Phase::looking, {}, false, {}};
-              send_scan(model, effects, scanned.text, false);
+              const std::string nonce = send_scan(model, effects, scanned.text, false);
+              model.screen = screen::HaveCode{screen::HaveCode::Phase::looking, {}, false, nonce};
             },
             [](const auto&) {}},
       action);

@@ -1,0 +1,146 @@
+// A failed store, and that nothing of a person is left anywhere.
+#include "crank.h"
+
+namespace {
+
+using test::Crank;
+
+core::Error full_disk() { return {core::Failure::storage, "The disk is full.", "Make room.", {}}; }
+
+TEST(OutOfService, ComesFromAnywhereAndForgetsThePerson) {
+  Crank kiosk;
+  kiosk.go_to_check();
+  kiosk.happens(app::PrintPressed{});
+  kiosk.happens(app::StoreFailed{full_disk()});
+  EXPECT_EQ(kiosk.screen(), "out_of_service");
+  EXPECT_EQ(kiosk.on<app::screen::OutOfService>().error.what, "The disk is full.");
+  EXPECT_EQ(kiosk.model.draft, app::Draft{});
+}
+
+TEST(OutOfService, RetryReopensOnceAndLeadsToWelcome) {
+  Crank kiosk;
+  kiosk.happens(app::StoreFailed{full_disk()});
+  kiosk.happens(app::RetryPressed{});
+  kiosk.happens(app::RetryPressed{});
+  EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 1);
+  kiosk.happens(app::StoreReopened{});
+  kiosk.expect_nobody();
+  EXPECT_NE(kiosk.effect<app::LoadCounts>(), nullptr);
+}
+
+TEST(OutOfService, AFailedRetryCanBeTriedAgain) {
+  Crank kiosk;
+  kiosk.happens(app::StoreFailed{full_disk()});
+  kiosk.happens(app::RetryPressed{});
+  kiosk.happens(app::StoreFailed{full_disk()});
+  EXPECT_EQ(kiosk.screen(), "out_of_service");
+  kiosk.happens(app::RetryPressed{});
+  EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 2);
+}
+
+TEST(OutOfService, SignsTheDeskOut) {
+  Crank kiosk;
+  kiosk.sign_in(core::Role::organiser);
+  kiosk.happens(app::StoreFailed{full_disk()});
+  kiosk.happens(app::RetryPressed{});
+  kiosk.happens(app::StoreReopened{});
+  kiosk.expect_nobody();
+}
+
+TEST(OutOfService, NothingButRetryDoesAnything) {
+  Crank kiosk;
+  kiosk.happens(app::StoreFailed{full_disk()});
+  for (const app::Action& action :
+       {app::Action{app::RegisterPressed{}}, app::Action{app::StartOverPressed{}},
+        app::Action{app::BackPressed{}}, app::Action{app::StaffPressed{}},
+        app::Action{app::TextTyped{"x"}}, app::Action{app::DeskScreenChosen{"door"}}}) {
+    kiosk.happens(action);
+    EXPECT_EQ(kiosk.screen(), "out_of_service");
+    EXPECT_TRUE(kiosk.effects.empty());
+  }
+}
+
+void collect(std::vector<std::string>& all, const app::DoorEntry& entry) {
+  all.insert(all.end(), {entry.text, entry.name, entry.given_name, entry.number, entry.town,
+                         entry.nonce, entry.reason});
+  for (const auto& [question, answer] : entry.answers) all.push_back(answer);
+}
+
+struct Strings {
+  std::vector<std::string>& all;
+  void operator()(const app::screen::Done& s) const {
+    all.insert(all.end(), {s.number, s.code, s.job});
+  }
+  void operator()(const app::screen::HaveCode& s) const { all.push_back(s.number.text); }
+  void operator()(const app::screen::Greeting& s) const { collect(all, s.entry); }
+  void operator()(const app::screen::Find& s) const {
+    all.insert(all.end(), {s.text.text, s.asked});
+    for (const core::Attendee& person : s.found) all.push_back(core::full_name(person.details));
+  }
+  void operator()(const app::screen::Pin& s) const { all.push_back(s.digits); }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+/// Every text of the model that a person can have put there.
+std::vector<std::string> strings_of(const app::Model& model) {
+  const app::Draft& draft = model.draft;
+  std::vector<std::string> all = {draft.given.text, draft.family.text, draft.town.text,
+                                  draft.country_search.text, draft.email.text};
+  std::visit(Strings{all}, model.screen);
+  for (const app::PendingScan& scan : model.pending) all.push_back(scan.text);
+  for (const app::DoorEntry& entry : model.desk.last) collect(all, entry);
+  if (model.desk.shown) collect(all, *model.desk.shown);
+  all.push_back(model.signs.printer_detail);
+  return all;
+}
+
+void expect_no_trace(const app::Model& model) {
+  for (const std::string& text : strings_of(model)) {
+    for (const char* secret : {"Secret", "K1SECRET", "A-0001"}) {
+      EXPECT_EQ(text.find(secret), std::string::npos) << text;
+    }
+  }
+}
+
+TEST(NoResidue, OfARegistration) {
+  Crank kiosk;
+  kiosk.go_to_where_from("Secretta", "Secretson");
+  kiosk.happens(app::AnotherPlaceChosen{});
+  kiosk.type("Secretville");
+  kiosk.focus(app::FieldId::country_search);
+  kiosk.type("Secretland");
+  kiosk.press_next();
+  kiosk.focus(app::FieldId::email);
+  kiosk.type("Secret@example.lv");
+  kiosk.press_next();
+  kiosk.press_next();
+  ASSERT_EQ(kiosk.screen(), "check");
+  kiosk.happens(app::PrintPressed{});
+  kiosk.happens(app::Registered{"A-0001", "K1SECRET", "job"});
+  kiosk.wait(app::kDoneFor);
+  expect_no_trace(kiosk.model);
+}
+
+TEST(NoResidue, OfACodeThatWasShown) {
+  Crank kiosk;
+  kiosk.store_says(kiosk.scan("K1SECRET"), core::Verdict::admitted, "Secretta");
+  kiosk.wait(app::kGreetingFor);
+  expect_no_trace(kiosk.model);
+  kiosk.scan("K1SECRET");
+  kiosk.press_back();
+  expect_no_trace(kiosk.model);
+}
+
+TEST(NoResidue, OfADeskThatWasSignedOut) {
+  Crank kiosk;
+  kiosk.sign_in();
+  kiosk.store_says(kiosk.scan("K1SECRET"), core::Verdict::admitted, "Secretta");
+  kiosk.scan("K1SECRET");
+  kiosk.happens(app::DeskScreenChosen{"find"});
+  kiosk.type("Secret");
+  kiosk.happens(app::SignOutPressed{});
+  expect_no_trace(kiosk.model);
+}
+
+}  // namespace
