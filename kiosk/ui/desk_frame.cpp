@@ -93,7 +93,7 @@ void draw_sign_out(Canvas& canvas, Rect& bar, float needed) {
   const float wide = button_width(ui, label, Icon::none) - ui.px(8);
   const float role_w = label_w(canvas, role) + ui.text_px(7) + ui.px(6);
   const float side = ui.px(kTargetMm);
-  const bool roomy = bar.w - wide - role_w >= needed;
+  const bool roomy = bar.w - wide - ui.px(3) >= needed;
   const float width = roomy ? wide : side;
   const Rect at = bar.take_right(width, ui.px(3)).middle(width, side);
   const bool clicked = roomy ? button(ui, ButtonKind::secondary, "sign_out", at, label)
@@ -166,12 +166,13 @@ void draw_signs(Canvas& canvas, Rect& body) {
 Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   Ui& ui = canvas.ui;
   Rect body = ui.screen();
-  const Rect top = body.take_top(ui.px(kTargetMm + 4));
+  const Rect top = body.take_top(ui.px(kTargetMm) + 2 * ui.px(2));
   OnSurface on(ui, ui.theme().surface);
   ground(ui, top, ui.theme().surface);
   Rect bar = top.inset(ui.px(4), ui.px(2));
   const float side = ui.px(kTargetMm) + ui.px(3);
-  const bool stacked = bar.w - side < tabs_width(canvas, false) + ui.px(8);
+  const float out_w = button_width(ui, canvas.say("staff.sign_out"), Icon::none) - ui.px(5);
+  const bool stacked = bar.w - out_w < tabs_width(canvas, false) + ui.px(8);
   const float needed = std::min(tabs_width(canvas, stacked) + ui.px(8), bar.w - side);
   draw_sign_out(canvas, bar, needed);
   draw_look_buttons(canvas, bar, needed);

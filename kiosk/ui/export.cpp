@@ -141,15 +141,23 @@ void draw_export(Canvas& canvas) {
   const float result_h = measure(ui, result, width).whole;
   const float card_h = kind_height(canvas, width);
   const float gap = ui.px(5);
-  const float content = 3 * (card_h + gap) + result_h + gap;
-  const float offset = ui.scroll("export", body, content + gap);
-  Clip clip(ui, body);
-  const float top = std::max(gap, std::min(ui.px(24), (body.h - content) / 2));
-  Rect area{std::round(body.x + (body.w - width) / 2), body.y + top - offset, width, content};
+  const float cards_h = 3 * (card_h + gap) + gap;
+  Rect rest = body;
+  const float x = std::round(body.x + (body.w - width) / 2);
+  if (cards_h + result_h + gap > body.h) {  // what became of it is never out of sight
+    const Rect at = rest.take_bottom(result_h, gap);
+    draw_result(canvas, {x, at.y - gap, width, at.h}, result);
+  }
+  const bool below = rest.h == body.h;
+  const float offset = ui.scroll("export", rest, cards_h + (below ? result_h : 0));
+  Clip clip(ui, rest);
+  const float room = (rest.h - cards_h - (below ? result_h : 0)) / 2;
+  const float top = std::clamp(room, gap, ui.px(24));
+  Rect area{x, body.y + top - offset, width, cards_h + result_h + gap};
   for (const Kind& kind : kKinds) {
     draw_kind(canvas, area.take_top(card_h, gap), kind, screen.phase != Export::Phase::running);
   }
-  draw_result(canvas, area.take_top(result_h), result);
+  if (below) draw_result(canvas, area.take_top(result_h), result);
 }
 
 }  // namespace ui

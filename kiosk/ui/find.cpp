@@ -12,7 +12,7 @@ using app::screen::Find;
 
 std::string about(Canvas& canvas, const core::Attendee& person) {
   const core::Details& d = person.details;
-  return joined({place_text(canvas, d.town, d.country), kind_text(canvas, d.kind), person.number});
+  return joined({person.number, place_text(canvas, d.town, d.country), kind_text(canvas, d.kind)});
 }
 
 /// What can be done with a person, and how wide its buttons are on this screen.
@@ -31,7 +31,7 @@ Deeds deeds_for(const Canvas& canvas, float width) {
   deeds.check_in = canvas.say(out ? "staff.check_out" : "staff.check_in");
   deeds.reprint = canvas.say("staff.reprint");
   const float wide = button_width(ui, deeds.check_in) - ui.px(6);
-  deeds.check_in_w = std::min(wide, width * 0.26F);
+  deeds.check_in_w = std::min(wide, std::round(width * 0.26F));
   const float with_words = button_width(ui, deeds.reprint, Icon::printer) - ui.px(6);
   deeds.reprint_words = width - wide - with_words > ui.px(230);
   deeds.reprint_w = deeds.reprint_words ? with_words : ui.px(kTargetMm + 2);

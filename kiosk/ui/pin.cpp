@@ -107,7 +107,7 @@ void draw_roles(Canvas& canvas, const Rect& area, const Pin& pin) {
   const auto cells = columns(area, 2, ui.px(4));
   const auto role = [&](const Rect& cell, core::Role who, std::string_view id,
                         std::string_view label) {
-    if (choice_card(ui, id, cell, canvas.say(label), {}, pin.role == who)) {
+    if (toggle_chip(ui, id, cell, canvas.say(label), pin.role == who)) {
       canvas.out.emplace_back(app::PinRoleChosen{who});
     }
   };
@@ -147,8 +147,8 @@ void draw_pin(Canvas& canvas) {
     return draw_question(canvas, body, pin), draw_pad(canvas, pad, pin);
   }
   Rect body = p.body.middle(std::min(p.body.w, ui.px(420)), p.body.h);
-  const float pad_w = std::min(ui.px(kPadWidthMm), body.w * 0.42F);
-  const Rect side = body.take_right(pad_w, ui.px(16));
+  const float pad_w = std::min(ui.px(kPadWidthMm), body.w * 0.4F);
+  const Rect side = body.take_right(pad_w, ui.px(14));
   const Rect pad = side.middle(pad_w, std::min(side.h, ui.px(kPadHeightMm)));
   body.y = pad.y;
   body.h = p.body.bottom() - pad.y;

@@ -1,0 +1,325 @@
+// The staff's and the organiser's screens, over real models, without a window.
+#include <gmock/gmock.h>
+
+#include "ui/desk_gallery.h"
+#include "ui/headless.h"
+
+namespace {
+
+using app::Model;
+using core::Verdict;
+using desk_gallery::Scene;
+using testing::HasSubstr;
+using ui_test::Headless;
+
+const i18n::Catalogues& catalogues() {
+  static const auto words = i18n::Catalogues::load(KIOSK_BUILD_DIR "/i18n").value();
+  return words;
+}
+
+const ui::Layouts& layouts() {
+  static const auto all = ui::load_keyboard_layouts(KIOSK_SOURCE_DIR "/assets/keyboards").value();
+  return all;
+}
+
+/// A screen of the desk that stays as it is, and what it said in actions.
+class Desk {
+ public:
+  explicit Desk(Model shown, ui_test::Setup setup = {})
+      : model(std::move(shown)),
+        stage{catalogues(), layouts()},
+        screen([this](ui::Ui& ui) { stage.draw(ui, model); }, setup) {}
+
+  template <class Action>
+  std::optional<Action> press(std::string_view id) {
+    stage.out.clear();
+    screen.press(id);
+    for (const app::Action& action : stage.out) {
+      if (const auto* wanted = std::get_if<Action>(&action)) return *wanted;
+    }
+    ADD_FAILURE() << "no such action from " << id;
+    return std::nullopt;
+  }
+  [[nodiscard]] const ui::Widget* find(std::string_view id) const {
+    return screen.record().find(id);
+  }
+  [[nodiscard]] std::string label(std::string_view id) const {
+    const ui::Widget* widget = find(id);
+    if (widget == nullptr) ADD_FAILURE() << "no widget " << id;
+    return widget != nullptr ? widget->label : "";
+  }
+  [[nodiscard]] std::string say(std::string_view key) const {
+    return catalogues().text(model.language, key);
+  }
+
+  Model model;
+  desk_gallery::Stage stage;
+  Headless screen;
+};
+
+TEST(PinPad, EachKeySaysItsAction) {
+  Desk desk(desk_gallery::pin("en", app::screen::Pin::Answer::none, "1234"));
+  for (char d = '0'; d <= '9'; ++d) {
+    EXPECT_EQ(desk.press<app::DigitPressed>(std::string("digit:") + d)->digit, d);
+  }
+  EXPECT_TRUE(desk.press<app::LetterErased>("erase"));
+  EXPECT_TRUE(desk.press<app::NextPressed>("ok"));
+  EXPECT_TRUE(desk.press<app::BackPressed>("back"));
+  EXPECT_EQ(desk.press<app::PinRoleChosen>("role:organiser")->role, core::Role::organiser);
+  EXPECT_EQ(desk.press<app::PinRoleChosen>("role:staff")->role, core::Role::staff);
+}
+
+TEST(PinPad, NeverTellsTheDigits) {
+  Desk desk(desk_gallery::pin("en", app::screen::Pin::Answer::none, "5791"));
+  EXPECT_EQ(desk.label("pin"), "4 digits entered");
+  EXPECT_THAT(ui::to_json_lines(desk.screen.record()), testing::Not(HasSubstr("5791")));
+}
+
+TEST(PinPad, CountsTheSecondsWhileLocked) {
+  Desk desk(desk_gallery::pin("en", app::screen::Pin::Answer::locked, ""));
+  EXPECT_THAT(desk.label("answer"), HasSubstr("29"));
+  EXPECT_TRUE(desk.find("digit:1")->disabled);
+  desk.model.now.up += std::chrono::milliseconds{10500};
+  desk.screen.frame();
+  EXPECT_THAT(desk.label("answer"), HasSubstr("19"));
+  desk.model.now.up += std::chrono::seconds{20};
+  desk.screen.frame();
+  EXPECT_EQ(desk.find("answer"), nullptr);
+  EXPECT_FALSE(desk.find("digit:1")->disabled);
+}
+
+TEST(DeskFrame, TabsAndSignOutSayTheirActions) {
+  Desk desk(desk_gallery::door("en"));
+  for (const std::string name : {"door", "find", "counts", "export"}) {
+    EXPECT_EQ(desk.press<app::DeskScreenChosen>("nav:" + name)->name, name);
+  }
+  EXPECT_TRUE(desk.press<app::SignOutPressed>("sign_out"));
+}
+
+TEST(DeskFrame, RehearsalShowsTheClockThatCountsAndPrinterTroubleASign) {
+  Model model = desk_gallery::door("en");
+  model.rehearsal = true;
+  model.signs = {true, "", 3};
+  Desk desk(model);
+  EXPECT_THAT(desk.label("rehearsal"), HasSubstr("09:02"));
+  EXPECT_THAT(desk.label("printer_trouble"), HasSubstr("3"));
+}
+
+TEST(Door, EveryVerdictHasItsWordAsAStatusThatIsNotPersonal) {
+  for (const std::string language : {"en", "lv", "ru"}) {
+    for (int v = 0; v < core::kVerdicts; ++v) {
+      const auto verdict = static_cast<Verdict>(v);
+      const std::string key = "verdict." + std::string(core::to_text(verdict)) + ".title";
+      Desk desk(desk_gallery::door_showing(language, desk_gallery::entry(verdict)));
+      EXPECT_EQ(desk.label("verdict"), desk.say(key));
+      EXPECT_EQ(desk.find("verdict")->role, ui::Role::status);
+      EXPECT_FALSE(desk.find("verdict")->personal);
+    }
+  }
+}
+
+TEST(Door, KeepsThePersonOutOfTheRecordFile) {
+  Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::admitted)));
+  EXPECT_TRUE(desk.find("name")->personal);
+  const std::string file = ui::to_json_lines(desk.screen.record());
+  for (const char* told : {"Ilze", "A-0042", "Vänersborg", "Björn", "Maximiliane"}) {
+    EXPECT_THAT(file, testing::Not(HasSubstr(told)));
+  }
+}
+
+TEST(Door, SaysWhenAndWhereABadgeWasUsedBefore) {
+  Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::already)));
+  EXPECT_EQ(desk.label("reason"), "This badge was already used at 08:41 (Door, kiosk B).");
+}
+
+TEST(Door, SaysTheDayIfItWasAnother) {
+  auto entry = desk_gallery::entry(Verdict::already);
+  entry.first_at = desk_gallery::at("2019-03-11T06:41:00Z");
+  Desk desk(desk_gallery::door_showing("en", entry));
+  EXPECT_THAT(desk.label("reason"), HasSubstr("11 March 2019, 08:41"));
+}
+
+TEST(Door, SaysWhenItOpens) {
+  Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::too_early)));
+  EXPECT_THAT(desk.label("reason"), HasSubstr("14:00"));
+}
+
+TEST(Door, ForceIsOfferedForRefusalsThatCanBeForced) {
+  const std::vector<Verdict> never = {Verdict::admitted,      Verdict::exited,
+                                      Verdict::unknown,       Verdict::forged,
+                                      Verdict::other_meeting, Verdict::ambiguous};
+  for (int v = 0; v < core::kVerdicts; ++v) {
+    const auto verdict = static_cast<Verdict>(v);
+    Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(verdict)));
+    const bool forceable = std::find(never.begin(), never.end(), verdict) == never.end();
+    EXPECT_EQ(desk.find("force") != nullptr, forceable) << core::to_text(verdict);
+    if (forceable) {
+      EXPECT_TRUE(desk.press<app::ForcePressed>("force"));
+    }
+  }
+}
+
+TEST(Door, AQuestionIsAnsweredWithOneTouch) {
+  Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::needs_answer)));
+  EXPECT_THAT(desk.label("reason"), HasSubstr("Meal"));
+  const auto answer = desk.press<app::AnswerChosen>("answer:meal:fish");
+  EXPECT_EQ(answer->question.text, "meal");
+  EXPECT_EQ(answer->answer, "fish");
+}
+
+TEST(Door, UndoIsOfferedForWhatIsRecordedAndStands) {
+  Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::already)));
+  EXPECT_EQ(desk.find("undo:0"), nullptr) << "refused";
+  EXPECT_EQ(desk.press<app::UndoPressed>("undo:1")->nonce, "n1");
+  EXPECT_EQ(desk.find("undo:2"), nullptr) << "refused";
+  EXPECT_EQ(desk.find("undo:3"), nullptr) << "undone";
+  EXPECT_EQ(desk.press<app::UndoPressed>("undo:4")->nonce, "n4");
+}
+
+TEST(Door, CheckpointAndDirectionAreOneTouchAway) {
+  Desk desk(desk_gallery::door("en"));
+  EXPECT_EQ(desk.press<app::CheckpointChosen>("checkpoint:lunch")->checkpoint.text, "lunch");
+  EXPECT_EQ(desk.press<app::DirectionChosen>("direction:out")->direction, core::Direction::out);
+  EXPECT_EQ(desk.press<app::DirectionChosen>("direction:in")->direction, core::Direction::in);
+  EXPECT_TRUE(desk.find("checkpoint:door")->checked);
+  EXPECT_TRUE(desk.find("direction:in")->checked);
+}
+
+TEST(Door, CountsWhoIsInsideAndStillExpectedToday) {
+  Desk desk(desk_gallery::door("en"));
+  EXPECT_EQ(desk.label("count:inside"), "37");
+  EXPECT_EQ(desk.label("count:expected"), "44");
+  EXPECT_FALSE(desk.find("count:inside")->personal);
+}
+
+TEST(Door, WaitsCalmlyBeforeTheFirstScan) {
+  Desk desk(desk_gallery::door("en"));
+  EXPECT_EQ(desk.label("waiting"), desk.say("staff.waiting_for_scan"));
+  EXPECT_EQ(desk.find("verdict"), nullptr);
+}
+
+TEST(Door, AScanInFlightChangesNothingOnTheScreen) {
+  Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::admitted)));
+  const std::string before = ui::to_json_lines(desk.screen.record());
+  desk.model.pending.push_back({"n-9", "K1", true});
+  desk.screen.frame();
+  EXPECT_EQ(ui::to_json_lines(desk.screen.record()), before);
+}
+
+TEST(Find, APersonIsCheckedInOrPrintedAgainByNumber) {
+  Desk desk(desk_gallery::find("en", "Ber", true));
+  EXPECT_TRUE(desk.find("person:A-0042")->personal);
+  EXPECT_EQ(desk.press<app::PersonCheckedIn>("check_in:A-0042")->number, "A-0042");
+  EXPECT_EQ(desk.press<app::ReprintPressed>("reprint:B-0013")->number, "B-0013");
+  EXPECT_THAT(ui::to_json_lines(desk.screen.record()), testing::Not(HasSubstr("Bergström")));
+}
+
+TEST(Find, TypesWithTheKeyboardOnTheScreen) {
+  Desk desk(desk_gallery::find("en", "", false));
+  EXPECT_EQ(desk.press<app::FieldFocused>("search")->field, app::FieldId::search);
+  EXPECT_EQ(desk.press<app::TextTyped>("key:b")->text, "B");
+}
+
+TEST(Counts, ShowsFiguresBarsAndWhatTheGrantStillLacks) {
+  Desk desk(desk_gallery::counts("en", true), {{1080, 3600}, {}});
+  EXPECT_EQ(desk.label("count:registered"), "132");
+  EXPECT_EQ(desk.label("count:present"), "97");
+  EXPECT_EQ(desk.label("count:inside"), "37");
+  EXPECT_EQ(desk.label("bar:country:LV"), "Latvia 41 / 52");
+  EXPECT_EQ(desk.label("bar:kind:invited"), "Invited guest 16 / 27");
+  EXPECT_EQ(desk.label("bar:session:integration"), "Working group: integration 21 / 24");
+  EXPECT_EQ(desk.label("bar:day:2019-03-12"), "12 March 2019 88 / 132");
+  EXPECT_EQ(desk.label("column:2019-03-12T09"), "12 March 2019, 09: 41");
+  EXPECT_EQ(desk.label("threshold:participants"), "Participants 97 / 50, Reached");
+  EXPECT_EQ(desk.label("threshold:invited"), "Invited participants 16 / 25, 9 still missing");
+  EXPECT_THAT(desk.label("threshold:invited_percent"), HasSubstr("16 / 30"));
+  EXPECT_THAT(desk.label("threshold:countries"), HasSubstr("7 / 4"));
+  EXPECT_FALSE(desk.find("count:present")->personal);
+}
+
+TEST(Export, EachCardAsksForItsExport) {
+  Desk desk(desk_gallery::exporting("en", app::screen::Export::Phase::idle));
+  for (const std::string what : {"attendance", "attendees", "scans"}) {
+    EXPECT_EQ(desk.press<app::ExportPressed>("export:" + what)->what, what);
+  }
+  EXPECT_EQ(desk.find("exported"), nullptr);
+}
+
+TEST(Export, SaysWhereTheFileIsAndItsChecksum) {
+  Desk desk(desk_gallery::exporting("en", app::screen::Export::Phase::done));
+  EXPECT_THAT(desk.label("exported"), HasSubstr("2019-03-12T0902.csv"));
+  EXPECT_THAT(desk.label("checksum"), HasSubstr("9f86d081884c7d65"));
+}
+
+TEST(OutOfService, SaysWhatIsWrongWhereAndWhatToDoWithoutAMeeting) {
+  Desk desk(desk_gallery::out_of_service("en", true));
+  EXPECT_THAT(desk.label("error"), HasSubstr("3 mistakes"));
+  EXPECT_THAT(desk.label("next_step"), HasSubstr("Correct them"));
+  EXPECT_THAT(desk.label("mistake:1:place"), HasSubstr("48"));
+  EXPECT_THAT(desk.label("mistake:1:place"), HasSubstr("checkpoint[2].opens"));
+  EXPECT_TRUE(desk.press<app::RetryPressed>("retry"));
+}
+
+struct Size {
+  ui::Vec2 px;
+  float px_per_mm;
+};
+
+class DeskSizes : public testing::TestWithParam<Size> {};
+
+/// Nothing that is read may lie outside the screen; what scrolls may be cut.
+void expect_inside(const ui::FrameRecord& record, ui::Vec2 size) {
+  for (const ui::Widget& w : record.widgets) {
+    const bool inside = w.rect.x > -1 && w.rect.y > -1 && w.rect.right() < size.x + 1 &&
+                        w.rect.bottom() < size.y + 1;
+    EXPECT_TRUE(inside || w.cut) << w.id << " '" << w.label << "'";
+  }
+}
+
+/// The words of the verdict stand above one another and above what can be done about it.
+void expect_apart(const ui::FrameRecord& record) {
+  std::vector<const ui::Widget*> seen;
+  for (const char* id : {"verdict", "name", "place", "kind", "reason", "force", "forced"}) {
+    const ui::Widget* widget = record.find(id);
+    if (widget == nullptr) continue;
+    for (const ui::Widget* other : seen) {
+      EXPECT_FALSE(ui::overlap(widget->rect, other->rect)) << id << " lies over " << other->id;
+    }
+    seen.push_back(widget);
+  }
+}
+
+void check_all(const Size& size, const std::string& language, bool larger, const ui::Theme& theme) {
+  const ui::Density density{size.px_per_mm, larger};
+  Desk desk(desk_gallery::door(language), {size.px, density, &theme});
+  for (const Scene& scene : desk_gallery::scenes(language)) {
+    SCOPED_TRACE(scene.name + " in " + language + (larger ? ", larger" : ""));
+    desk.model = scene.model;
+    desk.model.settings.larger_text = larger;
+    desk.screen.ui().forget();
+    desk.screen.screen = scene.name;
+    desk.screen.frame();
+    ui_test::expect_usable(desk.screen.record(), density, size.px);
+    expect_inside(desk.screen.record(), size.px);
+    expect_apart(desk.screen.record());
+  }
+}
+
+TEST_P(DeskSizes, EveryMomentIsUsableInEveryLanguage) {
+  for (const std::string language : {"lv", "en", "ru", "de", "fi"}) {
+    check_all(GetParam(), language, false, ui::light_theme());
+  }
+}
+
+TEST_P(DeskSizes, EveryMomentIsUsableInHighContrastAndLargerText) {
+  for (const std::string language : {"lv", "ru", "de"}) {
+    check_all(GetParam(), language, false, ui::high_contrast_theme());
+    check_all(GetParam(), language, true, ui::light_theme());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Screens, DeskSizes,
+                         testing::Values(Size{{1920, 1080}, 3.6F}, Size{{1080, 1920}, 3.6F},
+                                         Size{{1280, 800}, 3.9F}, Size{{1024, 768}, 3.3F}));
+
+}  // namespace
