@@ -47,7 +47,7 @@ core::Result<badge::Raster> BadgeMaker::preview(const core::Meeting& meeting,
                                                 const core::Details& details, double dpi) const {
   core::Attendee attendee;
   attendee.details = details;
-  attendee.number = "–";  // given when the registration is stored
+  attendee.number = "····";  // given when the registration is stored
   const badge::Content content =
       report::make_badge_content(meeting, attendee, worthless_code(), words_);
   return badge::render_raster(form_, content, dpi);

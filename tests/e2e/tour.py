@@ -107,8 +107,6 @@ def choose_the_town(tour):
     tour.kiosk.wait_screen(Screen.where_from)
     tour.picture("where-from")
     tour.kiosk.press(Id.town)
-    if tour.kiosk.has(Id.next):
-        tour.kiosk.press(Id.next)
 
 
 def skip_what_is_optional(tour):
