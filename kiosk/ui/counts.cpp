@@ -57,7 +57,7 @@ std::vector<Goal> goals_of(const Canvas& canvas) {
   std::vector<Goal> goals;
   const auto add = [&](const std::optional<int>& needed, std::string_view name, int reached) {
     if (!needed) return;
-    const std::string key = "organiser.threshold_" + std::string(name);
+    const std::string key = "organiser." + ("threshold_" + std::string(name));
     const int missing = std::max(0, *needed - reached);
     goals.push_back({"threshold:" + std::string(name), canvas.say(key), reached, *needed,
                      missing > 0 ? canvas.say_n("organiser.missing", missing)

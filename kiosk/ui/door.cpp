@@ -83,7 +83,8 @@ float scan_words_height(const Ui& ui) {
 }
 
 float scan_height(const Ui& ui) {
-  return std::max(ui.px(kTargetMm), scan_words_height(ui)) + ui.px(1);
+  const float gap = ui.density().mm(ui.screen().h) > 260 ? 4 : 1;
+  return std::max(ui.px(kTargetMm), scan_words_height(ui)) + ui.px(gap);
 }
 
 void draw_scan(Canvas& canvas, Rect row, std::size_t index) {
