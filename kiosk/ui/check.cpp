@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/screens.h"
@@ -45,9 +46,11 @@ void draw_notice(Canvas& canvas, Rect area) {
   const std::string more = canvas.say("check.notice_more");
   area.take_top(text(ui, {}, area, title, {Type::strong, ui.theme().ink}), ui.px(2));
   const float button_h = ui.px(kTargetMm + 2);
-  const float words_h = std::min(text_height(ui, Type::body, words, area.w),
-                                 std::max(0.F, area.h - button_h - ui.px(4)));
-  text(ui, "notice_text", area.take_top(words_h, ui.px(4)), words, {Type::body, ui.muted()});
+  const float room = std::max(0.F, area.h - button_h - ui.px(4));
+  const bool fits = text_height(ui, Type::body, words, area.w) <= room;
+  const Type type = fits ? Type::body : Type::label;
+  const float words_h = std::min(text_height(ui, type, words, area.w), room);
+  text(ui, "notice_text", area.take_top(words_h, ui.px(4)), words, {type, ui.muted()});
   const float width = std::min(area.w, button_width(ui, more));
   if (secondary_button(ui, "notice", {area.x, area.y, width, button_h}, more)) {
     canvas.out.emplace_back(app::NoticeToggled{});
@@ -81,9 +84,11 @@ void draw_words(Canvas& canvas, Rect area) {
     }
     return;
   }
-  area.take_top(
-      text(ui, "preview_hint", area, canvas.say("check.preview"), {Type::body, ui.theme().ink}),
-      ui.px(8));
+  if (ui.density().mm(area.h) / ui.density().text_scale() > 120) {
+    area.take_top(
+        text(ui, "preview_hint", area, canvas.say("check.preview"), {Type::body, ui.theme().ink}),
+        ui.px(8));
+  }
   draw_notice(canvas, area);
 }
 
@@ -95,11 +100,11 @@ void draw_page(Canvas& canvas) {
   const Vec2 size = badge_size(canvas.pictures);
   Rect body = p.body;
   if (ui.tall()) {
-    draw_badge(canvas,
-               body.take_top(std::min(body.h * 0.55F, body.w * size.y / size.x), ui.px(12)));
+    draw_badge(canvas, body.take_top(std::round(std::min(body.h * 0.55F, body.w * size.y / size.x)),
+                                     ui.px(12)));
   } else {
     const float most = std::max(ui.px(90), body.w * 0.4F);
-    const float width = std::min(body.h * size.x / size.y, most);
+    const float width = std::round(std::min(body.h * size.x / size.y, most));
     draw_badge(canvas, body.take_left(width, ui.px(18)).inset(ui.px(1)));
   }
   draw_words(canvas, body);
@@ -144,26 +149,33 @@ std::vector<std::string> notice_lines(Canvas& canvas) {
   return lines;
 }
 
-void draw_lines(Ui& ui, const Rect& area, const std::vector<std::string>& lines) {
-  const float gap = ui.px(4);
+float lines_height(const Ui& ui, const std::vector<std::string>& lines, float width) {
   float height = 0;
-  for (const auto& line : lines) height += text_height(ui, Type::body, line, area.w) + gap;
-  const float offset = ui.scroll("notice_lines", area, height - gap);
+  for (const auto& line : lines) height += text_height(ui, Type::body, line, width) + ui.px(4);
+  return height;
+}
+
+void draw_lines(Ui& ui, const Rect& area, const std::vector<std::string>& lines) {
+  const float offset = ui.scroll("notice_lines", area, lines_height(ui, lines, area.w));
   Clip clip(ui, area);
   float y = area.y - offset;
   for (const auto& line : lines) {
     const float line_h = text_height(ui, Type::body, line, area.w);
     text(ui, {}, {area.x, y, area.w, line_h}, line, {Type::body, ui.theme().ink});
-    y += line_h + gap;
+    y += line_h + ui.px(4);
   }
 }
 
 void draw_whole_notice(Canvas& canvas) {
   Ui& ui = canvas.ui;
-  Rect inside = dialog(ui, "notice_title", {360, 400}, canvas.say("check.notice_title"));
+  const std::vector<std::string> lines = notice_lines(canvas);
+  const float button_h = std::max(ui.px(24), ui.text_px(20));
+  const float width = std::min(ui.screen().w - ui.px(36), ui.px(340));
+  Rect inside = draw_dialog(canvas, "notice_title", canvas.say("check.notice_title"), width,
+                            lines_height(ui, lines, width) + ui.px(6) + button_h);
   OnSurface on(ui, ui.theme().surface);
-  const Rect footer = inside.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(6));
-  draw_lines(ui, inside, notice_lines(canvas));
+  const Rect footer = inside.take_bottom(button_h, ui.px(6));
+  draw_lines(ui, inside, lines);
   if (draw_primary(canvas, footer, "notice_close", canvas.say("chrome.close"))) {
     canvas.out.emplace_back(app::NoticeToggled{});
   }
@@ -172,12 +184,11 @@ void draw_whole_notice(Canvas& canvas) {
 }  // namespace
 
 void draw_check(Canvas& canvas) {
-  const bool open = screen_of(canvas).notice_open;
-  {
-    const Inert behind(canvas.ui, open);
+  if (screen_of(canvas).notice_open) {
+    draw_whole_notice(canvas);
+  } else {
     draw_page(canvas);
   }
-  if (open) draw_whole_notice(canvas);
 }
 
 }  // namespace ui

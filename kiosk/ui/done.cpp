@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/screens.h"
@@ -78,10 +79,11 @@ void draw_done(Canvas& canvas) {
   const Page p = draw_frame(canvas, {}, true, false);
   Rect body = p.body;
   if (ui.tall()) {
-    draw_words(canvas, body.take_top(body.h * 0.5F, ui.px(8)), done);
+    body.take_top(ui.px(24));
+    draw_words(canvas, body.take_top(std::round(body.h * 0.48F), ui.px(8)), done);
     draw_code(canvas, body);
   } else {
-    draw_code(canvas, body.take_right(std::min(body.w * 0.4F, body.h), ui.px(14)));
+    draw_code(canvas, body.take_right(std::round(std::min(body.w * 0.4F, body.h)), ui.px(14)));
     body.take_top(ui.px(6));
     draw_words(canvas, body, done);
   }

@@ -140,15 +140,17 @@ void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step, fl
 bool draw_primary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
                   const ButtonOptions& options) {
   Rect area = footer;
-  const float width = std::min(
-      std::max(button_width(canvas.ui, label, options.icon), canvas.ui.px(70)), footer.w * 0.58F);
+  const float width =
+      std::min(std::max(button_width(canvas.ui, label, options.icon), canvas.ui.px(70)),
+               std::round(footer.w * 0.58F));
   return primary_button(canvas.ui, id, area.take_right(width), label, options);
 }
 
 bool draw_secondary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
-                    const ButtonOptions& options) {
+                    const ButtonOptions& options, float share) {
   Rect area = footer;
-  const float width = std::min(button_width(canvas.ui, label, options.icon), footer.w * 0.4F);
+  const float width =
+      std::round(std::min(button_width(canvas.ui, label, options.icon), footer.w * share));
   return secondary_button(canvas.ui, id, area.take_left(width), label, options);
 }
 
@@ -173,17 +175,24 @@ void draw_languages(Canvas& canvas, const Rect& area) {
   }
 }
 
+Rect draw_dialog(Canvas& canvas, std::string_view id, const std::string& title, float width,
+                 float content_h) {
+  Ui& ui = canvas.ui;
+  const float edge = ui.px(12);  // around the inside of a dialog
+  const float height = text_height(ui, Type::title, title, width) + ui.px(5) + content_h + 2 * edge;
+  const Density& d = ui.density();
+  return dialog(ui, id, {d.mm(width + 2 * edge), d.mm(height) / d.text_scale()}, title);
+}
+
 void draw_language_list(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const float width = std::min(ui.screen().w - ui.px(36), ui.px(300));
   const float close_h = std::max(ui.px(24), ui.text_px(20));
-  const float height = text_height(ui, Type::title, canvas.say("welcome.choose_language"), width) +
-                       languages_height(canvas, width) + close_h + ui.px(38);
-  const float size_mm = ui.density().mm(height) / ui.density().text_scale();
-  Rect inside = dialog(ui, "languages", {ui.density().mm(width) + 24, size_mm},
-                       canvas.say("welcome.choose_language"));
+  const float content_h = languages_height(canvas, width) + ui.px(10) + close_h;
+  Rect inside =
+      draw_dialog(canvas, "languages", canvas.say("welcome.choose_language"), width, content_h);
   OnSurface on(ui, ui.theme().surface);
-  const Rect footer = inside.take_bottom(close_h, ui.px(4));
+  const Rect footer = inside.take_bottom(close_h, ui.px(6));
   draw_languages(canvas, inside);
   if (draw_primary(canvas, footer, "language_close", canvas.say("chrome.close"))) {
     canvas.language_open = false;
@@ -199,7 +208,7 @@ Page above_keyboard(Canvas& canvas, const Page& whole, std::string_view layout, 
   p.body.h = bottom - p.body.y;
   p.footer = {p.body.x, bottom, p.body.w, 0};
   if (content_h + ui.px(2) + footer_h <= p.body.h) {
-    const float gap = std::clamp(p.body.h - content_h - footer_h, ui.px(2), ui.px(6));
+    const float gap = std::round(std::clamp(p.body.h - content_h - footer_h, ui.px(2), ui.px(6)));
     p.footer = p.body.take_bottom(footer_h, gap);
   }
   return p;

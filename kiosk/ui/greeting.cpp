@@ -112,7 +112,7 @@ void draw_greeting(Canvas& canvas) {
   }
   const bool can_print = !screen.printing && !screen.entry.number.empty();
   if (draw_secondary(canvas, p.footer, "print", canvas.say("check.print"),
-                     {Icon::printer, false, can_print})) {
+                     {Icon::printer, false, can_print}, 0.65F)) {
     canvas.out.emplace_back(app::PrintPressed{});
   }
 }

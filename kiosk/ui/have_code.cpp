@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/screens.h"
@@ -60,17 +61,22 @@ void draw_have_code(Canvas& canvas) {
     const float least = words_h + field_height(ui, false) + ui.px(70);
     draw_viewfinder(ui, body.take_top(std::clamp(body.h - least, ui.px(60), ui.px(170)), gap));
   } else {
-    const float side = std::min({body.h, body.w * 0.32F, ui.px(150)});
+    const bool wide = ui.density().mm(body.w) > 330;
+    const float side = std::round(std::min({body.h, body.w * (wide ? 0.32F : 0.24F), ui.px(150)}));
     draw_viewfinder(ui, body.take_left(side, ui.px(14)).middle(side, side));
   }
   const bool roomy = ui.density().mm(body.h) / ui.density().text_scale() > 85;
-  body.take_top(text(ui, "title", body, title, {Type::title, ui.theme().ink}), gap);
+  const float least = field_height(ui, false) + ui.px(2);
+  const bool fits = text_height(ui, Type::title, title, body.w) + gap + least <= body.h;
+  const Type type = fits ? Type::title : Type::strong;
+  const float title_h = std::min(text_height(ui, type, title, body.w), body.h - least - ui.px(1));
+  text(ui, "title", body.take_top(title_h, fits ? gap : ui.px(1)), title, {type, ui.theme().ink});
   if (roomy) {
     body.take_top(text(ui, "instead", body, type_instead, {Type::body, ui.muted()}), ui.px(3));
   }
   Rect line = body.take_top(field_height(ui, false), ui.px(2));
-  Rect at = line.take_right(std::min(button_width(ui, next, Icon::arrow_right), line.w * 0.45F),
-                            ui.px(6));
+  Rect at = line.take_right(
+      std::round(std::min(button_width(ui, next, Icon::arrow_right), line.w * 0.45F)), ui.px(6));
   const float label_h = ui.fonts().line_px(Type::label) + ui.px(1.5F);
   at.take_top(label_h);
   draw_number_field(canvas, line, screen);

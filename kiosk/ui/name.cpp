@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/screens.h"
 
@@ -48,10 +49,10 @@ void draw_name(Canvas& canvas) {
   Page p = above_keyboard(canvas, whole, {}, least);
   const float spare = p.body.h - least;
   const bool with_hint = spare > ui.text_px(22);
-  const float air = std::clamp(spare * 0.2F, 0.F, ui.px(stacked ? 40 : 14));
+  const float air = std::round(std::clamp(spare * 0.2F, 0.F, ui.px(stacked ? 40 : 14)));
   if (spare > ui.text_px(30)) p.body.take_top(air);
   draw_title(canvas, p.body, title, 1,
-             with_hint ? ui.px(2) : std::clamp(spare, ui.px(2), ui.px(6)));
+             with_hint ? ui.px(2) : std::round(std::clamp(spare, ui.px(2), ui.px(6))));
   if (with_hint) {
     p.body.take_top(text(ui, "hint", p.body, hint, {Type::body, ui.muted()}), ui.px(2) + air);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/screens.h"
@@ -212,7 +213,7 @@ void draw_typing_email(Canvas& canvas) {
   const float least = field_height(ui, true) + 2 * ui.fonts().line_px(Type::label) + ui.px(3);
   Page p = above_keyboard(canvas, whole, "email", least);
   const float spare = p.body.h - least;
-  p.body.take_top(std::clamp(spare * 0.35F, 0.F, ui.px(50)));
+  p.body.take_top(std::round(std::clamp(spare * 0.35F, 0.F, ui.px(50))));
   if (p.footer.h <= 0) p.footer = p.body.take_bottom(ui.px(kTargetMm));
   Column column{canvas, p.body.x, p.body.y, std::min(p.body.w, ui.text_px(300)), true};
   draw_email(column);

@@ -33,18 +33,15 @@ void Screens::draw(Ui& ui, const app::Model& model, const Pictures& pictures, Ac
   Canvas canvas{ui,        model,   words_, layouts_, pictures,
                 keyboard_, layout_, out,    names_,   language_open_};
   const std::size_t before = out.size();
-  const bool asking = model.ask_still_there_until.has_value();
-  const bool choosing = language_open_ && !asking;
-  {
-    const Inert behind(ui, asking || choosing);
+  // A dialog veils the whole screen, so what is behind it is not drawn: nobody who comes by while
+  // it waits reads what was typed.
+  if (model.ask_still_there_until) return draw_still_there(canvas);
+  if (language_open_) {
+    draw_language_list(canvas);
+  } else {
     kDraws.at(model.screen.index())(canvas);
   }
-  if (asking) {
-    draw_still_there(canvas);
-  } else {
-    if (choosing) draw_language_list(canvas);
-    if (out.size() == before && ui.touched_outside({})) out.emplace_back(app::Touched{});
-  }
+  if (out.size() == before && ui.touched_outside({})) out.emplace_back(app::Touched{});
 }
 
 void Screens::forget() {

@@ -82,11 +82,12 @@ Page draw_frame(Canvas& canvas, std::string_view title, bool with_footer, bool c
 /// The question of a screen, and which of the four steps it is (0: none). Takes its height and a
 /// gap (0: the usual one) off `body`.
 void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step = 0, float gap_px = 0);
-/// At the right and left end of `footer`: the same place on every screen.
+/// At the right and left end of `footer`: the same place on every screen. `share` of the footer is
+/// the most that the secondary one takes.
 bool draw_primary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
                   const ButtonOptions& options = {});
 bool draw_secondary(Canvas& canvas, const Rect& footer, std::string_view id, std::string_view label,
-                    const ButtonOptions& options = {});
+                    const ButtonOptions& options = {}, float share = 0.4F);
 
 /// Chips of the meeting's languages, `lang:lv`, in equal cells; a choice becomes an action.
 float languages_height(const Canvas& canvas, float width);
@@ -105,6 +106,9 @@ Field field_of(const Canvas& canvas, const app::TextField& text, app::FieldId id
 /// Draws it, and turns a touch into `FieldFocused`.
 void draw_field(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
                 const Field& field);
+/// A dialog as high as its contents; `width` and `content_h` of its inside, which it returns.
+Rect draw_dialog(Canvas& canvas, std::string_view id, const std::string& title, float width,
+                 float content_h);
 /// Over the screen, the languages to choose from.
 void draw_language_list(Canvas& canvas);
 /// Tabs of the desk, the role, rehearsal and printer signs, signing out. Returns the body.
@@ -120,7 +124,7 @@ void draw_done(Canvas& canvas);
 void draw_have_code(Canvas& canvas);
 void draw_greeting(Canvas& canvas);
 void draw_ask_at_desk(Canvas& canvas);
-/// Over whatever screen it asks about.
+/// In place of whatever screen it asks about.
 void draw_still_there(Canvas& canvas);
 
 // ---- staff and organiser

@@ -17,11 +17,14 @@ void draw_still_there(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const int left = seconds_left(canvas.model);
   const std::string words = canvas.say_n("idle.explain", left, {{"seconds", std::to_string(left)}});
-  Rect inside = dialog(ui, "still_there", {270, 122}, canvas.say("idle.title"));
+  const float width = std::min(ui.screen().w - ui.px(36), ui.px(260));
+  const float button_h = std::max(ui.px(26), ui.text_px(22));
+  const float words_h = text_height(ui, Type::body, words, width);
+  Rect inside = draw_dialog(canvas, "still_there", canvas.say("idle.title"), width,
+                            words_h + ui.px(22) + button_h);
   OnSurface on(ui, ui.theme().surface);
-  const auto buttons =
-      columns(inside.take_bottom(std::max(ui.px(24), ui.text_px(22)), ui.px(4)), 2, ui.px(8));
-  const Rect bar = inside.take_bottom(ui.px(6), ui.px(4));
+  const auto buttons = columns(inside.take_bottom(button_h, ui.px(8)), 2, ui.px(8));
+  const Rect bar = inside.take_bottom(ui.px(6), ui.px(6));
   text(ui, "explain", inside, words, {Type::body, ui.theme().ink});
   const auto whole = static_cast<float>(app::kAnswerWithin.count());
   progress_bar(ui, "seconds", bar, static_cast<float>(left) / whole, words);

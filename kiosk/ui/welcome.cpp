@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/screens.h"
@@ -57,28 +58,17 @@ void draw_hero(Canvas& canvas, const Rect& hero) {
   text(ui, "where_when", words, where, {Type::body, hero_ink(t)});
 }
 
-/// A second line only where it fits under the first.
-std::string fitting(const Ui& ui, const Rect& card, const std::string& title,
-                    const std::string& below) {
-  const float width = card.w - ui.px(50) - std::min(ui.px(30), card.h - ui.px(12));
-  const float height =
-      text_height(ui, Type::title, title, width) + text_height(ui, Type::body, below, width);
-  return height <= card.h - ui.px(12) ? below : std::string();
-}
-
 void draw_ways_in(Canvas& canvas, const Rect& area, bool hint_inside) {
   Ui& ui = canvas.ui;
   const float gap = ui.px(8);
   const auto cells = ui.tall() ? grid(area, 2, 1, (area.h - gap) / 2, gap) : columns(area, 2, gap);
-  const std::string first = canvas.say("welcome.register");
-  const std::string second = canvas.say("welcome.have_code");
-  const std::string below =
+  const std::string first = canvas.say("welcome.register_hint");
+  const std::string second =
       canvas.say(hint_inside ? "welcome.show_code_hint" : "welcome.have_code_hint");
-  if (way_in(ui, "register", cells[0], Icon::person, first,
-             fitting(ui, cells[0], first, canvas.say("welcome.register_hint")), true)) {
+  if (way_in(ui, "register", cells[0], Icon::person, canvas.say("welcome.register"), first, true)) {
     canvas.out.emplace_back(app::RegisterPressed{});
   }
-  if (way_in(ui, "have_code", cells[1], Icon::qr_code, second, fitting(ui, cells[1], second, below),
+  if (way_in(ui, "have_code", cells[1], Icon::qr_code, canvas.say("welcome.have_code"), second,
              false)) {
     canvas.out.emplace_back(app::HaveCodePressed{});
   }
@@ -123,15 +113,15 @@ void draw_foot(Canvas& canvas, Rect area) {
 void draw_welcome(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const Page p = draw_frame(canvas, {}, false, false);
-  const float gap = ui.px(ui.density().mm(ui.screen().h) > 220 ? 8 : 5);
+  const bool roomy = ui.density().mm(ui.screen().h) / ui.density().text_scale() > 215;
+  const float gap = ui.px(roomy ? 8 : 4);
   Rect body = p.body;
   draw_foot(canvas, body.take_bottom(funding_height(canvas, body.w), gap));
   draw_languages(canvas, body.take_bottom(languages_height(canvas, body.w), gap));
-  const bool roomy = ui.density().mm(body.h) > (ui.tall() ? 200.F : 120.F);
   if (roomy) draw_code_hint(canvas, body.take_bottom(ui.fonts().line_px(Type::body), gap));
-  const float share = ui.tall() ? body.h * 0.52F : body.h * (roomy ? 0.44F : 0.5F);
+  const float share = body.h * (ui.tall() ? 0.52F : (roomy ? 0.46F : 0.55F));
   const float most = ui.text_px(ui.tall() ? 170 : 74);
-  draw_ways_in(canvas, body.take_bottom(std::min(share, most), gap), !roomy);
+  draw_ways_in(canvas, body.take_bottom(std::round(std::min(share, most)), gap), !roomy);
   draw_hero(canvas, {0, body.y, ui.screen().w, body.h});
 }
 
