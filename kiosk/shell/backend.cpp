@@ -12,7 +12,10 @@ namespace {
 core::Result<std::string> read_meeting_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
-  if (stream && text << stream.rdbuf()) return text.str();
+  // An empty file has no character to copy, which is no failure to read it.
+  if (stream && (stream.peek() == std::ifstream::traits_type::eof() || text << stream.rdbuf())) {
+    if (!stream.bad()) return text.str();
+  }
   return core::fail(core::Failure::bad_input,
                     "The meeting file " + file.string() + " cannot be read.",
                     "Name a meeting file that exists with --meeting.");

@@ -2,7 +2,6 @@
 
 #include <toml++/toml.h>
 #include <fstream>
-#include <sstream>
 #include <string_view>
 
 namespace shell {
@@ -84,14 +83,16 @@ core::Result<Configuration> load_configuration(const std::filesystem::path& file
   std::error_code ignored;  // a file that cannot be looked at is reported when it is read
   if (!std::filesystem::exists(file, ignored)) return Configuration{};
   std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  if (!stream || !(text << stream.rdbuf()) || text.str().size() > kLongestFile) {
+  std::string text(kLongestFile + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (!stream.eof() || stream.bad()) {  // eof: all of it was read
     return tl::unexpected(wrong(file, {{0, "", "cannot be read, or is larger than 64 KiB"}}));
   }
   std::vector<core::Mistake> mistakes;
   Configuration found;
   try {
-    const toml::table root = toml::parse(text.str());
+    const toml::table root = toml::parse(text);
     Reader reader(root, mistakes);
     reader.number("screen", "px_per_mm", 2, 12, found.px_per_mm);
     reader.flag("screen", "reduced_motion", found.reduced_motion);

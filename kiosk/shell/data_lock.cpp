@@ -12,7 +12,9 @@ namespace shell {
 
 core::Result<DataLock> DataLock::take(const std::filesystem::path& folder) {
   std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
+  if (std::filesystem::create_directories(folder, failed)) {
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+  }
   const int handle = ::open((folder / "kiosk.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (handle < 0) {
     const std::string reason = std::generic_category().message(errno);

@@ -69,20 +69,34 @@ bool PrintWorker::pause(milliseconds longest) {
 }
 
 bool PrintWorker::print_waiting() {
-  const auto waiting = store_->print_jobs_waiting(kAtOnce);
+  const int asked = kAtOnce + unprintable_;  // badges that cannot be made hold up no others
+  const auto waiting = store_->print_jobs_waiting(asked);
   if (!waiting) return false;
   std::string trouble;
-  int left = 0;
+  int printed = 0;
+  unprintable_ = 0;
   for (const db::PrintTicket& ticket : *waiting) {
+    if (is_ending()) break;
     const auto receipt = print(ticket);
     tell(ticket, receipt);
-    if (!receipt) {
-      trouble = receipt.error().what;
-      ++left;
+    if (receipt) {
+      ++printed;
+      continue;
     }
+    trouble = receipt.error().what;
+    if (receipt.error().failure != core::Failure::bad_input) break;  // the others would fail too
+    ++unprintable_;
   }
+  const int found = static_cast<int>(waiting->size());
+  const int left = found - printed;
   mailbox_.post(app::PrinterChanged{left > 0, trouble, left});
-  return left == 0 && waiting->size() < kAtOnce;
+  if (found == asked && printed > 0) wake();  // there may be more
+  return left == 0;
+}
+
+bool PrintWorker::is_ending() {
+  const std::lock_guard lock(mutex_);
+  return ending_;
 }
 
 core::Result<devices::PrintReceipt> PrintWorker::print(const db::PrintTicket& ticket) {

@@ -34,6 +34,7 @@ class PrintWorker {
   bool print_waiting();
   core::Result<devices::PrintReceipt> print(const db::PrintTicket& ticket);
   void tell(const db::PrintTicket& ticket, const core::Result<devices::PrintReceipt>& receipt);
+  bool is_ending();
   bool pause(std::chrono::milliseconds longest);
 
   std::unique_ptr<db::Store> store_;
@@ -41,7 +42,8 @@ class PrintWorker {
   const BadgeMaker badges_;
   const double dpi_;
   Mailbox& mailbox_;
-  std::mutex mutex_;  ///< guards the two below
+  int unprintable_ = 0;  ///< waiting jobs whose badges could not be made, last time
+  std::mutex mutex_;     ///< guards the two below
   bool woken_ = true;
   bool ending_ = false;
   std::condition_variable changed_;

@@ -1,0 +1,178 @@
+// Configuration, data lock, mailbox, clock, worker.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <thread>
+
+#include "fakes/temp_folder.h"
+#include "shell/clock.h"
+#include "shell/configuration.h"
+#include "shell/data_lock.h"
+#include "shell/mailbox.h"
+#include "shell/worker.h"
+
+namespace {
+
+using testing::HasSubstr;
+
+class Configuration : public testing::Test {
+ protected:
+  core::Result<shell::Configuration> load(const std::string& text) {
+    fakes::write_bytes(file, text);
+    return shell::load_configuration(file);
+  }
+  void expect_mistake(const std::string& text, int line, const std::string& key) {
+    const auto loaded = load(text);
+    ASSERT_FALSE(loaded) << text;
+    EXPECT_EQ(loaded.error().failure, core::Failure::bad_input);
+    EXPECT_THAT(loaded.error().what, HasSubstr("kiosk.toml"));
+    EXPECT_FALSE(loaded.error().next_step.empty());
+    ASSERT_EQ(loaded.error().mistakes.size(), 1U) << core::describe(loaded.error());
+    EXPECT_EQ(loaded.error().mistakes.front().line, line);
+    EXPECT_EQ(loaded.error().mistakes.front().field, key);
+  }
+  fakes::TempFolder folder;
+  std::filesystem::path file = folder.path() / "kiosk.toml";
+};
+
+TEST_F(Configuration, AbsentIsAsGoodAsEmpty) {
+  EXPECT_TRUE(shell::load_configuration(file));
+  EXPECT_TRUE(load(""));
+}
+
+TEST_F(Configuration, IsRead) {
+  const auto loaded = load(
+      "[screen]\npx_per_mm = 5\nreduced_motion = true\n[printer]\nuri = \"badges\"\ndpi = 203\n");
+  ASSERT_TRUE(loaded) << core::describe(loaded.error());
+  EXPECT_EQ(loaded->px_per_mm, 5);
+  EXPECT_TRUE(loaded->reduced_motion);
+  EXPECT_EQ(loaded->printer, "badges");
+  EXPECT_EQ(loaded->printer_dpi, 203);
+}
+
+TEST_F(Configuration, EveryMistakeHasItsLineAndKey) {
+  expect_mistake("[screen]\npx_per_mm = 99\n", 2, "screen.px_per_mm");
+  expect_mistake("[screen]\npx_per_mm = \"5\"\n", 2, "screen.px_per_mm");
+  expect_mistake("[screen]\npx_per_mm = nan\n", 2, "screen.px_per_mm");
+  expect_mistake("[screen]\n\nreduced_motion = 1\n", 3, "screen.reduced_motion");
+  expect_mistake("[printer]\nuri = 5\n", 2, "printer.uri");
+  expect_mistake("[printer]\ndpi = 10\n", 2, "printer.dpi");
+  expect_mistake("[printer]\ncolour = true\n", 2, "printer.colour");
+  expect_mistake("[scanner]\nport = 1\n", 1, "scanner");
+  expect_mistake("screen = 5\n", 1, "screen");
+  expect_mistake("[screen]\npx_per_mm = \n", 2, "");
+}
+
+TEST_F(Configuration, AllMistakesAreToldAtOnce) {
+  const auto loaded = load("[screen]\npx_per_mm = 1\n[printer]\ndpi = 1\nx = 1\n");
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().mistakes.size(), 3U);
+}
+
+TEST_F(Configuration, AFolderInItsPlaceIsAMistake) {
+  std::filesystem::create_directories(file);
+  EXPECT_FALSE(shell::load_configuration(file));
+}
+
+TEST(DataLock, ASecondKioskIsRefusedUntilTheFirstIsGone) {
+  const fakes::TempFolder folder;
+  {
+    const auto first = shell::DataLock::take(folder.path());
+    ASSERT_TRUE(first);
+    const auto second = shell::DataLock::take(folder.path());
+    ASSERT_FALSE(second);
+    EXPECT_THAT(second.error().what, HasSubstr("running already"));
+    EXPECT_FALSE(second.error().next_step.empty());
+  }
+  EXPECT_TRUE(shell::DataLock::take(folder.path()));
+}
+
+TEST(DataLock, MakesTheFolderForItsOwnerAlone) {
+  const fakes::TempFolder folder;
+  const auto data = folder.path() / "new" / "data";
+  const auto lock = shell::DataLock::take(data);
+  ASSERT_TRUE(lock);
+  struct stat found {};
+  ASSERT_EQ(::stat(data.c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777U, 0700U);
+}
+
+TEST(DataLock, APathThatIsAFileIsToldPlainly) {
+  const fakes::TempFolder folder;
+  fakes::write_bytes(folder.path() / "file", "x");
+  const auto lock = shell::DataLock::take(folder.path() / "file");
+  ASSERT_FALSE(lock);
+  EXPECT_THAT(lock.error().what, HasSubstr("Not a directory"));
+  EXPECT_THAT(lock.error().next_step, HasSubstr("--data"));
+}
+
+TEST(Mailbox, KeepsTheOrderOfEachThreadAndWakesForEveryPost) {
+  std::atomic<int> wakes{0};
+  shell::Mailbox mailbox([&] { ++wakes; });
+  constexpr int kEach = 500;
+  std::vector<std::thread> threads;
+  for (const char* name : {"a", "b"}) {
+    threads.emplace_back([&mailbox, name] {
+      for (int i = 0; i < kEach; ++i) mailbox.post(app::PrintEnded{name + std::to_string(i), true});
+    });
+  }
+  std::map<char, int> next;
+  for (int taken = 0; taken < 2 * kEach;) {
+    for (const app::Action& action : mailbox.drain()) {
+      const std::string& job = std::get<app::PrintEnded>(action).job;
+      EXPECT_EQ(std::stoi(job.substr(1)), next[job.front()]++);
+      ++taken;
+    }
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wakes, 2 * kEach);
+  EXPECT_TRUE(mailbox.drain().empty());
+}
+
+TEST(Clock, ARehearsalStartsAtItsMomentAndGoesOn) {
+  const auto start = *core::parse_instant("2019-03-12T07:00:00Z", {});
+  const shell::Clock clock(start);
+  EXPECT_TRUE(clock.is_rehearsal());
+  const core::Instant now = clock.now();
+  EXPECT_GE(now, start - std::chrono::milliseconds{1});
+  EXPECT_LT(now, start + std::chrono::minutes{1});
+  while (clock.now() == now) std::this_thread::yield();
+  EXPECT_GT(clock.now(), now);
+  EXPECT_FALSE(shell::Clock().is_rehearsal());
+}
+
+TEST(Clock, UptimeBeginsAtZeroAndNeverRunsBackwards) {
+  const shell::Clock clock;
+  app::Uptime before = clock.up();
+  EXPECT_LT(before, std::chrono::seconds{10});
+  for (int i = 0; i < 1000; ++i) {
+    const app::Uptime now = clock.up();
+    EXPECT_GE(now, before);
+    before = now;
+  }
+}
+
+TEST(Worker, FinishesWhatIsThereWhenItEnds) {
+  std::vector<int> done;
+  {
+    shell::Worker worker;
+    for (int i = 0; i < 100; ++i) worker.post([&done, i] { done.push_back(i); });
+  }
+  ASSERT_EQ(done.size(), 100U);
+  EXPECT_TRUE(std::is_sorted(done.begin(), done.end()));
+}
+
+TEST(Worker, RestsOnceAfterEachBoutOfWork) {
+  std::atomic<int> rests{0};
+  shell::Worker worker([&] { ++rests; }, std::chrono::milliseconds{5});
+  for (int bout = 1; bout <= 3; ++bout) {
+    worker.post([] {});
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    while (rests < bout && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+    EXPECT_GE(rests, bout);
+  }
+}
+
+}  // namespace

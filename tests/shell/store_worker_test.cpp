@@ -1,0 +1,134 @@
+// The store's thread: each effect is durable before its answer comes.
+#include "shell/store_worker.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+#include "shell/backstage.h"
+
+namespace {
+
+using core::Verdict;
+using test::Backstage;
+using Answer = app::screen::Pin::Answer;
+
+class StoreWorker : public testing::Test, public Backstage {
+ protected:
+  StoreWorker() { start_store(); }
+};
+
+TEST_F(StoreWorker, ARegistrationIsAnsweredWithItsBadgeAndThenTheCounts) {
+  const app::Registered done = registers();
+  EXPECT_EQ(done.number, "A-0001");
+  EXPECT_EQ(done.code.substr(0, 2), "K1");
+  EXPECT_FALSE(done.print_job.empty());
+  EXPECT_EQ(post.wait_for<app::CountsChanged>().counts.total.registered, 1);
+  EXPECT_TRUE(open_store()->find_attendee(id, done.code)) << "anybody can read it by now";
+}
+
+TEST_F(StoreWorker, ARegistrationThatCannotBeIsRefusedWithItsReason) {
+  does(app::RegisterAttendee{core::Details{}, now});
+  EXPECT_FALSE(post.wait_for<app::RegistrationFailed>().error.mistakes.empty());
+}
+
+TEST_F(StoreWorker, AScanIsDecidedThenCountedAndASecondIsAlreadyIn) {
+  const std::string code = registers().code;
+  const app::DoorEntry first = scans(code, "n-1");
+  EXPECT_EQ(first.verdict, Verdict::admitted);
+  EXPECT_EQ(first.nonce, "n-1");
+  EXPECT_EQ(first.name, "Žanete Ozola");
+  EXPECT_EQ(post.wait_for<app::CountsChanged>().counts.total.present, 1);
+  const app::DoorEntry second = scans(code, "n-2");
+  EXPECT_EQ(second.verdict, Verdict::already);
+  EXPECT_EQ(second.first_at, now);
+  EXPECT_EQ(scans("nonsense", "n-3").verdict, Verdict::unknown);
+}
+
+TEST_F(StoreWorker, ScansGivenAtOnceAreDecidedInTheirOrder) {
+  const std::string code = registers().code;
+  for (int i = 0; i < 20; ++i) does(app::RecordScan{command(code, "n-" + std::to_string(i))});
+  for (int i = 0; i < 20; ++i) {
+    const app::DoorEntry entry = post.wait_for<app::ScanDecided>().entry;
+    EXPECT_EQ(entry.nonce, "n-" + std::to_string(i));
+    EXPECT_EQ(entry.verdict, i == 0 ? Verdict::admitted : Verdict::already);
+  }
+}
+
+TEST_F(StoreWorker, AScanAtACheckpointThatIsNotThereFailsUnderItsNonce) {
+  core::ScanCommand nowhere = command(registers().code, "n-1");
+  nowhere.checkpoint = {"nowhere"};
+  does(app::RecordScan{nowhere});
+  EXPECT_EQ(post.wait_for<app::ScanFailed>().nonce, "n-1");
+}
+
+TEST_F(StoreWorker, UndoTakesTheScanBackOnce) {
+  const std::string code = registers().code;
+  scans(code, "n-1");
+  does(app::UndoScan{"n-1", false});
+  EXPECT_EQ(post.wait_for<app::ScanUndone>().nonce, "n-1");
+  EXPECT_EQ(post.wait_for<app::CountsChanged>().counts.total.present, 0);
+  does(app::UndoScan{"n-1", false});
+  EXPECT_EQ(post.wait_for<app::UndoFailed>().nonce, "n-1");
+  EXPECT_EQ(scans(code, "n-2").verdict, Verdict::admitted);
+}
+
+TEST_F(StoreWorker, PinsAreUnsetWrongLockedAndRight) {
+  EXPECT_EQ(tries_pin("2468"), Answer::unset);
+  ASSERT_TRUE(open_store()->set_pin(core::Role::staff, "2468"));
+  EXPECT_EQ(tries_pin("2468"), Answer::none);
+  EXPECT_EQ(tries_pin("1111"), Answer::wrong);
+  EXPECT_EQ(tries_pin("1111"), Answer::wrong);
+  does(app::CheckPin{core::Role::staff, "1111"});
+  const auto third = post.wait_for<app::PinChecked>();
+  EXPECT_EQ(third.answer, Answer::locked);
+  EXPECT_EQ(third.locked_for, std::chrono::seconds{10});
+  EXPECT_EQ(tries_pin("2468"), Answer::locked) << "the right one must wait as well";
+}
+
+TEST_F(StoreWorker, FindsPeopleByWhatTheyAreCalled) {
+  registers();
+  does(app::FindPeople{"zanete"});
+  const auto found = post.wait_for<app::PeopleFound>();
+  EXPECT_EQ(found.asked, "zanete");
+  EXPECT_EQ(found.people.size(), 1U);
+}
+
+/// While it lives, no file of this process takes another byte.
+class FullDisk {
+ public:
+  FullDisk() {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{0, before_.rlim_max};
+    EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = nullptr;
+};
+
+TEST_F(StoreWorker, AFullDiskIsOutOfServiceUntilThereIsRoom) {
+  const std::string code = registers().code;
+  {
+    const FullDisk full;
+    does(app::RecordScan{command(code, "n-1")});
+    const auto failed = post.wait_for<app::StoreFailed>();
+    EXPECT_FALSE(failed.error.what.empty());
+    EXPECT_FALSE(failed.error.next_step.empty());
+    does(app::RecordScan{command(code, "n-2")});
+    post.wait_for<app::StoreFailed>();
+  }
+  does(app::ReopenStore{});
+  post.wait_for<app::StoreReopened>();
+  EXPECT_EQ(scans(code, "n-1").verdict, Verdict::admitted) << "the failed try used up no nonce";
+}
+
+}  // namespace
