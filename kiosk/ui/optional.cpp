@@ -214,10 +214,18 @@ void draw_typing_email(Canvas& canvas) {
   Page p = above_keyboard(canvas, whole, "email", least);
   const float spare = p.body.h - least;
   p.body.take_top(std::round(std::clamp(spare * 0.35F, 0.F, ui.px(50))));
-  if (p.footer.h <= 0) p.footer = p.body.take_bottom(ui.px(kTargetMm));
+  const bool beside = p.footer.h <= 0;
+  if (beside) {  // at the right of the field, as high as its box
+    const float label_h = ui.fonts().line_px(Type::label) + ui.px(1.5F);
+    const float width = button_width(ui, next, Icon::arrow_right);
+    p.footer = p.body.take_right(width, ui.px(6));
+    p.footer = {p.footer.x, p.footer.y + label_h, width, field_height(ui, false) - label_h};
+  }
   Column column{canvas, p.body.x, p.body.y, std::min(p.body.w, ui.text_px(300)), true};
   draw_email(column);
-  if (draw_primary(canvas, p.footer, "next", next, {Icon::arrow_right, true, true})) {
+  const ButtonOptions arrow{Icon::arrow_right, true, true};
+  if (beside ? primary_button(ui, "next", p.footer, next, arrow)
+             : draw_primary(canvas, p.footer, "next", next, arrow)) {
     canvas.out.emplace_back(app::NextPressed{});
   }
   draw_keyboard(canvas, "email", false, next);
