@@ -45,7 +45,8 @@ core::Error not_ours(const std::filesystem::path& file) {
   return {core::Failure::storage,
           file.string() + " is not a kiosk database.",
           "Move it away, or name another folder with --data.",
-          {}};
+          {},
+          "failure.not_a_database"};
 }
 
 /// An empty file is a new one; anything else must carry our mark. The mark is set before the first
@@ -190,16 +191,19 @@ core::Error explain(const SQLite::Exception& failure) {
   switch (failure.getErrorCode()) {
     case SQLITE_FULL:
       error.what = "The disk is full.";
+      error.message = "failure.disk_full";
       error.next_step = "Free some space, then start again. Nothing that was confirmed is lost.";
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
       error.what = "The data folder or the database file cannot be written.";
+      error.message = "failure.read_only";
       error.next_step = "Give this user the right to write to it, or name another with --data.";
       break;
     case SQLITE_CANTOPEN:
       error.what = "The database file cannot be opened or created.";
+      error.message = "failure.read_only";
       error.next_step = "Check that the data folder exists and that this user may write to it.";
       break;
     case SQLITE_BUSY:

@@ -32,7 +32,8 @@ core::Error newer(int version, int known) {
           "The database was written by a newer kiosk program (schema " + std::to_string(version) +
               ", this program knows " + std::to_string(known) + ").",
           "Install the newer program on this machine; this one changes nothing in the file.",
-          {}};
+          {},
+          "failure.newer_database"};
 }
 
 void make_durable(const std::filesystem::path& path) {

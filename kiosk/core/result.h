@@ -31,13 +31,17 @@ struct Error {
   std::string what;
   std::string next_step;
   std::vector<Mistake> mistakes;
+  /// The catalogue's message that says it to people, as `failure.disk_full`; empty: `what` must do.
+  std::string message = {};
 };
 
 template <class T>
 using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> fail(Failure failure, std::string what, std::string next_step = {}) {
-  return tl::unexpected<Error>(Error{failure, std::move(what), std::move(next_step), {}});
+inline tl::unexpected<Error> fail(Failure failure, std::string what, std::string next_step = {},
+                                  std::string message = {}) {
+  return tl::unexpected<Error>(
+      Error{failure, std::move(what), std::move(next_step), {}, std::move(message)});
 }
 
 /// The whole error as lines of text for a terminal or a log.

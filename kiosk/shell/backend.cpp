@@ -18,7 +18,7 @@ core::Result<std::string> read_meeting_file(const std::filesystem::path& file) {
   }
   return core::fail(core::Failure::bad_input,
                     "The meeting file " + file.string() + " cannot be read.",
-                    "Name a meeting file that exists with --meeting.");
+                    "Name a meeting file that exists with --meeting.", "failure.meeting_broken");
 }
 
 /// The meeting of the file, stored anew if it changed; without a file the one stored last.
@@ -27,7 +27,11 @@ core::Result<core::MeetingId> choose_meeting(db::Store& store, const std::filesy
     const auto text = read_meeting_file(file);
     if (!text) return tl::unexpected(text.error());
     const auto stored = store.store_meeting(*text, file.filename().string());
-    if (!stored) return tl::unexpected(stored.error());
+    if (!stored) {
+      core::Error error = stored.error();
+      if (!error.mistakes.empty()) error.message = "failure.meeting_broken";
+      return tl::unexpected(std::move(error));
+    }
     return stored->id;
   }
   const auto meetings = store.meetings();
@@ -35,7 +39,8 @@ core::Result<core::MeetingId> choose_meeting(db::Store& store, const std::filesy
   if (meetings->empty()) {
     return core::fail(core::Failure::bad_input, "There is no meeting in this data folder yet.",
                       "Start with --meeting FILE.toml, or add one with `kioskctl meeting add "
-                      "FILE.toml`.");
+                      "FILE.toml`.",
+                      "failure.no_meeting");
   }
   return meetings->back();
 }

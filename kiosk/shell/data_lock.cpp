@@ -20,14 +20,16 @@ core::Result<DataLock> DataLock::take(const std::filesystem::path& folder) {
     const std::string reason = std::generic_category().message(errno);
     return core::fail(core::Failure::storage,
                       "The data folder " + folder.string() + " cannot be used: " + reason + ".",
-                      "Give this user the right to write there, or name another with --data.");
+                      "Give this user the right to write there, or name another with --data.",
+                      "failure.read_only");
   }
   ::fchmod(handle, 0600);
   if (::flock(handle, LOCK_EX | LOCK_NB) == 0) return DataLock(handle);
   ::close(handle);
   return core::fail(core::Failure::storage,
                     "A kiosk is running already on the data folder " + folder.string() + ".",
-                    "Use the one that is open, or name another folder with --data.");
+                    "Use the one that is open, or name another folder with --data.",
+                    "failure.second_instance");
 }
 
 DataLock::~DataLock() {

@@ -29,7 +29,9 @@ std::string place_of(const Canvas& canvas, const core::Mistake& mistake) {
 std::vector<Paragraph> paragraphs_of(const Canvas& canvas, const core::Error& error) {
   std::vector<Paragraph> out;
   out.push_back({"", canvas.say("failure.for_staff"), Type::label, true, 1});
-  out.push_back({"error", error.what, Type::strong, false, 3});
+  const bool in_words = !error.message.empty();
+  if (in_words) out.push_back({"message", canvas.say(error.message), Type::strong, false, 3});
+  out.push_back({"error", error.what, in_words ? Type::body : Type::strong, false, 3});
   if (!error.next_step.empty()) out.push_back({"next_step", error.next_step, Type::body, false, 4});
   for (std::size_t i = 0; i < error.mistakes.size(); ++i) {
     const core::Mistake& mistake = error.mistakes[i];

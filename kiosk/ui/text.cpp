@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 float width_in(const Face& face, std::string_view text) {
+  if (text.empty()) return 0;  // Dear ImGui takes no null pointer
   return face.font->CalcTextSizeA(face.line_px, 1e9F, 0, text.data(), text.data() + text.size()).x;
 }
 
@@ -57,6 +58,7 @@ void draw_line(Ui& ui, Vec2 at, std::string_view line, Type type, Colour ink) {
     texture(ui, {at.x, at.y, image->size.x, image->size.y}, image->texture, image->size, ink);
     return;
   }
+  if (line.empty()) return;
   const Face face = ui.fonts().face(type, line);
   ui.draw().AddText(face.font, face.line_px, {std::round(at.x), std::round(at.y)}, ink.packed(),
                     line.data(), line.data() + line.size());
