@@ -22,7 +22,7 @@ SOMEBODYS_HOME = re.compile(r"(?<![\w.~-])/(home|root|Users|work)" r"/\w")
 TEXT = (".cpp", ".h", ".py", ".sql", ".sh", ".cmake", ".txt", ".toml", ".md", ".po", ".json")
 
 # Folders whose literals can be keys of the catalogues.
-KEY_FOLDERS = ("app", "ui", "cli", "report", "shell", "badge", "core")
+KEY_FOLDERS = ("app", "ui", "cli", "report", "shell", "badge", "core", "db")
 # Keys made at run time, as "verdict." + name; a literal that ends in a dot makes a family by itself.
 FAMILIES = {"verdict."}
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -189,7 +189,7 @@ class Catalogues(House):
         """{key or family: where it is first used}; a family ends in a dot."""
         roots = {key.split(".")[0] for key in self.english}
         used = {family: "FAMILIES of arch_test.py" for family in FAMILIES}
-        for path in cpp("kiosk"):
+        for path in cpp():
             if folder_of(path) not in (*KEY_FOLDERS, house_map.MAINS):
                 continue
             for line, text in literals(path):
