@@ -188,6 +188,8 @@ int label_step(const Ui& ui, float column, std::string_view widest) {
   return std::max(1, static_cast<int>(std::ceil(needed / column)));
 }
 
+constexpr float kWidestColumnMm = 24;  // one hour alone is a column still, not a wall
+
 void draw_day(Ui& ui, Rect area, const ArrivalDay& day, Hours hours, int most) {
   const float line = ui.fonts().line_px(Type::label);
   text(ui, {}, area.take_bottom(line), day.label,
@@ -195,13 +197,15 @@ void draw_day(Ui& ui, Rect area, const ArrivalDay& day, Hours hours, int most) {
   const Rect axis = area.take_bottom(line, ui.px(0.5F));
   Rect plot = area;
   plot.take_top(line);
-  const float column = plot.w / static_cast<float>(hours.last - hours.first + 1);
+  const auto count = static_cast<float>(hours.last - hours.first + 1);
+  const float column = std::min(plot.w / count, ui.px(kWidestColumnMm));
+  const float first_x = plot.x + (plot.w - column * count) / 2;
   const int step = label_step(ui, column, "00");
   const bool numbers = label_step(ui, column, std::to_string(most)) == 1;
   fill(ui, {plot.x, plot.bottom() - 1, plot.w, std::max(1.F, ui.px(0.4F))}, ui.theme().outline);
   for (int h = hours.first; h <= hours.last; ++h) {
     const int people = day.by_hour[static_cast<std::size_t>(h)];
-    const float x = plot.x + static_cast<float>(h - hours.first) * column;
+    const float x = first_x + static_cast<float>(h - hours.first) * column;
     const float height = std::round(plot.h * static_cast<float>(people) / static_cast<float>(most));
     const Rect bar{std::round(x + column * 0.12F), plot.bottom() - height,
                    std::round(column * 0.76F), height};

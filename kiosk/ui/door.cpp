@@ -236,17 +236,26 @@ void draw_controls(Canvas& canvas, Rect& body) {
   draw_checkpoints(canvas, strip);
 }
 
+/// The desk waits for a scan, or says that the last one was not recorded.
 void draw_waiting(Canvas& canvas, const Rect& panel) {
   Ui& ui = canvas.ui;
-  const std::string words = canvas.say("staff.waiting_for_scan");
+  const auto& trouble = canvas.model.desk.trouble;
+  const std::string words =
+      canvas.say(trouble ? "failure.saving_failed" : "staff.waiting_for_scan");
   Rect body = panel.inset(ui.px(14), ui.px(6));
   const float side = std::min(ui.px(64), body.h * 0.4F);
-  const Type type = largest_fitting(ui, words, body.w, 1);
-  const float height = side + ui.px(10) + text_height(ui, type, words, body.w);
+  const Type type = trouble ? Type::title : largest_fitting(ui, words, body.w, 1);
+  const float height = side + ui.px(10) + text_height(ui, type, words, body.w) +
+                       (trouble ? text_height(ui, Type::body, trouble->what, body.w) : 0);
   body = body.middle(body.w, std::min(body.h, height));
-  draw_icon(ui, Icon::qr_code, body.take_top(side, ui.px(10)).middle(side, side),
-            ui.theme().primary);
-  text(ui, "waiting", body, words, {type, ui.theme().ink, Align::centre});
+  draw_icon(ui, trouble ? Icon::warning : Icon::qr_code,
+            body.take_top(side, ui.px(10)).middle(side, side),
+            trouble ? tone_text(ui.theme(), Tone::stop) : ui.theme().primary);
+  body.take_top(text(ui, trouble ? "trouble" : "waiting", body, words,
+                     {type, ui.theme().ink, Align::centre}));
+  if (trouble) {
+    text(ui, "trouble_detail", body, trouble->what, {Type::body, ui.muted(), Align::centre});
+  }
 }
 
 }  // namespace
