@@ -22,7 +22,7 @@ using nlohmann::ordered_json;
 inline const std::string kMeeting = "daugavpils-2019-03";
 
 inline std::string sample_file() {
-  return std::string(KIOSK_SOURCE_DIR) + "/assets/meetings/daugavpils-2019-03.toml";
+  return std::string(KIOSK_SOURCE_DIR "/assets/meetings/daugavpils-2019-03.toml");
 }
 
 struct Answer {
@@ -97,7 +97,7 @@ class Conversation {
  private:
   static void become_kioskctl(std::vector<std::string> arguments, const int (&in)[2],
                               const int (&out)[2], const std::string& err_file) {
-    std::string program = std::string(KIOSK_BUILD_DIR) + "/kioskctl";
+    std::string program = std::string(KIOSK_BUILD_DIR "/kioskctl");
     std::vector<char*> words = {program.data()};
     for (std::string& argument : arguments) words.push_back(argument.data());
     words.push_back(nullptr);

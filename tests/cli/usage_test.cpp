@@ -108,7 +108,7 @@ TEST_F(Usage, DataFolderThatIsAFileIsStorageFailed) {
 }
 
 TEST_F(Usage, FullStandardOutputIsStorageFailed) {
-  const std::string command = std::string(KIOSK_BUILD_DIR) + "/kioskctl meeting list --data " +
+  const std::string command = std::string(KIOSK_BUILD_DIR "/kioskctl meeting list --data ") +
                               data() + " >/dev/full 2>/dev/null";
   const int status = std::system(command.c_str());
   EXPECT_EQ(WEXITSTATUS(status), 4);

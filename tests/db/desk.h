@@ -44,7 +44,7 @@ inline std::string read_file(const std::filesystem::path& file) {
 }
 
 inline std::string sample_meeting() {
-  return read_file(std::string(KIOSK_SOURCE_DIR) + "/assets/meetings/daugavpils-2019-03.toml");
+  return read_file(std::string(KIOSK_SOURCE_DIR "/assets/meetings/daugavpils-2019-03.toml"));
 }
 
 /// The sample meeting at a desk. Moments are the meeting's local time: `at("09:02")` is on its

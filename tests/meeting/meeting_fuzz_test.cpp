@@ -13,7 +13,7 @@
 namespace {
 
 std::string sample() {
-  std::ifstream in(std::string(KIOSK_SOURCE_DIR) + "/assets/meetings/daugavpils-2019-03.toml");
+  std::ifstream in(std::string(KIOSK_SOURCE_DIR "/assets/meetings/daugavpils-2019-03.toml"));
   return {std::istreambuf_iterator<char>(in), {}};
 }
 

@@ -70,7 +70,7 @@ class Post {
   shell::Mailbox mailbox{[this] { wake(); }};
 };
 
-inline std::filesystem::path assets() { return std::string(KIOSK_SOURCE_DIR) + "/assets"; }
+inline std::filesystem::path assets() { return std::string(KIOSK_SOURCE_DIR "/assets"); }
 
 /// The sample meeting on its first morning.
 class Backstage {

@@ -1,4 +1,5 @@
 // screens_gallery OUT_DIR WIDTH HEIGHT PX_PER_MM LANGUAGES [contrast] [large] [only=PREFIX]
+//                 [frames=N]
 //
 // Draws every screen at the moments worth looking at into OUT_DIR/LANGUAGE-MOMENT.png, and prints
 // what a frame costs. LANGUAGES are codes with commas between. Needs a display (Xvfb does);
@@ -6,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <sstream>
+#include <vector>
 
 #include "badge/qr.h"
 #include "badge/render.h"
@@ -18,7 +20,6 @@
 namespace {
 
 constexpr const char* kCode = "K1ABCDEFGHJKMNPQRSTVWXYZ0123";
-constexpr int kFrames = 30;
 constexpr int kWarmUp = 5;
 
 struct Wish {
@@ -28,12 +29,13 @@ struct Wish {
   std::vector<std::string> languages;
   bool contrast = false;
   std::string only;
+  int frames = 10;  ///< timed for each picture
 };
 
 Wish read(int argc, char** argv) {
   Wish wish{
-      argv[1], {std::stoi(argv[2]), std::stoi(argv[3])}, {std::stof(argv[4]), false}, {}, false,
-      {}};
+      argv[1], {std::stoi(argv[2]), std::stoi(argv[3])}, {std::stof(argv[4]), false}, {}, false, {},
+      10};
   std::stringstream list(argv[5]);
   for (std::string code; std::getline(list, code, ',');) wish.languages.push_back(code);
   for (int i = 6; i < argc; ++i) {
@@ -41,6 +43,7 @@ Wish read(int argc, char** argv) {
     wish.contrast = wish.contrast || word == "contrast";
     wish.density.larger_text = wish.density.larger_text || word == "large";
     if (word.starts_with("only=")) wish.only = word.substr(5);
+    if (word.starts_with("frames=")) wish.frames = std::max(1, std::stoi(word.substr(7)));
   }
   return wish;
 }
@@ -78,26 +81,25 @@ std::vector<screens_scenes::Scene> every_scene(const i18n::Catalogues& words,
 }
 
 void show(const gl_stage::Stage& stage, ui::Screens& screens, const screens_scenes::Scene& scene,
-          const std::string& path) {
+          const std::string& path, int frames) {
   ui::Actions out;
   const auto draw = [&] { screens.draw(stage.ui, scene.model, scene.pictures, out); };
   const std::string name(app::name_of(scene.model.screen));
   ui::Input input;
   input.display = {static_cast<float>(stage.size.width), static_cast<float>(stage.size.height)};
-  gl_stage::Cost sum;
-  double worst = 0;
-  for (int i = 0; i < kFrames; ++i) {
+  std::vector<double> walls;
+  double processor_ms = 0;
+  for (int i = 0; i < kWarmUp + frames; ++i) {
     input.now += 0.016;
     const gl_stage::Cost cost = stage.frame(name, input, draw);
     if (i < kWarmUp) continue;
-    worst = std::max(worst, cost.wall_ms);
-    sum.wall_ms += cost.wall_ms / (kFrames - kWarmUp);
-    sum.draw_ms += cost.draw_ms / (kFrames - kWarmUp);
-    sum.processor_ms += cost.processor_ms / (kFrames - kWarmUp);
+    walls.push_back(cost.wall_ms);
+    processor_ms += cost.processor_ms / frames;
   }
   stage.frame(name, input, draw, path);
-  std::printf("%-24s mean %5.1f ms (drawing %4.2f), worst %5.1f ms, processor %5.1f ms\n",
-              scene.name.c_str(), sum.wall_ms, sum.draw_ms, worst, sum.processor_ms);
+  std::sort(walls.begin(), walls.end());
+  std::printf("%-24s median %5.1f ms, p99 %5.1f ms, processor %5.1f ms\n", scene.name.c_str(),
+              walls[walls.size() / 2], walls[walls.size() * 99 / 100], processor_ms);
 }
 
 template <class Value>
@@ -123,7 +125,8 @@ void run(GLFWwindow* window, const Wish& wish) {
       scene.model.settings = {wish.density.larger_text, wish.contrast, true};
       ui::Screens screens(words, layouts);
       ui.forget();
-      show(stage, screens, scene, wish.folder + "/" + language + "-" + scene.name + ".png");
+      show(stage, screens, scene, wish.folder + "/" + language + "-" + scene.name + ".png",
+           wish.frames);
     }
   }
 }
@@ -134,7 +137,7 @@ int main(int argc, char** argv) {
   if (argc < 6) {
     std::fputs(
         "usage: screens_gallery OUT_DIR WIDTH HEIGHT PX_PER_MM LANGUAGES [contrast] [large] "
-        "[only=PREFIX]\n",
+        "[only=PREFIX] [frames=N]\n",
         stderr);
     return 2;
   }
