@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""What keeps the kiosk from starting is told plainly: on standard error and on its screen.
+
+usage: startup_test.py --kiosk build/kiosk --meeting FILE.toml
+"""
+
+import argparse
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+from kiosk_driver import TO_START, Display, Kiosk, wait
+
+PROGRAM = MEETING = None
+
+
+class StartupTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory(prefix="kiosk-startup-")))
+        self.display = self.enterContext(Display(1280, 800))
+
+    def kiosk(self, meeting=None, name="first", *arguments):
+        kiosk = Kiosk(PROGRAM, self.display, ["--meeting", meeting or MEETING, *arguments],
+                      folder=self.folder / name)
+        self.addCleanup(kiosk.stop)
+        return kiosk
+
+    def expect_told(self, kiosk, *words):
+        """The screen and standard error both say all the words, and what to do."""
+        kiosk.wait_screen("out_of_service")
+        seen = " ".join(widget.label for widget in kiosk.frame().widgets.values())
+        for word in words:
+            self.assertIn(word, seen)
+            self.assertIn(word, kiosk.said())
+        self.assertIn("next_step", kiosk.frame().widgets)
+        self.assertIn(kiosk.frame().widgets["next_step"].label, kiosk.said())
+        self.assertTrue(kiosk.said().startswith("kiosk: "), kiosk.said())
+
+    def test_a_database_that_is_none(self):
+        kiosk = self.kiosk()
+        kiosk.data.mkdir(parents=True)
+        rubbish = b"This is a shopping list, not a database. " * 200
+        (kiosk.data / "kiosk.db").write_bytes(rubbish)
+        with kiosk:
+            self.expect_told(kiosk, "kiosk.db")
+        self.assertEqual((kiosk.data / "kiosk.db").read_bytes(), rubbish)
+        self.assertEqual(kiosk.process.returncode, 4)
+
+    def test_a_data_folder_that_is_a_file(self):
+        kiosk = self.kiosk()
+        kiosk.folder.mkdir(parents=True)
+        kiosk.data.write_text("not a folder")
+        with kiosk:
+            self.expect_told(kiosk, str(kiosk.data), "--data")
+        self.assertEqual(kiosk.process.returncode, 4)
+
+    def test_a_data_folder_where_nothing_can_be_written(self):
+        kiosk = self.kiosk()
+        kiosk.data = Path("/proc/kiosk")  # not even root can make a folder there
+        with kiosk:
+            self.expect_told(kiosk, str(kiosk.data), "--data")
+        self.assertEqual(kiosk.process.returncode, 4)
+
+    def test_a_broken_meeting_file(self):
+        broken = self.folder / "broken.toml"
+        sample = MEETING.read_text(encoding="utf-8")
+        line = 1 + sample[: sample.index("timezone")].count("\n")
+        broken.write_text(sample.replace("Europe/Riga", "Nowhere/Land"), encoding="utf-8")
+        kiosk = self.kiosk(broken)
+        with kiosk:
+            self.expect_told(kiosk, "broken.toml", "timezone")
+            self.assertRegex(kiosk.said(), rf"line {line}\b")
+        self.assertEqual(kiosk.process.returncode, 3)
+
+    def test_a_meeting_file_that_is_not_there(self):
+        kiosk = self.kiosk(self.folder / "nowhere.toml")
+        with kiosk:
+            self.expect_told(kiosk, "nowhere.toml")
+        self.assertEqual(kiosk.process.returncode, 3)
+
+    def test_a_second_kiosk_on_the_same_data_then_alone(self):
+        with self.kiosk() as first:
+            first.wait_screen("welcome")
+            second = self.kiosk(None, "second")
+            second.data = first.data
+            with second:
+                self.expect_told(second, "running already", str(first.data))
+                first.stop()
+                second.press("retry")
+                second.wait_screen("welcome")
+            self.assertEqual(second.process.returncode, 0)
+
+    def test_a_broken_configuration_is_told_on_standard_error(self):
+        kiosk = self.kiosk()
+        kiosk.data.mkdir(parents=True)
+        (kiosk.data / "kiosk.toml").write_text("[screen]\npx_per_mm = 99\n")
+        self.start_without_frames(kiosk)
+        wait("the mistake", lambda: "screen.px_per_mm" in kiosk.said(), TO_START)
+        self.assertEqual(kiosk.stop(), 3)
+
+    def start_without_frames(self, kiosk):
+        """Where even the fonts or settings are wrong, plain words stand on the window, no widgets."""
+        kiosk.wait = lambda *_: None
+        kiosk.start()
+
+
+def main():
+    global PROGRAM, MEETING
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kiosk", required=True)
+    parser.add_argument("--meeting", required=True)
+    asked, rest = parser.parse_known_args()
+    PROGRAM, MEETING = asked.kiosk, Path(asked.meeting).resolve()
+    unittest.main(argv=[sys.argv[0], *rest])
+
+
+if __name__ == "__main__":
+    main()
