@@ -71,7 +71,9 @@ TEST_F(SerialScannerTest, ControlCharactersAreLeftOut) {
 
 TEST_F(SerialScannerTest, AnEndlessCodeIsCut) {
   ASSERT_TRUE(is_connected());
-  ASSERT_TRUE(line_.send(std::string(3 * SerialScanner::kMaxCode, 'A') + "\r"));
+  std::string far_too_long(3 * SerialScanner::kMaxCode, 'A');
+  far_too_long += '\r';
+  ASSERT_TRUE(line_.send(far_too_long));
   EXPECT_THAT(scans(1), ElementsAre(std::string(SerialScanner::kMaxCode, 'A')));
 }
 
