@@ -102,7 +102,7 @@ TEST(Catalogues, ManyThreadsReadTheSameCatalogues) {
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&wrong] {
       for (int round = 0; round < 500; ++round) {
-        if (catalogues().text("fi", "chrome.yes") != "Kyllä") ++wrong;
+        if (catalogues().text("fi", "chrome.done") != "Valmis") ++wrong;
         if (catalogues().text_n("de", "optional.places_left", 2) != "Noch 2 Plätze frei") ++wrong;
       }
     });
@@ -130,13 +130,13 @@ TEST(Catalogues, ALanguageThatLacksAMessageSpeaksEnglishThere) {
   folder.copy("en");
   const auto po = folder.path() / "lt.po";
   std::ofstream(po) << "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
-                       "msgid \"chrome.yes\"\nmsgstr \"Taip\"\n";
+                       "msgid \"chrome.done\"\nmsgstr \"Taip\"\n";
   const auto compile = "msgfmt -o " + folder.catalogue("lt").string() + " " + po.string();
   ASSERT_EQ(std::system(compile.c_str()), 0);
   const auto loaded = i18n::Catalogues::load(folder.path());
   ASSERT_TRUE(loaded);
-  EXPECT_EQ(loaded->text("lt", "chrome.yes"), "Taip");
-  EXPECT_EQ(loaded->text("lt", "chrome.no"), "No");
+  EXPECT_EQ(loaded->text("lt", "chrome.done"), "Taip");
+  EXPECT_EQ(loaded->text("lt", "chrome.back"), "Back");
   EXPECT_EQ(loaded->text_n("lt", "optional.places_left", 1), "1 place left");
 }
 
