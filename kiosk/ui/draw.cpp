@@ -71,6 +71,13 @@ void fill(Ui& ui, const Rect& r, Colour colour, float radius) {
   ui.draw().AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, colour.packed(), radius);
 }
 
+void fill_rough(Ui& ui, const Rect& r, Colour colour, float radius) {
+  const ImDrawListFlags before = ui.draw().Flags;
+  ui.draw().Flags &= ~ImDrawListFlags_AntiAliasedFill;
+  fill(ui, r, colour, radius);
+  ui.draw().Flags = before;
+}
+
 void outline(Ui& ui, const Rect& r, Colour colour, float width, float radius) {
   const float half = width / 2;
   ui.draw().AddRect({r.x + half, r.y + half}, {r.right() - half, r.bottom() - half},

@@ -9,6 +9,8 @@
 namespace ui {
 
 void fill(Ui& ui, const Rect& rect, Colour colour, float radius = 0);
+/// The same with unsmoothed edges: a third of the triangles, for what is thin or mostly covered.
+void fill_rough(Ui& ui, const Rect& rect, Colour colour, float radius = 0);
 /// A rounded opaque area that others stand on. Cheap however large, as long as it lies on the bare
 /// `ui.surface()`; else it is filled.
 void plate(Ui& ui, const Rect& rect, Colour colour, bool with_shadow = false);

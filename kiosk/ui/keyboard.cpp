@@ -87,8 +87,8 @@ void draw_cap(Ui& ui, const Rect& cap, Colour ground, bool down) {
     return;
   }
   if (!down) {  // the edge under the cap, and no more of it than is seen
-    fill(ui, {cap.x, cap.bottom() - 2 * radius, cap.w, 2 * radius + ui.px(0.5F)},
-         t.ink.with_alpha(50), radius);
+    fill_rough(ui, {cap.x, cap.bottom() - 2 * radius, cap.w, 2 * radius + ui.px(0.5F)},
+               t.ink.with_alpha(50), radius);
   }
   fill(ui, cap, ground, radius);
 }
@@ -222,9 +222,12 @@ void Keyboard::paint_key(Ui& ui, const Placed& key, const KeyboardView& view, bo
   draw_text(ui, shape.inset(-1, 0), letter,
             {cap_type(ui, shape, letter), ink, Align::centre, true, 1});
   if (view.layout->relatives.contains(letter)) {
+    const float dot = ui.px(0.9F);
     for (int i = 0; i < 3; ++i) {
-      disc(ui, {shape.right() - ui.px(2) - static_cast<float>(i) * ui.px(1.5F), shape.y + ui.px(2)},
-           ui.px(1.1F) / 2, down ? ink : t.outline);
+      fill(ui,
+           {shape.right() - ui.px(2) - static_cast<float>(i) * ui.px(1.6F) - dot / 2,
+            shape.y + ui.px(1.6F), dot, dot},
+           down ? ink : t.outline);
     }
   }
 }
