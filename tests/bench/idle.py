@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How much of a core the kiosk uses with nobody there, on Welcome and on the door.
 
-usage: idle.py --kiosk build/kiosk --meeting FILE.toml [--seconds 60]
+usage: idle.py --build FOLDER [--seconds 60]
 
 Prints a line a screen: the CPU seconds of the whole process and their share of one core.
 """
@@ -16,6 +16,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "e2e"))
 from kiosk_driver import Display, Kiosk
 
+SAMPLE = Path(__file__).resolve().parents[2] / "assets" / "meetings" / "daugavpils-2019-03.toml"
 STAFF_PIN = "2468"
 SETTLE = 3  # seconds: the first frames and the store's rest are not idling
 
@@ -39,13 +40,12 @@ def measure(kiosk, screen, seconds):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kiosk", required=True)
-    parser.add_argument("--meeting", required=True)
+    parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=60)
     asked = parser.parse_args()
-    arguments = ["--meeting", str(Path(asked.meeting).resolve()), "--demo-pins",
+    arguments = ["--meeting", str(SAMPLE), "--demo-pins",
                  "--rehearse", "2019-03-12T09:00"]
-    with Display() as display, Kiosk(asked.kiosk, display, arguments) as kiosk:
+    with Display() as display, Kiosk(asked.build / "kiosk", display, arguments) as kiosk:
         measure(kiosk, "welcome", asked.seconds)
         kiosk.press("staff")
         kiosk.wait_screen("pin")
