@@ -5,13 +5,15 @@ usage: startup_test.py --kiosk build/kiosk --meeting FILE.toml
 """
 
 import argparse
+import os
+import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kiosk_driver import TO_START, Display, Kiosk, wait
+from kiosk_driver import TO_START, Display, Kiosk, end, wait
 
 PROGRAM = MEETING = None
 
@@ -99,6 +101,27 @@ class StartupTest(unittest.TestCase):
         self.start_without_frames(kiosk)
         wait("the mistake", lambda: "screen.px_per_mm" in kiosk.said(), TO_START)
         self.assertEqual(kiosk.stop(), 3)
+
+    def test_a_missing_font_is_told_in_the_letters_that_are_there(self):
+        """In a mount namespace of its own, where the fonts are hidden."""
+        hide = 'mount -t tmpfs none /usr/share/fonts && exec "$0" "$@"'
+        said = self.folder / "said"
+        with open(said, "w", encoding="utf-8") as errors:
+            process = subprocess.Popen(
+                ["unshare", "--map-root-user", "--mount", "sh", "-c", hide, os.path.abspath(PROGRAM),
+                 "--data", self.folder / "data", "--meeting", MEETING],
+                env=self.display.environment(), stderr=errors)
+        self.addCleanup(end, process)
+        wait("what to install", lambda: "fonts-noto-core" in said.read_text(encoding="utf-8"), TO_START)
+        picture = self.folder / "plain.png"
+
+        def words_are_seen():
+            self.display.picture(picture)
+            colours = self.display.run("identify", "-format", "%k", str(picture))
+            return int(colours) > 1
+
+        wait("words on the window", words_are_seen)
+        self.assertEqual(end(process), 4)
 
     def start_without_frames(self, kiosk):
         """Where even the fonts or settings are wrong, plain words stand on the window, no widgets."""
