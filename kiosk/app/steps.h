@@ -15,6 +15,8 @@ template <class... Arms>
 struct Match : Arms... {
   using Arms::operator()...;
 };
+template <class... Arms>
+Match(Arms...) -> Match<Arms...>;  // clang before 17 does not deduce aggregates
 
 /// Touches and keys; not what devices, workers and the clock say.
 bool is_by_hand(const Action& action);
