@@ -40,7 +40,7 @@ core::Result<void> Stage::prepare(const app::Settings& settings) {
     if (!files) return tl::unexpected(files.error());
     auto fonts = ui::Fonts::build(*ImGui::GetIO().Fonts, *files, density);
     if (!fonts) return tl::unexpected(fonts.error());
-    fonts_ = std::move(*fonts);
+    fonts_ = *fonts;
     atlas_ = upload_atlas(*ImGui::GetIO().Fonts);
   }
   ui_.configure({settings.high_contrast ? &ui::high_contrast_theme() : &ui::light_theme(), &*fonts_,
@@ -77,11 +77,11 @@ void Stage::show_code(const std::string& code) {
   const auto symbol = badge::make_qr(code);
   if (!symbol) return;
   pictures_.qr_side = symbol->size;
-  pictures_.qr.assign(
-      static_cast<std::size_t>(symbol->size) * static_cast<std::size_t>(symbol->size), false);
+  const auto side = static_cast<std::size_t>(symbol->size);
+  pictures_.qr.assign(side * side, false);
   for (const badge::DarkRun& run : symbol->runs) {
     for (int x = run.x; x < run.x + run.length; ++x) {
-      pictures_.qr[static_cast<std::size_t>(run.y * symbol->size + x)] = true;
+      pictures_.qr[static_cast<std::size_t>(run.y) * side + static_cast<std::size_t>(x)] = true;
     }
   }
 }
