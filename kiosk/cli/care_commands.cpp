@@ -20,7 +20,7 @@ core::Result<int> verify(Context& context, const NoOptions&) {
                        {"chains", std::move(chains)},
                        {"problems", report->problems}};
   for (const std::string& problem : report->problems) context.say(problem);
-  return context.answer(json, report->ok ? kDone : exit_status(core::Failure::storage));
+  return context.answer(json, report->ok ? kDone : core::exit_status(core::Failure::storage));
 }
 
 core::Result<int> rebuild(Context& context, const NoOptions&) {

@@ -96,7 +96,7 @@ int run(int argc, const char* const* argv, Streams streams) {
   } catch (const std::exception& failure) {
     context.say(std::string("Something unforeseen stopped the command: ") + failure.what() +
                 "\nNothing that was confirmed is lost. Run `kioskctl verify`.");
-    return exit_status(core::Failure::storage);
+    return core::exit_status(core::Failure::storage);
   }
 }
 

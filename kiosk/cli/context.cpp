@@ -7,22 +7,6 @@
 
 namespace cli {
 
-int exit_status(core::Failure failure) {
-  switch (failure) {
-    case core::Failure::usage:
-      return kWrongUsage;
-    case core::Failure::bad_input:
-      return 3;
-    case core::Failure::storage:
-      return 4;
-    case core::Failure::unreachable:
-      return 5;
-    case core::Failure::denied:
-      return 6;
-  }
-  return 4;
-}
-
 std::string document(const ordered_json& json, bool compact) {
   return json.dump(compact ? -1 : 2, ' ', false, ordered_json::error_handler_t::replace);
 }
@@ -55,7 +39,7 @@ int Context::perform() {
   const core::Result<int> done = action(*this);
   if (done) return *done;
   tell(done.error());
-  return exit_status(done.error().failure);
+  return core::exit_status(done.error().failure);
 }
 
 void Context::tell(const core::Error& error) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "cli/cli.h"
+#include "core/exit_status.h"
 #include "core/result.h"
 #include "db/store.h"
 #include "i18n/catalogue.h"
@@ -20,8 +21,6 @@ using nlohmann::ordered_json;
 
 inline constexpr int kDone = 0;
 inline constexpr int kWrongUsage = 2;
-
-int exit_status(core::Failure failure);
 
 /// One document as text: compact on one line, or indented.
 std::string document(const ordered_json& json, bool compact);

@@ -62,7 +62,7 @@ core::Result<int> check(Context& context, const PinOptions& options) {
   json["answer"] = word(outcome->answer);
   json["locked_for"] = outcome->locked_for.count();
   context.say(refusal(options, *outcome));
-  return context.answer(json, exit_status(core::Failure::denied));
+  return context.answer(json, core::exit_status(core::Failure::denied));
 }
 
 void add_pin_command(CLI::App& family, Context& context, const std::string& name,

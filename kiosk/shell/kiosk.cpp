@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "core/exit_status.h"
 #include "devices/sound.h"
 #include "i18n/places.h"
 #include "meeting/meeting_file.h"
@@ -17,25 +18,9 @@ namespace {
 
 constexpr double kUsualDensity = 3.78;  // px/mm, 96 dpi
 
-int exit_status(core::Failure failure) {
-  switch (failure) {
-    case core::Failure::usage:
-      return 2;
-    case core::Failure::bad_input:
-      return 3;
-    case core::Failure::storage:
-      return 4;
-    case core::Failure::unreachable:
-      return 5;
-    case core::Failure::denied:
-      return 6;
-  }
-  return 4;
-}
-
 int tell(const core::Error& error) {
   std::fprintf(stderr, "kiosk: %s\n", core::describe(error).c_str());
-  return exit_status(error.failure);
+  return core::exit_status(error.failure);
 }
 
 /// SIGTERM and SIGINT end the loop as closing the window does. Made before any other thread, so
