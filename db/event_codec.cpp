@@ -113,6 +113,13 @@ struct Encoder {
     put(body, "attendee", e.attendee);
     put(body, "job", e.job);
     put(body, "at", e.at);
+    put(body, "printer", e.printer);
+  }
+  void operator()(const event::PrintMoved& e) {
+    put(body, "attendee", e.attendee);
+    put(body, "job", e.job);
+    put(body, "printer", e.printer);
+    put(body, "at", e.at);
   }
   void operator()(const event::PrintEnded& e) {
     put(body, "attendee", e.attendee);
@@ -120,6 +127,7 @@ struct Encoder {
     put(body, "printed", e.printed);
     put(body, "detail", e.detail);
     put(body, "at", e.at);
+    put(body, "cancelled", e.cancelled);
   }
   void operator()(const event::SignedIn& e) {
     put(body, "role", std::string(to_text(e.role)));
@@ -264,12 +272,16 @@ const std::map<std::string_view, Decoder>& decoders() {
        }},
       {"print_queued",
        [](const Reader& b) -> core::Event {
-         return event::PrintQueued{b.attendee(), b.text("job"), b.at()};
+         return event::PrintQueued{b.attendee(), b.text("job"), b.at(), b.text("printer")};
        }},
       {"print_ended",
        [](const Reader& b) -> core::Event {
-         return event::PrintEnded{b.attendee(), b.text("job"), b.flag("printed"), b.text("detail"),
-                                  b.at()};
+         return event::PrintEnded{b.attendee(),     b.text("job"), b.flag("printed"),
+                                  b.text("detail"), b.at(),        b.flag("cancelled")};
+       }},
+      {"print_moved",
+       [](const Reader& b) -> core::Event {
+         return event::PrintMoved{b.attendee(), b.text("job"), b.text("printer"), b.at()};
        }},
       {"signed_in",
        [](const Reader& b) -> core::Event {

@@ -160,11 +160,16 @@ struct ProjectEvent {
   }
 
   void operator()(const event::PrintQueued& e) {
-    connection.query("put_print_job").with(e.job, e.attendee, stamp.clock).run();
+    connection.query("put_print_job").with(e.job, e.attendee, k, e.printer, stamp.clock).run();
+  }
+
+  void operator()(const event::PrintMoved& e) {
+    connection.query("move_print_job").with(e.job, e.printer).run();
   }
 
   void operator()(const event::PrintEnded& e) {
-    connection.query("end_print_job").with(e.job, e.printed ? "printed" : "failed", e.detail).run();
+    const char* state = e.cancelled ? "cancelled" : e.printed ? "printed" : "failed";
+    connection.query("end_print_job").with(e.job, state, e.detail).run();
   }
 
   void operator()(const event::SignedIn&) {}

@@ -3,6 +3,7 @@
 // processes, may share one file.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -106,6 +107,40 @@ struct PrintTicket {
   int tries = 0;
   bool failed_before = false;
   std::string detail;
+  int turn = 0;         ///< how often staff asked for it once more
+  std::string printer;  ///< as in kiosk.toml; empty: the kiosk's own
+  std::string sent_as;  ///< the name under which a printer may have it already; empty: none has
+
+  /// What a printer is to know this turn of the job by.
+  [[nodiscard]] std::string name() const;
+};
+
+enum class PrintState { queued, printed, failed, cancelled };
+
+/// A job as the print queue shows it.
+struct PrintJobInfo {
+  std::string job;
+  core::AttendeeId attendee;
+  std::string number, given_name, family_name;
+  PrintState state = PrintState::queued;
+  std::string printer;  ///< as in kiosk.toml; empty: the kiosk's own
+  std::string detail;   ///< where it went or what was wrong: a catalogue key or English
+  int tries = 0;
+  core::Instant at;  ///< queued
+};
+
+/// Something that a printer may still print and should not.
+struct PrintSend {
+  std::string job;
+  std::string sent_as;
+  std::string printer;
+};
+
+/// Labels of the kiosk's own printer.
+struct Paper {
+  int left = 0;
+  int roll = 0;  ///< a new roll has
+  [[nodiscard]] bool is_low() const { return left <= std::max(5, roll / 10); }
 };
 
 enum class PinAnswer { right, wrong, locked, unset };
@@ -174,10 +209,34 @@ class Store {
       const core::MeetingId& meeting,
       const std::function<void(const core::Scan&, const std::string& kiosk)>& visit);
 
-  // Printing.
-  core::Result<std::string> queue_print(const core::MeetingId& meeting, std::string_view text);
+  // Printing. `printer` is a setting as in kiosk.toml; empty is the kiosk's own. A job belongs to
+  // the kiosk that queued it.
+  core::Result<std::string> queue_print(const core::MeetingId& meeting, std::string_view text,
+                                        const std::string& printer = {});
+  /// Queued and printed in one: for who prints first and tells afterwards.
+  core::Result<std::string> record_print(const core::MeetingId& meeting, std::string_view text,
+                                         const std::string& printer, const std::string& detail);
+  /// This kiosk's, oldest first.
   core::Result<std::vector<PrintTicket>> print_jobs_waiting(int limit);
-  core::Result<void> end_print(const PrintTicket& ticket, bool printed, const std::string& detail);
+  /// Of one meeting: what waits, oldest first, then what has ended, newest first.
+  core::Result<std::vector<PrintJobInfo>> print_jobs(const core::MeetingId& meeting, int limit);
+  /// Takes `pages` off the roll if it was printed. Does nothing if the job was moved since, or if
+  /// it was cancelled and did not come out.
+  core::Result<void> end_print(const PrintTicket& ticket, bool printed, const std::string& detail,
+                               int pages = 0);
+  /// Asked for once more, on `printer`. `bad_input` where there is no such job.
+  core::Result<void> move_print(const std::string& job, const std::string& printer);
+  /// Nothing changes if it has been printed. `bad_input` where there is no such job.
+  core::Result<void> cancel_print(const std::string& job, const std::string& why);
+  /// Before a printer gets the job: if the kiosk is killed then, it is known that it may be out.
+  core::Result<void> note_send(const PrintTicket& ticket);
+  core::Result<void> forget_send(const std::string& job);
+  core::Result<std::vector<PrintSend>> sends_to_withdraw();
+
+  // Paper: of this machine, not in the journal. Empty until somebody has said how much there is.
+  core::Result<std::optional<Paper>> paper();
+  /// 0 to 100,000 labels; a `roll` of 0 leaves the size of a new roll as it is, or takes `left`.
+  core::Result<void> set_paper(int left, int roll = 0);
 
   // Roles. Three wrong tries lock for 10 s, the fourth for 30 s, then 120 s, across restarts.
   core::Result<bool> has_pin(core::Role role);

@@ -32,16 +32,6 @@ std::string ascii_lower(std::string_view text) {
 
 constexpr std::size_t kLongestNote = 400;
 
-/// What a printer or its driver said, made fit to be stored.
-std::string clean(const std::string& detail) {
-  if (core::is_clean_text(detail, kLongestNote)) return detail;
-  std::string ascii = detail.substr(0, kLongestNote);
-  for (char& c : ascii) {
-    if (c < ' ' || c > '~') c = '?';
-  }
-  return ascii;
-}
-
 std::optional<core::Error> unfit_reason(const std::string& why) {
   if (core::is_clean_text(why, kLongestNote)) return std::nullopt;
   return core::Error{core::Failure::bad_input,
@@ -253,37 +243,6 @@ core::Result<std::vector<core::Attendee>> Store::search(const core::MeetingId& m
             .with(meeting, folded.empty() ? std::string("\x01") : folded, number, lower, limit);
     while (row.step()) found.push_back(read_attendee(row));
     return found;
-  });
-}
-
-core::Result<std::string> Store::queue_print(const core::MeetingId& meeting,
-                                             std::string_view text) {
-  return write([&]() -> core::Result<std::string> {
-    const auto id = resolve_person(meeting, text);
-    if (!id) return tl::unexpected(id.error());
-    std::string job = core::crockford(random_bits());
-    record(core::event::PrintQueued{*id, job, options_.now()});
-    return job;
-  });
-}
-
-core::Result<std::vector<PrintTicket>> Store::print_jobs_waiting(int limit) {
-  return guarded([&]() -> core::Result<std::vector<PrintTicket>> {
-    std::vector<PrintTicket> tickets;
-    for (Query row = connection_->query("print_jobs_waiting").with(limit); row.step();) {
-      tickets.push_back({row.text(0), core::MeetingId{row.text(5)}, core::AttendeeId{row.bits(1)},
-                         static_cast<int>(row.integer(3)), row.bytes(2) == "failed", row.text(4)});
-    }
-    return tickets;
-  });
-}
-
-core::Result<void> Store::end_print(const PrintTicket& ticket, bool printed,
-                                    const std::string& detail) {
-  return write([&]() -> core::Result<void> {
-    record(core::event::PrintEnded{ticket.attendee, ticket.job, printed, clean(detail),
-                                   options_.now()});
-    return {};
   });
 }
 

@@ -183,16 +183,56 @@ WHERE meeting = ?1 AND dimension = ?2 AND key = ?3;
 DELETE FROM counters WHERE meeting = ?1;
 
 -- name: put_print_job
-INSERT INTO print_jobs (job, attendee, state, tries, detail, clock)
-VALUES (?1, ?2, 'queued', 0, '', ?3) ON CONFLICT (job) DO NOTHING;
+INSERT INTO print_jobs (job, attendee, kiosk, printer, turn, state, tries, detail, clock)
+VALUES (?1, ?2, ?3, ?4, 0, 'queued', 0, '', ?5) ON CONFLICT (job) DO NOTHING;
+
+-- name: move_print_job
+UPDATE print_jobs SET printer = ?2, turn = turn + 1, state = 'queued', tries = 0, detail = ''
+WHERE job = ?1;
 
 -- name: end_print_job
 UPDATE print_jobs SET state = ?2, detail = ?3, tries = tries + 1 WHERE job = ?1;
 
 -- name: print_jobs_waiting
-SELECT j.job, j.attendee, j.state, j.tries, j.detail, a.meeting
+SELECT j.job, j.attendee, j.state, j.tries, j.detail, a.meeting, j.turn, j.printer, s.sent_as
 FROM print_jobs AS j JOIN attendees AS a ON a.id = j.attendee
-WHERE j.state <> 'printed' ORDER BY j.clock LIMIT ?1;
+     LEFT JOIN print_sends AS s ON s.job = j.job
+WHERE j.kiosk = ?1 AND j.state IN ('queued', 'failed') ORDER BY j.clock LIMIT ?2;
+
+-- name: print_job
+SELECT attendee, state, turn, printer FROM print_jobs WHERE job = ?1;
+
+-- name: print_queue_waiting
+SELECT j.job, j.attendee, a.number, a.given, a.family, j.state, j.printer, j.detail, j.tries,
+       j.clock
+FROM print_jobs AS j JOIN attendees AS a ON a.id = j.attendee
+WHERE j.kiosk = ?1 AND j.state IN ('queued', 'failed') AND a.meeting = ?2
+ORDER BY j.clock LIMIT ?3;
+
+-- name: print_queue_recent
+SELECT j.job, j.attendee, a.number, a.given, a.family, j.state, j.printer, j.detail, j.tries,
+       j.clock
+FROM print_jobs AS j JOIN attendees AS a ON a.id = j.attendee
+WHERE j.kiosk = ?1 AND a.meeting = ?2 AND j.state NOT IN ('queued', 'failed')
+ORDER BY j.clock DESC LIMIT ?3;
+
+-- name: note_send
+INSERT INTO print_sends (job, sent_as, printer) VALUES (?1, ?2, ?3)
+ON CONFLICT (job) DO UPDATE SET sent_as = excluded.sent_as, printer = excluded.printer;
+
+-- name: forget_send
+DELETE FROM print_sends WHERE job = ?1;
+
+-- What a printer may still have though the job was cancelled or sent elsewhere since.
+-- name: sends_to_withdraw
+SELECT s.job, s.sent_as, s.printer
+FROM print_sends AS s JOIN print_jobs AS j ON j.job = s.job
+WHERE j.state = 'cancelled' OR s.sent_as <> CASE j.turn WHEN 0 THEN j.job
+                                                        ELSE j.job || '-' || j.turn END;
+
+-- name: use_paper
+UPDATE settings SET value = CAST(max(0, CAST(value AS INTEGER) - ?1) AS TEXT)
+WHERE key = 'paper_left';
 
 -- name: pin
 SELECT hash, wrong_tries, locked_until FROM pins WHERE role = ?1;

@@ -6,10 +6,11 @@
 namespace core {
 namespace {
 
-constexpr std::array<std::string_view, 12> kEventWords = {
+constexpr std::array<std::string_view, 13> kEventWords = {
     "kiosk_opened",       "meeting_stored", "attendee_registered", "attendee_edited",
     "attendee_cancelled", "badge_issued",   "badge_revoked",       "scan_tried",
-    "scan_undone",        "print_queued",   "print_ended",         "signed_in"};
+    "scan_undone",        "print_queued",   "print_ended",         "signed_in",
+    "print_moved"};
 static_assert(std::variant_size_v<Event> == kEventWords.size(), "a word for every event");
 
 constexpr std::array<std::string_view, 3> kRoles = {"attendee", "staff", "organiser"};

@@ -90,10 +90,12 @@ struct ScanUndone {
   friend bool operator==(const ScanUndone&, const ScanUndone&) = default;
 };
 
+/// A badge is to be printed by the kiosk that writes this row.
 struct PrintQueued {
   AttendeeId attendee;
   std::string job;
   Instant at;
+  std::string printer = {};  ///< as in kiosk.toml; empty: the kiosk's own
   friend bool operator==(const PrintQueued&, const PrintQueued&) = default;
 };
 
@@ -103,7 +105,17 @@ struct PrintEnded {
   bool printed = false;
   std::string detail;  ///< where it went, or what was wrong
   Instant at;
+  bool cancelled = false;  ///< it will not be printed; `detail` says why
   friend bool operator==(const PrintEnded&, const PrintEnded&) = default;
+};
+
+/// Staff asked for the badge once more, here or on another printer: it is printed anew.
+struct PrintMoved {
+  AttendeeId attendee;
+  std::string job;
+  std::string printer;  ///< as in kiosk.toml; empty: the kiosk's own
+  Instant at;
+  friend bool operator==(const PrintMoved&, const PrintMoved&) = default;
 };
 
 /// A role's PIN was given; `right` or not.
@@ -116,10 +128,11 @@ struct SignedIn {
 
 }  // namespace event
 
-using Event = std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
-                           event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
-                           event::BadgeRevoked, event::ScanTried, event::ScanUndone,
-                           event::PrintQueued, event::PrintEnded, event::SignedIn>;
+using Event =
+    std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
+                 event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
+                 event::BadgeRevoked, event::ScanTried, event::ScanUndone, event::PrintQueued,
+                 event::PrintEnded, event::SignedIn, event::PrintMoved>;
 
 /// The word that names the event in the journal: `scan_tried`.
 std::string_view kind_of(const Event& event);

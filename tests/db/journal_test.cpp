@@ -180,7 +180,10 @@ TEST(Codec, EveryEventReadsBackAsItWasWritten) {
            event::AttendeeCancelled{who, at, "ill"}, event::BadgeIssued{who, badge, at},
            event::BadgeRevoked{who, badge, at, "lost"}, event::ScanTried{{"m"}, scan},
            event::ScanUndone{{"m"}, {}, badge, "n", "by", "why", at},
-           event::PrintQueued{who, "job", at}, event::PrintEnded{who, "job", true, "spool", at},
+           event::PrintQueued{who, "job", at, "ipp://host"},
+           event::PrintMoved{who, "job", "queue", at},
+           event::PrintEnded{who, "job", true, "spool", at},
+           event::PrintEnded{who, "job", false, "withdrawn", at, true},
            event::SignedIn{core::Role::organiser, true, at}}) {
     const auto read = db::decode(core::kind_of(event), db::encode(event));
     ASSERT_TRUE(read) << core::kind_of(event);

@@ -222,6 +222,10 @@ TEST(Rest, WaitsForNobodyAndEmptiesTheLog) {
 
 // Migrations.
 
+std::string backup_name(const std::string& running = {}) {
+  return "before-schema-900-from-" + std::to_string(db::newest_schema()) + running + ".db";
+}
+
 std::vector<db::EmbeddedSql> newer_program() {
   auto files = db::embedded_sql();
   files.push_back(
@@ -240,12 +244,12 @@ TEST(Migrations, AnOlderFileIsBackedUpAndThenMigrated) {
   EXPECT_EQ(desk.look("PRAGMA user_version"), "900");
   EXPECT_EQ(desk.look("SELECT text FROM wishes"), "x");
   EXPECT_EQ(desk.look("SELECT given FROM attendees"), "Ilze");
-  EXPECT_THAT(names_in(backups), UnorderedElementsAre("before-schema-900-from-1.db"));
+  EXPECT_THAT(names_in(backups), UnorderedElementsAre(backup_name()));
   EXPECT_EQ(mode_of(backups), 0700U);
-  const auto copy = backups / "before-schema-900-from-1.db";
+  const auto copy = backups / backup_name();
   EXPECT_EQ(mode_of(copy), 0600U);
   SQLite::Database old(copy.string());
-  EXPECT_EQ(old.execAndGet("PRAGMA user_version").getInt(), 1);
+  EXPECT_EQ(old.execAndGet("PRAGMA user_version").getInt(), db::newest_schema());
   EXPECT_EQ(old.execAndGet("SELECT given FROM attendees").getString(), "Ilze");
   EXPECT_TRUE(db::migrate_with(**connection, backups, newer_program())) << "twice is once";
 }
@@ -255,12 +259,11 @@ TEST(Migrations, AnEarlierBackupIsKept) {
   desk.store.reset();
   const auto backups = desk.folder.path() / "backups";
   std::filesystem::create_directory(backups);
-  write_file(backups / "before-schema-900-from-1.db", "an earlier one");
+  write_file(backups / backup_name(), "an earlier one");
   auto connection = db::Connection::open(desk.file());
   ASSERT_TRUE(db::migrate_with(**connection, backups, newer_program()));
-  EXPECT_THAT(names_in(backups),
-              UnorderedElementsAre("before-schema-900-from-1.db", "before-schema-900-from-1-2.db"));
-  EXPECT_EQ(test::read_file(backups / "before-schema-900-from-1.db"), "an earlier one");
+  EXPECT_THAT(names_in(backups), UnorderedElementsAre(backup_name(), backup_name("-2")));
+  EXPECT_EQ(test::read_file(backups / backup_name()), "an earlier one");
 }
 
 TEST(Migrations, WithoutABackupNothingIsMigrated) {
@@ -272,7 +275,7 @@ TEST(Migrations, WithoutABackupNothingIsMigrated) {
       db::migrate_with(**connection, desk.folder.path() / "backups", newer_program());
   ASSERT_FALSE(migrated);
   EXPECT_THAT(migrated.error().what, HasSubstr("backup"));
-  EXPECT_EQ(desk.look("PRAGMA user_version"), "1");
+  EXPECT_EQ(desk.look("PRAGMA user_version"), std::to_string(db::newest_schema()));
 }
 
 TEST(Migrations, OneThatFailsLeavesTheFileAsItWas) {
@@ -282,7 +285,7 @@ TEST(Migrations, OneThatFailsLeavesTheFileAsItWas) {
   files.push_back({"901_wrong.sql", "CREATE TABLE more (a); SELECT nonsense FROM nowhere;"});
   auto connection = db::Connection::open(desk.file());
   EXPECT_FALSE(db::migrate_with(**connection, desk.folder.path() / "backups", files));
-  EXPECT_EQ(desk.look("PRAGMA user_version"), "1");
+  EXPECT_EQ(desk.look("PRAGMA user_version"), std::to_string(db::newest_schema()));
   EXPECT_EQ(desk.look("SELECT count(*) FROM sqlite_master WHERE name IN ('wishes', 'more')"), "0");
 }
 

@@ -44,7 +44,8 @@ INSTANTIATE_TEST_SUITE_P(WhereAPersonWaits, Plan,
                                          "undo_scan", "claim_pending_scans", "counts", "count",
                                          "attendee_of_number", "attendees_of_name", "journal_head",
                                          "next_number", "drop_empty_count", "kiosk_letter",
-                                         "setting", "pin"),
+                                         "setting", "pin", "print_jobs_waiting", "print_queue_waiting",
+                                         "print_queue_recent", "print_job"),
                          [](const auto& tested) { return std::string(tested.param); });
 
 /// One step for each kiosk, of which there are a few, and never through a journal.
