@@ -3,6 +3,7 @@
 #include <pango/pangocairo.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 namespace badge {
@@ -43,7 +44,7 @@ TextImage draw_text_image(std::string_view text, float line_px, bool bold) {
   pango_layout_get_pixel_size(measured.get(), &width, &height);
   if (width <= 0 || height <= 0) return image;
   image.width = std::min(width, kWidest);
-  image.height = static_cast<int>(line_px + 0.5F);
+  image.height = static_cast<int>(std::lround(line_px));
   const Owned<cairo_surface_t> surface(
       cairo_image_surface_create(CAIRO_FORMAT_A8, image.width, image.height));
   const Owned<cairo_t> cairo(cairo_create(surface.get()));

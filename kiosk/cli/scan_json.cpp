@@ -32,7 +32,7 @@ std::string checkpoint_name(const core::Meeting& meeting, const core::Checkpoint
 /// The clock alone on the scan's own day, else with the date.
 std::string moment_text(const core::Meeting& meeting, core::Instant moment, core::Instant scanned,
                         const std::string& language) {
-  const std::string clock = core::clock_text(moment, meeting.zone);
+  std::string clock = core::clock_text(moment, meeting.zone);
   const core::Day day = meeting.zone.day_of(moment);
   if (day == meeting.zone.day_of(scanned)) return clock;
   return i18n::date_text(language, day) + ", " + clock;
@@ -165,7 +165,7 @@ ScanLine read_members(LineReader& from, const ScanDefaults& defaults, const core
 
 std::string verdict_message(const db::ScanOutcome& outcome, const core::Meeting& meeting,
                             const i18n::Catalogues* catalogues, std::string_view language) {
-  const std::string verdict(core::to_text(outcome.scan.verdict));
+  std::string verdict(core::to_text(outcome.scan.verdict));
   if (catalogues == nullptr) return verdict;
   const std::string spoken = spoken_language(outcome, meeting, language);
   if (outcome.scan.details_pending && outcome.scan.verdict == core::Verdict::admitted) {

@@ -36,7 +36,7 @@ void WedgeReader::on_key(const KeyStroke& stroke) {
   if (is_suffix(stroke.key)) return on_suffix(stroke);
   scan_suffix_at_.reset();
   if (held_.empty() && is_command(stroke)) {
-    decided_.push_back(TypedKey{stroke});
+    decided_.emplace_back(TypedKey{stroke});
     return;
   }
   hold(stroke);
@@ -83,7 +83,7 @@ void WedgeReader::on_suffix(const KeyStroke& stroke) {
   if (ends_scan || follows_scan) {
     scan_suffix_at_ = stroke.at;
   } else {
-    decided_.push_back(TypedKey{stroke});
+    decided_.emplace_back(TypedKey{stroke});
   }
 }
 
@@ -129,7 +129,7 @@ std::chrono::milliseconds WedgeReader::patience() const {
 }
 
 void WedgeReader::release_typing() {
-  for (const KeyStroke& stroke : held_) decided_.push_back(TypedKey{stroke});
+  for (const KeyStroke& stroke : held_) decided_.emplace_back(TypedKey{stroke});
 }
 
 void WedgeReader::emit_scan() {
@@ -137,7 +137,7 @@ void WedgeReader::emit_scan() {
   for (const KeyStroke& stroke : held_) {
     if (const auto character = us_character(stroke.key, stroke.shift)) scan.text += *character;
   }
-  decided_.push_back(std::move(scan));
+  decided_.emplace_back(std::move(scan));
 }
 
 }  // namespace devices

@@ -15,7 +15,7 @@
 
 namespace meeting {
 
-constexpr std::size_t kMaxFileBytes = 1024 * 1024;
+constexpr std::size_t kMaxFileBytes = std::size_t{1024} * 1024;
 
 /// Errors: `bad_input` with every mistake, by line. A mistake's field is the full key path, counted
 /// from 1: `checkpoint[2].opens`. `file_name` is for the message only.

@@ -36,7 +36,7 @@ float row_width(const Ui& ui, const std::vector<std::size_t>& row,
 ChipRows chip_rows(const Ui& ui, float width, std::span<const LanguageName> languages) {
   const std::size_t count = languages.size();
   for (std::size_t rows = 1; rows < count; ++rows) {
-    const ChipRows split_up = split(count, (count + rows - 1) / rows);
+    ChipRows split_up = split(count, (count + rows - 1) / rows);
     const bool fits = std::all_of(split_up.begin(), split_up.end(), [&](const auto& row) {
       return row_width(ui, row, languages) <= width;
     });

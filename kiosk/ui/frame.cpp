@@ -157,8 +157,8 @@ bool draw_secondary(Canvas& canvas, const Rect& footer, std::string_view id, std
 float languages_height(const Canvas& canvas, float width) {
   const int per_row = languages_per_row(canvas, width);
   const int count = static_cast<int>(canvas.model.meeting->languages.size());
-  const auto rows = static_cast<float>((count + per_row - 1) / per_row);
-  return rows * (chip_height(canvas.ui) + canvas.ui.px(3)) - canvas.ui.px(3);
+  const int rows = (count + per_row - 1) / per_row;
+  return static_cast<float>(rows) * (chip_height(canvas.ui) + canvas.ui.px(3)) - canvas.ui.px(3);
 }
 
 void draw_languages(Canvas& canvas, const Rect& area) {

@@ -60,7 +60,8 @@ std::vector<Rect> columns(const Rect& area, int count, float gap) {
 std::vector<Rect> grid(const Rect& area, int count, int per_row, float height, float gap) {
   std::vector<Rect> out;
   for (int first = 0; first < count; first += per_row) {
-    const float top = area.y + static_cast<float>(first / per_row) * (height + gap);
+    const int row = first / per_row;
+    const float top = area.y + static_cast<float>(row) * (height + gap);
     const auto cells = columns({area.x, top, area.w, height}, per_row, gap);
     const int here = std::min(per_row, count - first);
     out.insert(out.end(), cells.begin(), cells.begin() + here);

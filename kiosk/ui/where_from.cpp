@@ -72,7 +72,8 @@ void draw_towns(Canvas& canvas, const Rect& area) {
   const int count = static_cast<int>(all.size());
   const int columns_n = per_row(ui, area, all);
   const float gap = ui.px(6);
-  const auto rows = static_cast<float>((count + columns_n - 1) / columns_n);
+  const int rows_n = (count + columns_n - 1) / columns_n;
+  const auto rows = static_cast<float>(rows_n);
   const float row_h = std::clamp(std::floor((area.h - gap * (rows - 1) - 2) / rows), ui.text_px(26),
                                  ui.text_px(40));
   const float offset = ui.scroll("towns", area, rows * (row_h + gap) - gap);

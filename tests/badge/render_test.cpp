@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -75,7 +76,7 @@ class RenderedBadge : public testing::Test {
               (folder_ / "page").string());
     cairo_surface_t* page =
         cairo_image_surface_create_from_png((folder_ / "page.png").string().c_str());
-    const std::string text =
+    std::string text =
         decode(cairo_image_surface_get_data(page), cairo_image_surface_get_width(page),
                cairo_image_surface_get_height(page), cairo_image_surface_get_stride(page),
                ZXing::ImageFormat::BGRX);
@@ -122,10 +123,11 @@ TEST_F(RenderedBadge, RasterModulesAreTwelveDotsAtThreeHundredDpi) {
   const auto raster = badge::render_raster(form(), badge_samples::guest(), 300);
   ASSERT_TRUE(raster);
   const badge::Box box = form().qr.box;
-  const int x = static_cast<int>((box.x + 4 * 1.016) * 300 / 25.4 + 0.5);
-  const int y = static_cast<int>((box.y + 4 * 1.016) * 300 / 25.4 + 0.5);
+  const int x = static_cast<int>(std::lround((box.x + 4 * 1.016) * 300 / 25.4));
+  const int y = static_cast<int>(std::lround((box.y + 4 * 1.016) * 300 / 25.4));
   const auto red = [&](int column, int row) {
-    return raster->rgba.at(static_cast<std::size_t>(row * raster->stride + column * 4));
+    const int at = row * raster->stride + column * 4;
+    return raster->rgba.at(static_cast<std::size_t>(at));
   };
   int dark = 0;
   for (int column = x - 6; column < x + 7 * 12 + 6; ++column) {

@@ -54,7 +54,7 @@ TEST_F(MeetingCommand, CheckStoresNothing) {
 TEST_F(MeetingCommand, MissingFileAndFolderAreBadInput) {
   EXPECT_EQ(run({"meeting", "add", file("nowhere.toml")}).status, 3);
   EXPECT_EQ(run({"meeting", "add", folder.path().string()}).status, 3);
-  fakes::write_bytes(file("bytes.toml"), std::string("id = \"\xff\xfe\"\0", 11));
+  fakes::write_bytes(file("bytes.toml"), std::string("id = \"\xff\xfe\"\0", 10));
   EXPECT_EQ(run({"meeting", "add", file("bytes.toml")}).status, 3);
 }
 

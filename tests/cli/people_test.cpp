@@ -4,20 +4,19 @@
 namespace {
 
 using test::Answer;
-using test::kMeeting;
 using test::ordered_json;
 
 class People : public test::KioskctlTest {
  protected:
   People() { add_meeting(); }
 
-  Answer try_register(std::vector<std::pair<std::string, std::string>> changes) {
+  Answer try_register(const std::vector<std::pair<std::string, std::string>>& changes) {
     std::map<std::string, std::string> fields = {{"--given", "Anna"},
                                                  {"--family", "Ozola"},
                                                  {"--town", "Daugavpils"},
                                                  {"--country", "LV"},
                                                  {"--kind", "local"}};
-    for (auto& [option, value] : changes) fields[option] = value;
+    for (const auto& [option, value] : changes) fields[option] = value;
     std::vector<std::string> words = {"register"};
     for (const auto& [option, value] : fields) words.push_back(option + "=" + value);
     return at(words);

@@ -107,7 +107,7 @@ class Door {
 
   /// Decides and keeps the scan, as the store would.
   core::Decision scan(const core::ScanCommand& command) {
-    const core::Decision decision = ask(command);
+    core::Decision decision = ask(command);
     core::Scan scan;
     scan.nonce = "n" + std::to_string(++rows);
     scan.checkpoint = command.checkpoint;

@@ -12,7 +12,6 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using test::Desk;
 using test::OtherKiosk;
-using testing::HasSubstr;
 namespace event = core::event;
 
 core::ScanCommand with_nonce(core::ScanCommand command, const std::string& nonce) {

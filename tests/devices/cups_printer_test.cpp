@@ -13,7 +13,6 @@ namespace {
 using core::Failure;
 using fakes::IppPrinter;
 using std::chrono::milliseconds;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 

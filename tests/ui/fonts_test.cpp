@@ -6,7 +6,6 @@
 
 namespace {
 
-using ui::Density;
 using ui::Type;
 
 void nothing(ui::Ui& ui) { static_cast<void>(ui); }

@@ -10,7 +10,7 @@ using ui_test::Headless;
 
 // A field and the keyboard under it, with the model's part played by a string.
 struct Typing {
-  explicit Typing(std::string code = "lv", bool capitals = false)
+  explicit Typing(const std::string& code = "lv", bool capitals = false)
       : layout(ui::load_keyboard_layout(KIOSK_SOURCE_DIR "/assets/keyboards/" + code + ".toml")
                    .value()),
         capitals_(capitals) {}
