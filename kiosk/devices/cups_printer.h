@@ -10,7 +10,8 @@
 
 namespace devices {
 
-/// Asks for paper of exactly the job's size, and fails rather than let the printer take another.
+/// Asks the printer what paper it has, takes the one nearest to the job's size, and fails rather
+/// than let the printer take another.
 /// Belongs to one thread: libcups keeps its state by thread.
 class CupsPrinter : public Printer {
  public:
@@ -25,13 +26,17 @@ class CupsPrinter : public Printer {
   CupsPrinter(IppAddress address, std::chrono::milliseconds timeout)
       : address_(std::move(address)), timeout_(timeout) {}
 
-  /// Fails with `unreachable` (no answer, no such queue, printer takes no jobs), `bad_input` (not
-  /// a paper size or file type it has) or `denied` (it wants a password).
+  /// Fails with `unreachable` (no answer, no such queue, printer takes no jobs, other paper is
+  /// loaded), `bad_input` (not a paper size or file type it has) or `denied` (it wants a password).
   core::Result<PrintReceipt> print(const PrintJob& job) override;
-
   PrinterState state() override;
+  core::Result<JobReport> look_up(const std::string& id) override;
+  core::Result<void> withdraw(const std::string& id) override;
+  int resolution() override;
 
  private:
+  core::Result<IppMessage> attributes();
+
   IppAddress address_;
   std::chrono::milliseconds timeout_;
 };

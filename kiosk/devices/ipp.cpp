@@ -61,7 +61,14 @@ int give_up(http_t*, void*) { return 0; }
 
 tl::unexpected<core::Error> no_answer(const IppAddress& address) {
   return core::fail(core::Failure::unreachable, "The printer " + address.uri + " does not answer.",
-                    "Check that it is switched on and connected.");
+                    "Check that it is switched on and connected.", "printer.unreachable");
+}
+
+/// It was there and then was not: what it was given may have reached it.
+tl::unexpected<core::Error> fell_silent(const IppAddress& address) {
+  return core::fail(core::Failure::unreachable,
+                    "The printer " + address.uri + " fell silent in the middle of a job.",
+                    "Check that it is switched on and connected.", std::string(kFellSilent));
 }
 
 HttpConnection connect(const IppAddress& address, std::chrono::milliseconds timeout) {
@@ -99,26 +106,31 @@ tl::unexpected<core::Error> refused(const IppAddress& address, ipp_status_t stat
   switch (status) {
     case IPP_STATUS_ERROR_NOT_FOUND:
       return core::fail(core::Failure::unreachable, "There is no printer at " + address.uri + ".",
-                        "Check the name of the printer in kiosk.toml.");
+                        "Check the name of the printer in kiosk.toml.", "printer.unreachable");
     case IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES:
     case IPP_STATUS_ERROR_CONFLICTING:
       return core::fail(core::Failure::bad_input, what,
-                        "Load paper of the badge's size and set that size at the printer.");
+                        "Load paper of the badge's size and set that size at the printer.",
+                        "printer.no_such_media");
     case IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED:
       return core::fail(core::Failure::bad_input, what,
-                        "This printer takes no PDF: make it a CUPS queue and name that.");
+                        "This printer takes no PDF: make it a CUPS queue and name that.",
+                        "printer.refused");
     case IPP_STATUS_ERROR_BUSY:
-      return core::fail(core::Failure::unreachable, what, "Wait: it is printing something else.");
+      return core::fail(core::Failure::unreachable, what, "Wait: it is printing something else.",
+                        "printer.busy");
     case IPP_STATUS_ERROR_OPERATION_NOT_SUPPORTED:
-      return core::fail(core::Failure::bad_input, what, "Use a printer that speaks IPP.");
+      return core::fail(core::Failure::bad_input, what, "Use a printer that speaks IPP.",
+                        "printer.refused");
     case IPP_STATUS_ERROR_FORBIDDEN:
     case IPP_STATUS_ERROR_NOT_AUTHENTICATED:
     case IPP_STATUS_ERROR_NOT_AUTHORIZED:
     case IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED:
       return core::fail(core::Failure::denied, what,
-                        "Let the kiosk's user print without a password.");
+                        "Let the kiosk's user print without a password.", "printer.refused");
     default:
-      return core::fail(core::Failure::unreachable, what, "Look at the printer, then print again.");
+      return core::fail(core::Failure::unreachable, what, "Look at the printer, then print again.",
+                        "printer.refused");
   }
 }
 
@@ -147,7 +159,7 @@ core::Result<IppMessage> ask_printer(const IppAddress& address, IppMessage reque
   IppMessage answer = exchange(connection.get(), address, request.get(), document);
   const ipp_status_t status = answer ? ippGetStatusCode(answer.get()) : cupsLastError();
   if (answer && status <= IPP_STATUS_OK_CONFLICTING) return answer;
-  if (!answer && !is_refusal(status)) return no_answer(address);
+  if (!answer && !is_refusal(status)) return fell_silent(address);
   return refused(address, status, answer ? ipp_text(answer.get(), "status-message") : "");
 }
 

@@ -33,6 +33,9 @@ using IppMessage = std::unique_ptr<ipp_t, IppDelete>;
 /// A request with the attributes that every one has: charset, language, printer and user.
 IppMessage new_ipp_request(ipp_op_t operation, const IppAddress& address);
 
+/// The message of a failure after which the printer may have done what it was asked.
+inline constexpr std::string_view kFellSilent = "printer.fell_silent";
+
 /// Sends `request`, and `document` after it unless that is empty, and waits for the answer, each
 /// step at most `timeout`. The answer is one of success; every other status is a failure.
 core::Result<IppMessage> ask_printer(const IppAddress& address, IppMessage request,

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "devices/cups_printer.h"
@@ -49,8 +50,17 @@ std::string_view to_text(Trouble trouble) {
       return "spool folder cannot be written";
     case Trouble::other:
       return "printer needs attention";
+    case Trouble::wrong_media:
+      return "paper of another size is loaded";
   }
   return {};
+}
+
+std::string_view word_of(Trouble trouble) {
+  static constexpr std::array<std::string_view, 12> kWords = {
+      "media_empty", "media_low", "media_jam",   "cover_open", "marker_empty", "marker_low",
+      "paused",      "offline",   "unreachable", "no_room",    "other",        "wrong_media"};
+  return kWords.at(static_cast<std::size_t>(trouble));
 }
 
 core::Result<std::unique_ptr<Printer>> make_printer(const std::string& setting,

@@ -18,11 +18,28 @@ struct PrintJob {
   double width_mm = 0;
   double height_mm = 0;
   int copies = 1;
+  bool two_sided = false;  ///< where the printer can; the PDF has a second page then
 };
 
 struct PrintReceipt {
   std::string place;       ///< file path or job URI
   bool was_there = false;  ///< the same job had been taken before; nothing was printed now
+};
+
+/// What became of a job that a printer was given.
+enum class JobPhase {
+  absent,     ///< it has none of that name
+  under_way,  ///< taken, not out yet
+  printed,
+  given_up,   ///< by the printer itself: a jam, a document it could not print
+  cancelled,  ///< by a person at the printer
+};
+
+struct JobReport {
+  JobPhase phase = JobPhase::absent;
+  std::string place;  ///< file path or job URI
+  /// With `absent`: it keeps a list of what it has done, so it never had the job.
+  bool keeps_list = true;
 };
 
 /// What a printer says is the matter. `other` covers what it says in its own words only.
@@ -38,10 +55,14 @@ enum class Trouble {
   unreachable,  ///< nothing answers
   no_room,      ///< spool folder missing, full or not writable
   other,
+  wrong_media,  ///< paper of another size is loaded
 };
 
 /// A few words of English, for logs and `doctor`: `paper is out`.
 std::string_view to_text(Trouble trouble);
+
+/// The word in the catalogue's `printer.` family: `media_empty`.
+std::string_view word_of(Trouble trouble);
 
 struct PrinterState {
   bool can_print = true;          ///< a job given now would come out now
@@ -59,6 +80,19 @@ class Printer {
   virtual core::Result<PrintReceipt> print(const PrintJob& job) = 0;
 
   virtual PrinterState state() = 0;
+
+  /// What became of the job of that id.
+  virtual core::Result<JobReport> look_up(const std::string& id) {
+    (void)id;
+    return JobReport{JobPhase::absent, {}, false};
+  }
+  /// Takes the job back if it is not out yet. A printer that has no such job has done it.
+  virtual core::Result<void> withdraw(const std::string& id) {
+    (void)id;
+    return {};
+  }
+  /// Dots per inch, as the printer says; 0 where it does not.
+  virtual int resolution() { return 0; }
 };
 
 /// The printer that `setting` names: an `ipp://` or `ipps://` address, the name of a CUPS queue,

@@ -97,6 +97,12 @@ core::Result<PrintReceipt> SpoolPrinter::print(const PrintJob& job) {
   return PrintReceipt{path, false};
 }
 
+core::Result<JobReport> SpoolPrinter::look_up(const std::string& id) {
+  const auto path = folder_ / (id + ".pdf");
+  const bool is_there = ::access(path.c_str(), F_OK) == 0;
+  return JobReport{is_there ? JobPhase::printed : JobPhase::absent, is_there ? path : "", true};
+}
+
 PrinterState SpoolPrinter::state() {
   if (::access(folder_.c_str(), W_OK | X_OK) == 0) return {};
   return {false, {Trouble::no_room}, std::generic_category().message(errno)};

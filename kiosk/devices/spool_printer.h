@@ -21,6 +21,8 @@ class SpoolPrinter : public Printer {
 
   PrinterState state() override;
 
+  core::Result<JobReport> look_up(const std::string& id) override;
+
  private:
   std::filesystem::path folder_;
 };

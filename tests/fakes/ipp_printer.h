@@ -27,9 +27,11 @@ inline bool start_announcing() {
 
 class IppPrinter {
  public:
-  /// Takes PDF on paper of 62 × 100 mm.
-  IppPrinter()
-      : announcing_(start_announcing()),
+  /// Takes PDF on paper of 62 × 100 mm; `loaded` is a PWG name of what is in the tray now, if it
+  /// tells.
+  explicit IppPrinter(const std::string& loaded = {})
+      : loaded_(loaded),
+        announcing_(start_announcing()),
         port_(free_port()),
         process_((write_settings(), command()), folder_.path() / "log") {
     wait_until([&] {
@@ -82,7 +84,12 @@ class IppPrinter {
                 "ATTR collection media-size-supported {\n"
                 "  MEMBER integer x-dimension 6200\n"
                 "  MEMBER integer y-dimension 10000\n}\n"
-                "ATTR keyword job-creation-attributes-supported copies,job-name,media-col\n");
+                "ATTR keyword sides-supported one-sided,two-sided-long-edge\n"
+                "ATTR resolution printer-resolution-supported 300dpi\n"
+                "ATTR resolution printer-resolution-default 300dpi\n" +
+                    (loaded_.empty() ? "" : "ATTR keyword media-ready " + loaded_ + "\n") +
+                    "ATTR keyword job-creation-attributes-supported "
+                    "copies,job-name,media-col,sides\n");
     const std::string folder = folder_.path().string();
     const auto script = folder_.path() / "print";
     write_bytes(script, "#!/bin/sh\nenv > " + folder + "/asked\necho END >> " + folder +
@@ -109,6 +116,7 @@ class IppPrinter {
             "Badge printer " + std::to_string(port_)};
   }
 
+  std::string loaded_;
   TempFolder folder_;
   bool announcing_;
   int port_;

@@ -1,0 +1,21 @@
+// Looks for printers: the queues of the CUPS server, and what announces itself on the network.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace devices {
+
+struct FoundPrinter {
+  std::string setting;  ///< as kiosk.toml takes it: the queue's name or an `ipp://` address
+  std::string name;     ///< for people
+};
+
+/// By name; at most 50. Takes up to `bound`; ends early once `stop` is set. Asks through libcups in
+/// the calling thread. Where there is no CUPS server nor network, nothing is found.
+std::vector<FoundPrinter> find_printers(std::chrono::milliseconds bound,
+                                        const std::atomic<bool>& stop);
+
+}  // namespace devices
