@@ -64,53 +64,99 @@ void draw_stripe(cairo_t* cairo, const PlacedStripe& stripe) {
   }
 }
 
-/// One path and one fill, so that no seam shows between touching modules.
-void draw_qr(cairo_t* cairo, const QrSymbol& qr, double x, double y, double module) {
+/// One path and one fill, so that no seam shows between touching modules. In modules.
+void draw_modules(cairo_t* cairo, const QrSymbol& qr) {
   set_colour(cairo, kBlack);
   for (const DarkRun& run : qr.runs)
-    cairo_rectangle(cairo, x + (kQuietModules + run.x) * module,
-                    y + (kQuietModules + run.y) * module, run.length * module, module);
+    cairo_rectangle(cairo, kQuietModules + run.x, kQuietModules + run.y, run.length, 1);
   cairo_fill(cairo);
 }
 
-void draw_all_but_qr(cairo_t* cairo, const Layout& layout, const Typesetter& typesetter) {
+/// Side of a module in the context's units; 0 if there is no room for it.
+double module_side(const Box& box, int modules, const Placing& placing) {
+  constexpr double kRounding = 0.05;  // mm that a box may fall short of whole dots
+  const double side = std::min(box.width, box.height);
+  if (!placing.whole_dots) return side * placing.scale / modules;
+  return std::floor((side + kRounding) * placing.scale / modules);
+}
+
+bool draw_qr(cairo_t* cairo, const Layout& layout, const QrSymbol& qr, const Placing& placing) {
+  const Box& box = *layout.qr;
+  const double module = module_side(box, qr.with_quiet_zone(), placing);
+  if (module <= 0) return false;
+  const double side = module * qr.with_quiet_zone();
+  const auto corner = [&](double middle, double whole, double offset) {
+    const double at = offset + (placing.turned ? whole - middle : middle);
+    const double begin = at * placing.scale - side / 2;
+    return placing.whole_dots ? std::round(begin) : begin;
+  };
+  cairo_save(cairo);
+  if (placing.whole_dots) cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);
+  cairo_translate(cairo, corner(box.x + box.width / 2, layout.width, placing.x),
+                  corner(box.y + box.height / 2, layout.height, placing.y));
+  if (placing.turned) cairo_translate(cairo, side, side);
+  cairo_scale(cairo, placing.turned ? -module : module, placing.turned ? -module : module);
+  draw_modules(cairo, qr);
+  cairo_restore(cairo);
+  return true;
+}
+
+}  // namespace
+
+core::Result<Painter> Painter::open() {
+  auto typesetter = Typesetter::open("en");
+  if (!typesetter) return tl::unexpected(typesetter.error());
+  return Painter(std::move(*typesetter));
+}
+
+core::Result<void> Painter::speak(const std::string& language) {
+  if (language == language_) return {};
+  auto typesetter = Typesetter::open(language);
+  if (!typesetter) return tl::unexpected(typesetter.error());
+  typesetter_ = std::move(*typesetter);
+  language_ = language;
+  return {};
+}
+
+core::Result<Composition> Painter::compose(const Template& form, const Face& face,
+                                           const Content& content) {
+  if (auto speaks = speak(content.language); !speaks) return tl::unexpected(speaks.error());
+  auto layout = lay_out(form, face, content,
+                        [this](const Setting& setting) { return typesetter_.measure(setting); });
+  if (!layout) return tl::unexpected(layout.error());
+  Composition badge{std::move(*layout), {}};
+  if (!face.qr) return badge;
+  auto qr = make_qr(content.code);
+  if (!qr) return tl::unexpected(qr.error());
+  badge.qr = std::move(*qr);
+  return badge;
+}
+
+void Painter::draw_all_but_qr(cairo_t* cairo, const Layout& layout) {
   fill_box(cairo, {0, 0, layout.width, layout.height}, kWhite);
+  for (const PlacedPicture& placed : layout.pictures) {
+    const auto ready = pictures_.try_emplace(placed.picture, *placed.picture).first;
+    ready->second.draw(cairo, placed.box);
+  }
   for (const PlacedStripe& stripe : layout.stripes) draw_stripe(cairo, stripe);
   for (const Rule& rule : layout.rules) fill_box(cairo, rule.box, rule.colour);
   if (const auto& emblem = layout.emblem)
     draw_emblem(cairo, emblem->box.x, emblem->box.y, emblem->box.height, emblem->ink);
   if (const auto& mark = layout.photo_mark) draw_photo_mark(cairo, *mark);
-  for (const PlacedText& text : layout.texts) typesetter.draw(cairo, text);
+  for (const PlacedText& text : layout.texts) typesetter_.draw(cairo, text);
 }
 
-}  // namespace
-
-void draw_vector(cairo_t* cairo, const Composition& badge, const Typesetter& typesetter) {
-  draw_all_but_qr(cairo, badge.layout, typesetter);
-  const Box& box = badge.layout.qr;
-  const double side = std::min(box.width, box.height);
-  draw_qr(cairo, badge.qr, box.x + (box.width - side) / 2, box.y + (box.height - side) / 2,
-          side / badge.qr.with_quiet_zone());
-}
-
-bool draw_pixels(cairo_t* cairo, const Composition& badge, const Typesetter& typesetter,
-                 double scale) {
-  const Box& box = badge.layout.qr;
-  const int modules = badge.qr.with_quiet_zone();
-  constexpr double kRounding = 0.05;  // mm that a box may fall short of whole pixels
-  const double module = std::floor((std::min(box.width, box.height) + kRounding) * scale / modules);
-  if (module < 1) return false;
+bool Painter::draw(cairo_t* cairo, const Composition& badge, const Placing& placing) {
   cairo_save(cairo);
-  cairo_scale(cairo, scale, scale);
-  draw_all_but_qr(cairo, badge.layout, typesetter);
+  cairo_scale(cairo, placing.scale, placing.scale);
+  cairo_translate(cairo, placing.x, placing.y);
+  if (placing.turned) {
+    cairo_translate(cairo, badge.layout.width, badge.layout.height);
+    cairo_scale(cairo, -1, -1);
+  }
+  draw_all_but_qr(cairo, badge.layout);
   cairo_restore(cairo);
-  const double side = module * modules;
-  cairo_save(cairo);
-  cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);
-  draw_qr(cairo, badge.qr, std::round((box.x + box.width / 2) * scale - side / 2),
-          std::round((box.y + box.height / 2) * scale - side / 2), module);
-  cairo_restore(cairo);
-  return true;
+  return !badge.qr || draw_qr(cairo, badge.layout, *badge.qr, placing);
 }
 
 }  // namespace badge

@@ -103,6 +103,10 @@ std::optional<Fitted> at_any_price(const TextSpec& spec, const std::string& text
 
 }  // namespace
 
+double capped_size(const TextSpec& spec, double size, double cap) {
+  return std::min(size, std::max(cap, std::min(size, spec.min_size)));
+}
+
 core::Result<std::optional<Fitted>> fit(const TextSpec& spec, const Content& content,
                                         const Room& room, const Measure& measure) {
   const std::string text = joined(content, spec.fields, spec.join);

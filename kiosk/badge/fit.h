@@ -20,6 +20,9 @@ struct Fitted {
   Extent extent;
 };
 
+/// `size`, but no larger than `cap` as long as the text stays readable.
+double capped_size(const TextSpec& spec, double size, double cap);
+
 /// Empty if there is nothing to say. Fails if a text that must not be cut fits at no size.
 core::Result<std::optional<Fitted>> fit(const TextSpec& spec, const Content& content,
                                         const Room& room, const Measure& measure);

@@ -1,6 +1,7 @@
 #include "badge/layout.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "badge/fit.h"
 #include "badge/stack.h"
@@ -31,12 +32,19 @@ PlacedText placed(const TextSpec& spec, const Fitted& fitted, const Box& box, do
           align,
           {left_edge(box, extent.width, align), top, extent.width, extent.height()},
           top + extent.above,
-          spec.colour};
+          spec.colour,
+          extent.unknown};
+}
+
+/// What other texts may be as large as.
+double given_name_size(const Layout& layout) {
+  const PlacedText* given = layout.text(to_text(Field::given_name));
+  return given ? given->setting.style.size : std::numeric_limits<double>::infinity();
 }
 
 core::Result<void> place_stack(const Stack& stack, const Content& content, const Measure& measure,
                                Layout& layout) {
-  const auto texts = fit_stack(stack, content, measure);
+  const auto texts = fit_stack(stack, content, given_name_size(layout), measure);
   if (!texts) return tl::unexpected(texts.error());
   double y = top_edge(stack.box, height_of(*texts), stack.vertical);
   for (const StackedText& text : *texts) {
@@ -47,11 +55,36 @@ core::Result<void> place_stack(const Stack& stack, const Content& content, const
   return {};
 }
 
+bool has_given_name(const Stack& stack) {
+  return std::any_of(stack.texts.begin(), stack.texts.end(),
+                     [](const TextSpec& text) { return text.id == to_text(Field::given_name); });
+}
+
+/// The one with the given name first: it sets how large the others may be.
+core::Result<void> place_stacks(const Face& face, const Content& content, const Measure& measure,
+                                Layout& layout) {
+  for (const bool named : {true, false})
+    for (const Stack& stack : face.stacks) {
+      if (has_given_name(stack) != named) continue;
+      if (auto done = place_stack(stack, content, measure, layout); !done) return done;
+    }
+  return {};
+}
+
+PlacedPicture placed(const PictureSpec& spec) {
+  const Box& box = spec.box;
+  const double scale = std::min(box.width / spec.picture->width, box.height / spec.picture->height);
+  const double width = spec.picture->width * scale;
+  const double height = spec.picture->height * scale;
+  return {{left_edge(box, width, spec.align), top_edge(box, height, spec.vertical), width, height},
+          spec.picture};
+}
+
 /// A word in the middle of `box`, its capitals (not its descenders) centred.
 core::Result<std::optional<PlacedText>> place_label(const TextSpec& spec, const Box& box,
-                                                    Align align, const Content& content,
+                                                    Align align, const Content& content, double cap,
                                                     const Measure& measure) {
-  const Room room{box.width, box.height, spec.style.size, 1, false};
+  const Room room{box.width, box.height, capped_size(spec, spec.style.size, cap), 1, false};
   const auto fitted = fit(spec, content, room, measure);
   if (!fitted) return tl::unexpected(fitted.error());
   if (!*fitted) return std::optional<PlacedText>{};
@@ -73,7 +106,8 @@ core::Result<void> place_stripe(const StripeSpec& spec, const Content& content,
   const double beside =
       padding + (stripe.pattern == Pattern::hatched ? kHatchRoom * spec.box.height : 0);
   const Box room{spec.box.x + beside, spec.box.y, spec.box.width - 2 * beside, spec.box.height};
-  auto label = place_label(spec.label, room, Align::centre, content, measure);
+  auto label =
+      place_label(spec.label, room, Align::centre, content, given_name_size(layout), measure);
   if (!label) return tl::unexpected(label.error());
   if (*label) {
     PlacedText& word = **label;
@@ -93,7 +127,8 @@ core::Result<void> place_photo_mark(const PhotoMarkSpec& spec, const Content& co
   const double taken = box.height * (1 + kMarkGap);
   if (box.width <= taken) return {};
   const Box words{box.x + taken, box.y, box.width - taken, box.height};
-  const auto label = place_label(spec.label, words, Align::left, content, measure);
+  const auto label =
+      place_label(spec.label, words, Align::left, content, given_name_size(layout), measure);
   if (!label) return tl::unexpected(label.error());
   if (*label) layout.texts.push_back(**label);
   return {};
@@ -107,25 +142,35 @@ const PlacedText* Layout::text(std::string_view id) const {
   return found == texts.end() ? nullptr : &*found;
 }
 
-core::Result<Layout> lay_out(const Template& form, const Content& content, const Measure& measure) {
+int Layout::unknown_letters() const {
+  int all = 0;
+  for (const PlacedText& placed : texts) all += placed.unknown;
+  return all;
+}
+
+core::Result<Layout> lay_out(const Template& form, const Face& face, const Content& content,
+                             const Measure& measure) {
   Layout layout;
   layout.width = form.width;
   layout.height = form.height;
-  layout.rules = form.rules;
-  layout.qr = form.qr.box;
-  if (form.emblem && content.eu_emblem) {
-    const EmblemSpec& emblem = *form.emblem;
+  layout.rules = face.rules;
+  if (face.qr) layout.qr = face.qr->box;
+  for (const PictureSpec& picture : face.pictures) layout.pictures.push_back(placed(picture));
+  if (face.emblem && content.eu_emblem) {
+    const EmblemSpec& emblem = *face.emblem;
     layout.emblem = {{emblem.x, emblem.y, emblem.height * 1.5, emblem.height}, emblem.ink};
   }
-  core::Result<void> done;
-  for (const StripeSpec& stripe : form.stripes)
+  core::Result<void> done = place_stacks(face, content, measure, layout);
+  for (const StripeSpec& stripe : face.stripes)
     if (done) done = place_stripe(stripe, content, measure, layout);
-  if (done && form.photo_mark && content.photo_opt_out)
-    done = place_photo_mark(*form.photo_mark, content, measure, layout);
-  for (const Stack& stack : form.stacks)
-    if (done) done = place_stack(stack, content, measure, layout);
+  if (done && face.photo_mark && content.photo_opt_out)
+    done = place_photo_mark(*face.photo_mark, content, measure, layout);
   if (!done) return tl::unexpected(done.error());
   return layout;
+}
+
+core::Result<Layout> lay_out(const Template& form, const Content& content, const Measure& measure) {
+  return lay_out(form, form.front, content, measure);
 }
 
 }  // namespace badge

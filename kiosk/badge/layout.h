@@ -32,6 +32,7 @@ struct Extent {
   double above = 0;  ///< mm from the first baseline upwards
   double below = 0;  ///< mm from the first baseline down to the end of the last line
   int lines = 1;
+  int unknown = 0;  ///< letters that no installed font has
   [[nodiscard]] double height() const { return above + below; }
 };
 
@@ -44,6 +45,7 @@ struct PlacedText {
   Box box;              ///< what it takes up
   double baseline = 0;  ///< y of the first one
   Colour colour;
+  int unknown = 0;  ///< letters that no installed font has: boxes on paper
 };
 
 struct PlacedStripe {
@@ -59,6 +61,12 @@ struct PlacedEmblem {
   EmblemInk ink = EmblemInk::black;
 };
 
+struct PlacedPicture {
+  Box box;
+  std::shared_ptr<const Picture> picture;
+};
+
+/// One side of a badge.
 struct Layout {
   double width = 0;
   double height = 0;
@@ -66,13 +74,20 @@ struct Layout {
   std::vector<Rule> rules;
   std::optional<PlacedEmblem> emblem;
   std::optional<Box> photo_mark;  ///< square
-  Box qr;                         ///< quiet zone included
+  std::optional<Box> qr;          ///< quiet zone included
+  std::vector<PlacedPicture> pictures;
   std::vector<PlacedText> texts;
 
   [[nodiscard]] const PlacedText* text(std::string_view id) const;
+  /// Letters that no installed font has.
+  [[nodiscard]] int unknown_letters() const;
 };
 
 /// Fails with Failure::bad_input if a name cannot be shown at any size.
+core::Result<Layout> lay_out(const Template& form, const Face& face, const Content& content,
+                             const Measure& measure);
+
+/// The front.
 core::Result<Layout> lay_out(const Template& form, const Content& content, const Measure& measure);
 
 }  // namespace badge

@@ -5,11 +5,13 @@
 #include <cairo.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <memory>
 
 #include "badge/draw.h"
+#include "badge/impose.h"
 #include "badge/qr.h"
 #include "badge/typeset.h"
 
@@ -45,16 +47,6 @@ core::Result<void> check_dpi(double dpi) {
                     fmt::format("Choose {:.0f} to {:.0f} dots per inch.", kLowestDpi, kHighestDpi));
 }
 
-core::Result<Composition> compose(const Template& form, const Content& content,
-                                  const Typesetter& typesetter) {
-  auto layout =
-      lay_out(form, content, [&](const Setting& setting) { return typesetter.measure(setting); });
-  if (!layout) return tl::unexpected(layout.error());
-  auto qr = make_qr(content.code);
-  if (!qr) return tl::unexpected(qr.error());
-  return Composition{std::move(*layout), std::move(*qr)};
-}
-
 /// Finishing is what writes the last of `bytes`.
 core::Result<std::string> finished(const Surface& surface, std::string& bytes) {
   cairo_surface_finish(surface.get());
@@ -63,26 +55,82 @@ core::Result<std::string> finished(const Surface& surface, std::string& bytes) {
   return std::move(bytes);
 }
 
-core::Result<Surface> paint_pixels(const Template& form, const Content& content, double dpi) {
+void draw_marks(cairo_t* cairo, const PagePlan& plan, double scale) {
+  constexpr double kLine = 0.15;                      // mm
+  constexpr std::array<double, 2> kDashes{0.8, 2.4};  // mm
+  cairo_save(cairo);
+  cairo_scale(cairo, scale, scale);
+  cairo_set_source_rgb(cairo, 0, 0, 0);
+  cairo_set_line_width(cairo, kLine);
+  for (const MarkLine& line : plan.marks) {
+    cairo_set_dash(cairo, kDashes.data(), line.dashed ? 2 : 0, 0);
+    cairo_move_to(cairo, line.x1, line.y1);
+    cairo_line_to(cairo, line.x2, line.y2);
+    cairo_stroke(cairo);
+  }
+  cairo_restore(cairo);
+}
+
+/// Paints pages on contexts of one kind: how large their unit is, and whether it is a dot.
+struct PagePainter {
+  const Template& form;
+  std::span<const Content> contents;
+  double scale = 1;  ///< the context's units in a millimetre
+  bool whole_dots = false;
+
+  core::Result<void> draw(Painter& painter, cairo_t* cairo, const PagePlan& plan) const {
+    for (const Spot& spot : plan.spots)
+      if (auto drawn = draw(painter, cairo, spot); !drawn) return drawn;
+    draw_marks(cairo, plan, scale);
+    return {};
+  }
+
+  core::Result<void> draw(Painter& painter, cairo_t* cairo, const Spot& spot) const {
+    const Face& face = spot.back ? form.back_face() : form.front;
+    const auto badge = painter.compose(form, face, contents[spot.badge]);
+    if (!badge) return tl::unexpected(badge.error());
+    if (!painter.draw(cairo, *badge, {spot.x, spot.y, spot.turned, scale, whole_dots}))
+      return core::fail(core::Failure::bad_input, "The resolution is too low for the QR code.",
+                        "Choose more dots per inch.");
+    return {};
+  }
+};
+
+struct Size {
+  double width = 0;  ///< mm
+  double height = 0;
+};
+
+core::Result<Surface> paint_pixels(const Template& form, const Content& content, double dpi,
+                                   const PagePlan& plan, Size size) {
   if (const auto checked = check_dpi(dpi); !checked) return tl::unexpected(checked.error());
-  const auto typesetter = Typesetter::open(content.language);
-  if (!typesetter) return tl::unexpected(typesetter.error());
-  const auto badge = compose(form, content, *typesetter);
-  if (!badge) return tl::unexpected(badge.error());
+  auto painter = Painter::open();
+  if (!painter) return tl::unexpected(painter.error());
   const double scale = dpi / kMmPerInch;
   Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24,
-                                             static_cast<int>(std::lround(form.width * scale)),
-                                             static_cast<int>(std::lround(form.height * scale))));
+                                             static_cast<int>(std::lround(size.width * scale)),
+                                             static_cast<int>(std::lround(size.height * scale))));
   const Context cairo(cairo_create(surface.get()));
   cairo_set_source_rgb(cairo.get(), 1, 1, 1);
   cairo_paint(cairo.get());
-  if (!draw_pixels(cairo.get(), *badge, *typesetter, scale))
-    return core::fail(core::Failure::bad_input, "The resolution is too low for the QR code.",
-                      "Choose more dots per inch.");
+  const PagePainter pages{form, std::span(&content, 1), scale, true};
+  if (auto drawn = pages.draw(*painter, cairo.get(), plan); !drawn)
+    return tl::unexpected(drawn.error());
   if (const auto status = cairo_status(cairo.get()); status != CAIRO_STATUS_SUCCESS)
     return drawing_failed(status);
   cairo_surface_flush(surface.get());
   return surface;
+}
+
+core::Result<Surface> paint_front(const Template& form, const Content& content, double dpi) {
+  PagePlan front;
+  front.spots.push_back({});
+  return paint_pixels(form, content, dpi, front, {form.width, form.height});
+}
+
+core::Result<Surface> paint_page(const Template& form, const Content& content, double dpi) {
+  return paint_pixels(form, content, dpi, plan_page(form, 0, 1),
+                      {form.page_width(), form.page_height()});
 }
 
 /// cairo keeps a pixel as 0xXXRRGGBB in the machine's byte order.
@@ -110,55 +158,58 @@ Raster to_raster(cairo_surface_t* surface) {
 
 }  // namespace
 
-core::Result<std::string> render_pdf(const Template& form, const Content& content) {
-  return render_all_pdf(form, std::span(&content, 1));
+core::Result<std::string> render_pdf(const Template& form, const Content& content,
+                                     double printer_dpi) {
+  return render_all_pdf(form, std::span(&content, 1), {}, printer_dpi);
 }
 
 core::Result<std::string> render_all_pdf(const Template& form, std::span<const Content> contents,
-                                         const std::function<bool(std::size_t)>& progress) {
+                                         const std::function<bool(std::size_t)>& progress,
+                                         double printer_dpi) {
+  const bool known = printer_dpi > 0;
+  if (const auto checked = check_dpi(printer_dpi); known && !checked)
+    return tl::unexpected(checked.error());
+  auto painter = Painter::open();
+  if (!painter) return tl::unexpected(painter.error());
   std::string bytes;
   const Surface surface(cairo_pdf_surface_create_for_stream(
-      append, &bytes, form.width * kPointsPerMm, form.height * kPointsPerMm));
+      append, &bytes, form.page_width() * kPointsPerMm, form.page_height() * kPointsPerMm));
   // Without a date the same badges give the same bytes.
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "");
   const Context cairo(cairo_create(surface.get()));
-  cairo_scale(cairo.get(), kPointsPerMm, kPointsPerMm);
-  core::Result<Typesetter> typesetter = Typesetter::open("en");
-  std::string language = "en";
-  for (std::size_t done = 0; done < contents.size(); ++done) {
-    if (contents[done].language != language) {
-      language = contents[done].language;
-      typesetter = Typesetter::open(language);
-    }
-    if (!typesetter) return tl::unexpected(typesetter.error());
-    const auto badge = compose(form, contents[done], *typesetter);
-    if (!badge) return tl::unexpected(badge.error());
-    draw_vector(cairo.get(), *badge, *typesetter);
+  const double scale = known ? printer_dpi / kMmPerInch : 1;
+  cairo_scale(cairo.get(), kPointsPerMm / scale, kPointsPerMm / scale);
+  const PagePainter pages{form, contents, scale, known};
+  const std::size_t count = page_count(form, contents.size());
+  for (std::size_t page = 0; page < count; ++page) {
+    const PagePlan plan = plan_page(form, page, contents.size());
+    if (auto drawn = pages.draw(*painter, cairo.get(), plan); !drawn)
+      return tl::unexpected(drawn.error());
     cairo_show_page(cairo.get());
-    if (progress && !progress(done + 1))
+    if (progress && !plan.spots.empty() && !progress(plan.spots.back().badge + 1))
       return core::fail(core::Failure::usage, "Stopped before all badges were drawn.");
   }
   return finished(surface, bytes);
 }
 
 core::Result<std::string> render_svg(const Template& form, const Content& content) {
-  const auto typesetter = Typesetter::open(content.language);
-  if (!typesetter) return tl::unexpected(typesetter.error());
-  const auto badge = compose(form, content, *typesetter);
-  if (!badge) return tl::unexpected(badge.error());
+  auto painter = Painter::open();
+  if (!painter) return tl::unexpected(painter.error());
   std::string bytes;
   const Surface surface(
-      cairo_svg_surface_create_for_stream(append, &bytes, form.width, form.height));
+      cairo_svg_surface_create_for_stream(append, &bytes, form.page_width(), form.page_height()));
   cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_MM);
   {
     const Context cairo(cairo_create(surface.get()));
-    draw_vector(cairo.get(), *badge, *typesetter);
+    const PagePainter page{form, std::span(&content, 1)};
+    const auto drawn = page.draw(*painter, cairo.get(), plan_page(form, 0, 1));
+    if (!drawn) return tl::unexpected(drawn.error());
   }
   return finished(surface, bytes);
 }
 
 core::Result<std::string> render_png(const Template& form, const Content& content, double dpi) {
-  const auto surface = paint_pixels(form, content, dpi);
+  const auto surface = paint_page(form, content, dpi);
   if (!surface) return tl::unexpected(surface.error());
   std::string bytes;
   const auto status = cairo_surface_write_to_png_stream(surface->get(), append, &bytes);
@@ -167,7 +218,13 @@ core::Result<std::string> render_png(const Template& form, const Content& conten
 }
 
 core::Result<Raster> render_raster(const Template& form, const Content& content, double dpi) {
-  const auto surface = paint_pixels(form, content, dpi);
+  const auto surface = paint_front(form, content, dpi);
+  if (!surface) return tl::unexpected(surface.error());
+  return to_raster(surface->get());
+}
+
+core::Result<Raster> render_page_raster(const Template& form, const Content& content, double dpi) {
+  const auto surface = paint_page(form, content, dpi);
   if (!surface) return tl::unexpected(surface.error());
   return to_raster(surface->get());
 }

@@ -30,22 +30,30 @@ struct Raster {
   std::vector<unsigned char> rgba;
 };
 
-/// The bytes of a PDF of one page, in the template's size: outlines for text and QR, fonts in it.
-core::Result<std::string> render_pdf(const Template& form, const Content& content);
+/// The bytes of a PDF: outlines for text and QR, fonts in it. One page in the size the template
+/// prints on, two where the back is a page of its own. `printer_dpi` (0: not known) puts the QR's
+/// modules on the grid of a printer, each the same whole number of its dots.
+core::Result<std::string> render_pdf(const Template& form, const Content& content,
+                                     double printer_dpi = 0);
 
-/// A page for each badge. `progress` is told how many are done; when it returns false, rendering
-/// stops and fails with Failure::usage.
+/// A page for each badge, or sheets of many. `progress` is told how many are done; when it returns
+/// false, rendering stops and fails with Failure::usage.
 core::Result<std::string> render_all_pdf(const Template& form, std::span<const Content> contents,
-                                         const std::function<bool(std::size_t)>& progress = {});
+                                         const std::function<bool(std::size_t)>& progress = {},
+                                         double printer_dpi = 0);
 
+/// The first page, as it is printed.
 core::Result<std::string> render_svg(const Template& form, const Content& content);
 
-/// The bytes of a PNG; `dpi` from kLowestDpi to kHighestDpi.
+/// The bytes of a PNG of the first page; `dpi` from kLowestDpi to kHighestDpi.
 core::Result<std::string> render_png(const Template& form, const Content& content, double dpi);
 
-/// For the screen, and for reading the QR back before it is printed. Every QR module is the same
-/// whole number of pixels.
+/// The front of the badge alone, for the screen, and for reading the QR back before it is printed.
+/// Every QR module is the same whole number of pixels.
 core::Result<Raster> render_raster(const Template& form, const Content& content, double dpi);
+
+/// The first page, as it is printed.
+core::Result<Raster> render_page_raster(const Template& form, const Content& content, double dpi);
 
 /// Where everything stands, measured with the real fonts.
 core::Result<Layout> measured_layout(const Template& form, const Content& content);

@@ -15,6 +15,7 @@ struct Child {
   const TextSpec* spec = nullptr;
   Squeeze squeeze = Squeeze::none;
   double natural = 0;  // mm, its size where nothing else needs room; 0: not known yet
+  double cap = 0;      // mm
   std::optional<Fitted> fitted;
 };
 
@@ -27,7 +28,7 @@ struct Trial {
 
 double largest_size(const Child& child, double scale, const Children& all) {
   const double natural = child.natural > 0 ? child.natural : child.spec->style.size;
-  double size = natural * scale;
+  double size = capped_size(*child.spec, natural * scale, child.cap);
   for (const Child& other : all)
     if (other.spec->id == child.spec->smaller_than && other.fitted)
       size = std::min(size, other.fitted->setting.style.size * child.spec->ratio);
@@ -114,9 +115,10 @@ bool is_untouched(const Trial& trial) {
 }
 
 /// Every choice of important texts that must stay on one line; the first leaves all free.
-std::vector<Trial> trials(const Stack& stack) {
+std::vector<Trial> trials(const Stack& stack, double cap) {
   Trial free;
-  for (const TextSpec& spec : stack.texts) free.children.push_back({&spec, Squeeze::none, 0, {}});
+  for (const TextSpec& spec : stack.texts)
+    free.children.push_back({&spec, Squeeze::none, 0, cap, {}});
   std::vector<Trial> all{free};
   for (std::size_t i = 0; i < stack.texts.size(); ++i) {
     if (stack.texts[i].rank > 0 || stack.texts[i].max_lines == 1) continue;
@@ -132,8 +134,8 @@ std::vector<Trial> trials(const Stack& stack) {
 }  // namespace
 
 core::Result<std::vector<StackedText>> fit_stack(const Stack& stack, const Content& content,
-                                                 const Measure& measure) {
-  const std::vector<Trial> all = trials(stack);
+                                                 double cap, const Measure& measure) {
+  const std::vector<Trial> all = trials(stack, cap);
   auto best = shrink_until_it_fits(all.front(), stack.box, content, measure);
   if (best && is_untouched(*best)) return stacked(*best);
   for (std::size_t i = 1; i < all.size(); ++i) {

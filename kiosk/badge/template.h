@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "badge/content.h"
 #include "badge/geometry.h"
+#include "badge/picture.h"
 #include "core/result.h"
 
 namespace badge {
@@ -112,25 +114,76 @@ struct Rule {
   Colour colour = kBlack;
 };
 
-struct Template {
-  std::string name;   ///< `62x100`
-  std::string title;  ///< for a list to choose from
-  double width = 0;   ///< mm
-  double height = 0;
-  double margin = 3;  ///< mm that stay white, as printers need
+/// A logo or the like, as large as its box allows in its own proportions.
+struct PictureSpec {
+  Box box;
+  std::shared_ptr<const Picture> picture;
+  Align align = Align::centre;
+  VerticalAlign vertical = VerticalAlign::middle;
+};
+
+/// What stands on one side of a badge.
+struct Face {
   std::vector<Stack> stacks;
-  QrSpec qr;
+  std::optional<QrSpec> qr;  ///< a front always has one
   std::vector<StripeSpec> stripes;
   std::vector<Rule> rules;
+  std::vector<PictureSpec> pictures;
   std::optional<EmblemSpec> emblem;
   std::optional<PhotoMarkSpec> photo_mark;
 };
 
+/// `two`: the back is a page of its own, for printers that print both sides. `fold`: one page, the
+/// back above the front and upside down, so that both stand upright when it is folded.
+enum class Sides { one, two, fold };
+
+/// About which edge a printer turns a sheet to print its back.
+enum class Flip { long_edge, short_edge };
+
+/// Many badges on one page, row by row.
+struct Sheet {
+  double width = 210;  ///< mm
+  double height = 297;
+  int columns = 1;
+  int rows = 1;
+  double left = 0;  ///< mm to the first column
+  double top = 0;   ///< mm to the first row
+  double gap_x = 0;
+  double gap_y = 0;
+  bool marks = true;  ///< short lines outside the badges that show where to cut
+  Flip flip = Flip::long_edge;
+};
+
+struct Template {
+  std::string name;   ///< `62x100`
+  std::string title;  ///< for a list to choose from
+  double width = 0;   ///< mm, of one side of one badge
+  double height = 0;
+  double margin = 3;  ///< mm that stay white, as printers need
+  Face front;
+  Sides sides = Sides::one;
+  std::optional<Face> back;  ///< empty: with two sides, the front again
+  std::optional<Sheet> sheet;
+
+  [[nodiscard]] const Face& back_face() const { return back ? *back : front; }
+  /// mm of a badge before it is folded.
+  [[nodiscard]] double piece_height() const { return sides == Sides::fold ? 2 * height : height; }
+  /// mm of the paper a printer needs.
+  [[nodiscard]] double page_width() const { return sheet ? sheet->width : width; }
+  [[nodiscard]] double page_height() const { return sheet ? sheet->height : piece_height(); }
+  [[nodiscard]] std::size_t badges_a_page() const {
+    return sheet ? static_cast<std::size_t>(sheet->columns) * static_cast<std::size_t>(sheet->rows)
+                 : 1;
+  }
+};
+
 /// Fails with Failure::storage if the file cannot be read, with Failure::bad_input and every
-/// mistake (line and key) if it is wrong: also unknown keys, and boxes that leave the page.
+/// mistake (line and key) if it is wrong: also unknown keys, boxes that leave the page, pictures
+/// that are no pictures. Pictures and `badge = "…"` are looked for beside the file.
 core::Result<Template> load_template(const std::filesystem::path& path);
 
-/// The same from text; `name` is only for messages.
-core::Result<Template> parse_template(std::string_view toml, std::string_view name);
+/// The same from text; `name` is only for messages. Without a `folder` it may name no other file.
+core::Result<Template> parse_template(std::string_view toml, std::string_view name,
+                                      const std::filesystem::path& folder = {});
 
 }  // namespace badge

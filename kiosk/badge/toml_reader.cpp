@@ -37,12 +37,12 @@ int TomlReader::whole(std::string_view key, int lowest, int highest, int otherwi
   return otherwise;
 }
 
-bool TomlReader::flag(std::string_view key) {
+bool TomlReader::flag(std::string_view key, bool otherwise) {
   const toml::node* node = find(key);
-  if (!node) return false;
+  if (!node) return otherwise;
   if (const auto value = node->value_exact<bool>()) return *value;
   mistake(key, "must be true or false");
-  return false;
+  return otherwise;
 }
 
 std::vector<double> TomlReader::numbers(std::string_view key, std::size_t count) {
@@ -99,7 +99,8 @@ void TomlReader::check_unknown() {
 }
 
 std::string TomlReader::path_of(std::string_view key) const {
-  return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
+  if (path_.empty() || key.empty()) return path_ + std::string(key);
+  return path_ + "." + std::string(key);
 }
 
 const toml::node* TomlReader::find(std::string_view key) {

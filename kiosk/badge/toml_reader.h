@@ -23,7 +23,7 @@ class TomlReader {
   double number(std::string_view key, double lowest, double highest,
                 std::optional<double> otherwise = {});
   int whole(std::string_view key, int lowest, int highest, int otherwise);
-  bool flag(std::string_view key);
+  bool flag(std::string_view key, bool otherwise = false);
   /// Exactly `count` numbers; empty after a mistake.
   std::vector<double> numbers(std::string_view key, std::size_t count);
   /// Texts, or none where the key is absent.
@@ -32,6 +32,9 @@ class TomlReader {
   const toml::table* table(std::string_view key);
   /// The tables of an array of tables; none where it is absent.
   std::vector<const toml::table*> tables(std::string_view key);
+
+  /// Whether the key is there at all.
+  [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
 
   /// Notes a mistake at `key`, or at the table where the key is absent.
   void mistake(std::string_view key, std::string message);

@@ -1,5 +1,6 @@
 #include "badge/typeset.h"
 
+#include <fmt/format.h>
 #include <pango/pangocairo.h>
 
 #include <algorithm>
@@ -16,7 +17,7 @@ constexpr const char* kFamilies =
     "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Georgian,Noto Sans Armenian,"
     "Noto Sans Devanagari,Noto Sans Bengali,Noto Sans Gurmukhi,Noto Sans Gujarati,Noto Sans Tamil,"
     "Noto Sans Telugu,Noto Sans Kannada,Noto Sans Malayalam,Noto Sans Sinhala,Noto Sans Thai,"
-    "Noto Sans Lao,Noto Sans Khmer,Noto Sans Myanmar,Noto Sans Ethiopic";
+    "Noto Sans Lao,Noto Sans Khmer,Noto Sans Myanmar,Noto Sans Ethiopic,Noto Sans CJK SC";
 // Of Noto Sans, in ems. A line keeps at least this much room whatever letters it has.
 constexpr double kCapitalHeight = 0.714;
 constexpr double kDescent = 0.2;
@@ -25,6 +26,8 @@ constexpr double kFontLineHeight = 1.362;
 // Everything is set at this one size and scaled when it is drawn: unhinted metrics are linear, and
 // Pango looks up all fallback fonts anew for every size.
 constexpr double kEm = 64;
+// Set texts that are kept. A badge has about ten, each tried a few times.
+constexpr std::size_t kMostShapes = 2000;
 
 /// Pango's numbers for a text set at kEm, and millimetres.
 struct Units {
@@ -84,6 +87,17 @@ PangoAttrList* attributes_of(const TextStyle& style) {
   return attributes;
 }
 
+/// Han characters have forms of their own in Japanese and Korean, which the other letters of a name
+/// give away.
+const char* east_asian_language(const std::string& text) {
+  for (const char* at = text.c_str(); *at != 0; at = g_utf8_next_char(at)) {
+    const gunichar letter = g_utf8_get_char(at);
+    if (letter >= 0x3040 && letter <= 0x30ff) return "ja";
+    if (letter >= 0xac00 && letter <= 0xd7a3) return "ko";
+  }
+  return nullptr;
+}
+
 /// A middle dot ends a line rather than beginning one.
 void bind_dots(std::string& text) {
   constexpr std::string_view kDot = " ·";
@@ -103,9 +117,28 @@ std::string drawable(const std::string& text) {
   return clean;
 }
 
+bool breaks(const Setting& setting) { return setting.wrap != Wrap::none || setting.cut_after > 0; }
+
+/// Its width in Pango's units; -1 where it does not matter.
+int width_of(const Setting& setting) {
+  return breaks(setting) ? std::max(1, Units(setting.style).to_pango(setting.width)) : -1;
+}
+
+/// What shaping depends on: everything but the size.
+std::string key_of(const Setting& setting) {
+  const TextStyle& style = setting.style;
+  std::string key =
+      fmt::format("{}{}{};{};", style.weight == Weight::bold ? 'b' : 'r',
+                  style.capitals ? 'c' : '-', static_cast<int>(setting.wrap), style.tracking);
+  if (breaks(setting))
+    fmt::format_to(std::back_inserter(key), "{};{};{};", width_of(setting), setting.cut_after,
+                   style.leading);
+  return key += setting.text;
+}
+
 void set_breaking(PangoLayout* layout, const Setting& setting) {
-  if (setting.wrap == Wrap::none && setting.cut_after == 0) return;
-  pango_layout_set_width(layout, std::max(1, Units(setting.style).to_pango(setting.width)));
+  if (!breaks(setting)) return;
+  pango_layout_set_width(layout, width_of(setting));
   const bool words_only = setting.wrap == Wrap::words && setting.cut_after == 0;
   pango_layout_set_wrap(layout, words_only ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
   if (setting.cut_after == 0) return;
@@ -161,57 +194,84 @@ Typesetter::LayoutPtr Typesetter::set(const Setting& setting) const {
   PangoFontDescription* font = font_of(setting.style);
   pango_layout_set_font_description(layout.get(), font);
   pango_font_description_free(font);
+  const std::string text = drawable(setting.text);
   PangoAttrList* attributes = attributes_of(setting.style);
+  if (const char* language = east_asian_language(text))
+    pango_attr_list_insert(attributes,
+                           pango_attr_language_new(pango_language_from_string(language)));
   pango_layout_set_attributes(layout.get(), attributes);
   pango_attr_list_unref(attributes);
   pango_layout_set_line_spacing(layout.get(),
                                 static_cast<float>(setting.style.leading / kFontLineHeight));
-  const std::string text = drawable(setting.text);
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   set_breaking(layout.get(), setting);
   return layout;
 }
 
-Extent Typesetter::measure(const Setting& setting) const {
-  if (setting.wrap != Wrap::none || setting.cut_after > 0) return measure_anew(setting);
-  const TextStyle& style = setting.style;
-  const std::tuple key(setting.text, style.weight, style.tracking, style.capitals);
-  auto known = lines_.find(key);
-  if (known == lines_.end()) {
-    Setting unit = setting;
-    unit.style.size = 1;
-    known = lines_.emplace(key, measure_anew(unit)).first;
-  }
-  Extent extent = known->second;
-  for (double* length : {&extent.width, &extent.above, &extent.below}) *length *= style.size;
-  return extent;
+/// A text that is set, and what it takes up at an em of 1 mm.
+struct Typesetter::Shaped {
+  LayoutPtr layout;
+  std::vector<Line> lines;
+  Extent extent;
+};
+
+Typesetter::Typesetter(PangoContext* context) : context_(context) {}
+Typesetter::Typesetter(Typesetter&&) noexcept = default;
+Typesetter& Typesetter::operator=(Typesetter&&) noexcept = default;
+Typesetter::~Typesetter() = default;
+
+/// On one line wherever that is narrow enough: measuring and drawing must agree.
+const Typesetter::Shaped& Typesetter::shaped(const Setting& setting) const {
+  if (!breaks(setting)) return kept(setting);
+  Setting one_line = setting;
+  one_line.wrap = Wrap::none;
+  one_line.cut_after = 0;
+  const Shaped& line = kept(one_line);
+  if (line.extent.width * setting.style.size <= setting.width) return line;
+  return kept(setting);
 }
 
-Extent Typesetter::measure_anew(const Setting& setting) const {
-  const LayoutPtr layout = set(setting);
-  const Units units(setting.style);
-  const std::vector<Line> lines = lines_of(layout.get());
-  Extent extent;
-  extent.lines = static_cast<int>(lines.size());
-  extent.above = kCapitalHeight * setting.style.size;
-  extent.below = units.from_pango(lines.back().baseline) + kDescent * setting.style.size;
-  for (const Line& line : lines) {
-    const int bottom = line.ink.y + line.ink.height;
-    extent.width = std::max(extent.width, units.from_pango(line.ink.width));
-    extent.above = std::max(extent.above, -units.from_pango(line.baseline + line.ink.y));
-    extent.below = std::max(extent.below, units.from_pango(line.baseline + bottom));
+const Typesetter::Shaped& Typesetter::kept(const Setting& setting) const {
+  const std::string key = key_of(setting);
+  const auto known = shapes_.find(key);
+  if (known != shapes_.end()) return *known->second;
+  if (shapes_.size() >= kMostShapes) shapes_.clear();
+  return *shapes_.emplace(key, shape(setting)).first->second;
+}
+
+std::unique_ptr<Typesetter::Shaped> Typesetter::shape(const Setting& setting) const {
+  auto made = std::make_unique<Shaped>();
+  made->layout = set(setting);
+  made->lines = lines_of(made->layout.get());
+  Extent& extent = made->extent;
+  const double em = 1 / (kEm * PANGO_SCALE);
+  extent.lines = static_cast<int>(made->lines.size());
+  extent.unknown = pango_layout_get_unknown_glyphs_count(made->layout.get());
+  extent.above = kCapitalHeight;
+  extent.below = em * made->lines.back().baseline + kDescent;
+  for (const Line& line : made->lines) {
+    extent.width = std::max(extent.width, em * line.ink.width);
+    extent.above = std::max(extent.above, -em * (line.baseline + line.ink.y));
+    extent.below = std::max(extent.below, em * (line.baseline + line.ink.y + line.ink.height));
   }
+  return made;
+}
+
+Extent Typesetter::measure(const Setting& setting) const {
+  Extent extent = shaped(setting).extent;
+  for (double* length : {&extent.width, &extent.above, &extent.below})
+    *length *= setting.style.size;
   return extent;
 }
 
 void Typesetter::draw(cairo_t* cairo, const PlacedText& text) const {
-  const LayoutPtr layout = set(text.setting);
+  const Shaped& set = shaped(text.setting);
   const Units units(text.setting.style);
   cairo_save(cairo);
   cairo_set_source_rgb(cairo, text.colour.red, text.colour.green, text.colour.blue);
   cairo_translate(cairo, text.box.x, text.baseline);
   cairo_scale(cairo, units.mm, units.mm);
-  for (const Line& line : lines_of(layout.get())) {
+  for (const Line& line : set.lines) {
     const double room = text.box.width / units.mm - pango_units_to_double(line.ink.width);
     cairo_move_to(cairo, indent(room, text.align) - pango_units_to_double(line.ink.x),
                   pango_units_to_double(line.baseline));

@@ -2,10 +2,9 @@
 // millimetres and glyphs are not hinted, so a text is as wide on paper as on any screen.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
-#include <tuple>
+#include <unordered_map>
 
 #include "badge/layout.h"
 #include "core/result.h"
@@ -26,6 +25,9 @@ class Typesetter {
  public:
   /// Fails with Failure::storage if "Noto Sans" is not installed.
   static core::Result<Typesetter> open(const std::string& language);
+  Typesetter(Typesetter&&) noexcept;
+  Typesetter& operator=(Typesetter&&) noexcept;
+  ~Typesetter();
 
   [[nodiscard]] Extent measure(const Setting& setting) const;
 
@@ -34,15 +36,20 @@ class Typesetter {
 
  private:
   using LayoutPtr = std::unique_ptr<PangoLayout, ObjectUnref>;
+  struct Shaped;
+  using Shapes = std::unordered_map<std::string, std::unique_ptr<Shaped>>;
 
-  explicit Typesetter(PangoContext* context) : context_(context) {}
+  explicit Typesetter(PangoContext* context);
   [[nodiscard]] LayoutPtr set(const Setting& setting) const;
-
-  [[nodiscard]] Extent measure_anew(const Setting& setting) const;
+  /// Valid until the next call.
+  [[nodiscard]] const Shaped& shaped(const Setting& setting) const;
+  [[nodiscard]] const Shaped& kept(const Setting& setting) const;
+  [[nodiscard]] std::unique_ptr<Shaped> shape(const Setting& setting) const;
 
   std::unique_ptr<PangoContext, ObjectUnref> context_;
-  /// Texts on one line, as wide as they are at an em of 1 mm: fitting asks for them at many sizes.
-  mutable std::map<std::tuple<std::string, Weight, double, bool>, Extent> lines_;
+  /// Fitting asks for a text at many sizes, and what is measured is drawn next; a meeting's name
+  /// stands on a thousand badges.
+  mutable Shapes shapes_;
 };
 
 }  // namespace badge

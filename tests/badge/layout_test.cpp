@@ -90,7 +90,7 @@ TEST(BadgeLayout, NoTextStandsOnAnotherOrInTheQuietZone) {
     for (const Content& content : badge_samples::all()) {
       const Layout layout = lay_out(*used, content);
       for (const PlacedText& text : layout.texts) {
-        EXPECT_FALSE(text.box.inset(0.01).overlaps(layout.qr)) << file << " " << text.id;
+        EXPECT_FALSE(text.box.inset(0.01).overlaps(*layout.qr)) << file << " " << text.id;
         for (const PlacedText& other : layout.texts) {
           if (&other == &text) continue;
           EXPECT_FALSE(text.box.inset(0.01).overlaps(other.box))
@@ -134,7 +134,7 @@ TEST(BadgeLayout, NamesAreNeverCutOrAltered) {
 
 TEST(BadgeLayout, AShortNameIsAsLargeAsTheTemplateSays) {
   EXPECT_DOUBLE_EQ(size_of(typewritten(badge_samples::named("Anna", "Ozola")), "given_name"),
-                   form().stacks.at(1).texts.at(0).style.size);
+                   form().front.stacks.at(1).texts.at(0).style.size);
 }
 
 TEST(BadgeLayout, ALongNameShrinksOnOneLineFirst) {

@@ -40,7 +40,7 @@ TEST(BadgeTemplate, ReadsASmallOne) {
   ASSERT_TRUE(read) << core::describe(read.error());
   EXPECT_EQ(read->name, "small");
   EXPECT_EQ(read->width, 62);
-  EXPECT_EQ(read->stacks.at(0).texts.at(0).style.size, 10);
+  EXPECT_EQ(read->front.stacks.at(0).texts.at(0).style.size, 10);
 }
 
 TEST(BadgeTemplate, EveryTemplateOfTheHouseLoadsUnderItsFileName) {

@@ -1,8 +1,11 @@
 // What a badge costs: the pixels that are read back before printing, and the PDF.
 #include <benchmark/benchmark.h>
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
+#include <vector>
 
 #include "badge/render.h"
 #include "badge/template.h"
@@ -47,6 +50,38 @@ void badge_pdf(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(badge::render_pdf(template_, badge));
 }
 BENCHMARK(badge_pdf)->Unit(benchmark::kMillisecond);
+
+/// A meeting's worth: names and towns differ, most else is shared.
+std::vector<badge::Content> meeting_of(int people) {
+  const std::array<const char*, 8> given{
+      "Žanete", "Jānis",      "María del Carmen", "Aleksandrs",
+      "Annika", "Святослава", "Giuseppe",         "Kristīne Elizabete"};
+  const std::array<const char*, 6> towns{"Daugavpils", "Vänersborg",   "Viterbo",
+                                         "Leoben",     "Petrozavodsk", "Salamanca"};
+  std::vector<badge::Content> all;
+  for (int i = 0; i < people; ++i) {
+    badge::Content badge = content();
+    const auto at = static_cast<std::size_t>(i);
+    badge.given_name = given.at(at % given.size());
+    badge.family_name = "Bērziņš-" + std::to_string(i * 7919);
+    badge.town = towns.at(at % towns.size());
+    badge.number = "A-" + std::to_string(10000 + i);
+    badge.kind = static_cast<core::Kind>(i % 3);
+    badge.photo_opt_out = i % 9 == 0;
+    badge.photo_label = "Nefotografēt";
+    badge.sessions = {"Atklāšana", at % 2 == 0 ? "1. darba grupa" : "2. darba grupa"};
+    badge.code = "K1" + std::string(20, '0') + std::to_string(100000 + i);
+    all.push_back(std::move(badge));
+  }
+  return all;
+}
+
+void thousand_badges_in_one_pdf(benchmark::State& state) {
+  const auto template_ = form();
+  const auto people = meeting_of(1000);
+  for (auto _ : state) benchmark::DoNotOptimize(badge::render_all_pdf(template_, people));
+}
+BENCHMARK(thousand_badges_in_one_pdf)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
