@@ -72,6 +72,15 @@ void draw_modules(cairo_t* cairo, const QrSymbol& qr) {
   cairo_fill(cairo);
 }
 
+/// cairo keeps paths in 256ths of a point, a tenth of a dot at 600 dpi. Recorded in modules, the
+/// corners are whole numbers, and only the symbol's place and size are written, exactly.
+void draw_exact_modules(cairo_t* cairo, const QrSymbol& qr) {
+  const double side = qr.with_quiet_zone();
+  PictureSurface(side, side, [&](cairo_t* recorder) {
+    draw_modules(recorder, qr);
+  }).draw(cairo, {0, 0, side, side});
+}
+
 /// Side of a module in the context's units; 0 if there is no room for it.
 double module_side(const Box& box, int modules, const Placing& placing) {
   constexpr double kRounding = 0.05;  // mm that a box may fall short of whole dots
@@ -96,7 +105,10 @@ bool draw_qr(cairo_t* cairo, const Layout& layout, const QrSymbol& qr, const Pla
                   corner(box.y + box.height / 2, layout.height, placing.y));
   if (placing.turned) cairo_translate(cairo, side, side);
   cairo_scale(cairo, placing.turned ? -module : module, placing.turned ? -module : module);
-  draw_modules(cairo, qr);
+  if (cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_PDF)
+    draw_exact_modules(cairo, qr);
+  else
+    draw_modules(cairo, qr);
   cairo_restore(cairo);
   return true;
 }
@@ -132,6 +144,15 @@ core::Result<Composition> Painter::compose(const Template& form, const Face& fac
   return badge;
 }
 
+/// Recorded once: a PDF then holds one copy for all its badges.
+void Painter::draw_emblem(cairo_t* cairo, const PlacedEmblem& emblem) {
+  constexpr double kRecorded = 300;  // high; where a recording must become pixels, enough of them
+  const auto ready = emblems_.try_emplace(
+      emblem.ink, 1.5 * kRecorded, kRecorded,
+      [&](cairo_t* recorder) { badge::draw_emblem(recorder, 0, 0, kRecorded, emblem.ink); });
+  ready.first->second.draw(cairo, emblem.box);
+}
+
 void Painter::draw_all_but_qr(cairo_t* cairo, const Layout& layout) {
   fill_box(cairo, {0, 0, layout.width, layout.height}, kWhite);
   for (const PlacedPicture& placed : layout.pictures) {
@@ -140,8 +161,7 @@ void Painter::draw_all_but_qr(cairo_t* cairo, const Layout& layout) {
   }
   for (const PlacedStripe& stripe : layout.stripes) draw_stripe(cairo, stripe);
   for (const Rule& rule : layout.rules) fill_box(cairo, rule.box, rule.colour);
-  if (const auto& emblem = layout.emblem)
-    draw_emblem(cairo, emblem->box.x, emblem->box.y, emblem->box.height, emblem->ink);
+  if (const auto& emblem = layout.emblem) draw_emblem(cairo, *emblem);
   if (const auto& mark = layout.photo_mark) draw_photo_mark(cairo, *mark);
   for (const PlacedText& text : layout.texts) typesetter_.draw(cairo, text);
 }

@@ -43,10 +43,12 @@ class Painter {
   explicit Painter(Typesetter typesetter) : typesetter_(std::move(typesetter)) {}
   core::Result<void> speak(const std::string& language);
   void draw_all_but_qr(cairo_t* cairo, const Layout& layout);
+  void draw_emblem(cairo_t* cairo, const PlacedEmblem& emblem);
 
   Typesetter typesetter_;
   std::string language_ = "en";
   std::map<std::shared_ptr<const Picture>, PictureSurface> pictures_;
+  std::map<EmblemInk, PictureSurface> emblems_;
 };
 
 }  // namespace badge

@@ -74,14 +74,20 @@ bool svg_size(RsvgHandle* svg, double& width, double& height) {
   return has_view != FALSE;
 }
 
-SurfacePtr record_svg(RsvgHandle* svg, double width, double height) {
+SurfacePtr record(double width, double height, const std::function<void(cairo_t*)>& draw) {
   const cairo_rectangle_t extents{0, 0, width, height};
   auto surface = owned(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
   cairo_t* cairo = cairo_create(surface.get());
-  const RsvgRectangle view{0, 0, width, height};
-  rsvg_handle_render_document(svg, cairo, &view, nullptr);
+  draw(cairo);
   cairo_destroy(cairo);
   return surface;
+}
+
+SurfacePtr record_svg(RsvgHandle* svg, double width, double height) {
+  return record(width, height, [&](cairo_t* cairo) {
+    const RsvgRectangle view{0, 0, width, height};
+    rsvg_handle_render_document(svg, cairo, &view, nullptr);
+  });
 }
 
 core::Result<void> check_sides(double width, double height) {
@@ -145,6 +151,10 @@ PictureSurface::PictureSurface(const Picture& picture)
   }
   if (const Svg svg = parse_svg(picture.bytes)) surface_ = record_svg(svg.get(), width_, height_);
 }
+
+PictureSurface::PictureSurface(double width, double height,
+                               const std::function<void(cairo_t*)>& draw)
+    : surface_(record(width, height, draw)), width_(width), height_(height) {}
 
 void PictureSurface::draw(cairo_t* cairo, const Box& box) const {
   if (!surface_) return;

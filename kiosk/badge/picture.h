@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -37,6 +38,8 @@ core::Result<std::shared_ptr<const Picture>> load_picture(const std::filesystem:
 class PictureSurface {
  public:
   explicit PictureSurface(const Picture& picture);
+  /// What `draw` paints inside a box of `width` × `height` at the origin.
+  PictureSurface(double width, double height, const std::function<void(cairo_t*)>& draw);
 
   /// Fills `box`, which has the picture's proportions.
   void draw(cairo_t* cairo, const Box& box) const;

@@ -171,13 +171,17 @@ core::Result<std::string> render_all_pdf(const Template& form, std::span<const C
     return tl::unexpected(checked.error());
   auto painter = Painter::open();
   if (!painter) return tl::unexpected(painter.error());
+  const double scale = known ? printer_dpi / kMmPerInch : 1;
+  // A PDF is measured from the bottom: only a page of whole dots has its top on the grid, too.
+  const auto points = [&](double mm) {
+    return (known ? std::round(mm * scale) / scale : mm) * kPointsPerMm;
+  };
   std::string bytes;
   const Surface surface(cairo_pdf_surface_create_for_stream(
-      append, &bytes, form.page_width() * kPointsPerMm, form.page_height() * kPointsPerMm));
+      append, &bytes, points(form.page_width()), points(form.page_height())));
   // Without a date the same badges give the same bytes.
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "");
   const Context cairo(cairo_create(surface.get()));
-  const double scale = known ? printer_dpi / kMmPerInch : 1;
   cairo_scale(cairo.get(), kPointsPerMm / scale, kPointsPerMm / scale);
   const PagePainter pages{form, contents, scale, known};
   const std::size_t count = page_count(form, contents.size());
@@ -234,6 +238,20 @@ core::Result<Layout> measured_layout(const Template& form, const Content& conten
   if (!typesetter) return tl::unexpected(typesetter.error());
   return lay_out(form, content,
                  [&](const Setting& setting) { return typesetter->measure(setting); });
+}
+
+core::Result<int> missing_letters(const std::string& text) {
+  const auto typesetter = Typesetter::open("en");
+  if (!typesetter) return tl::unexpected(typesetter.error());
+  return typesetter->measure({text, {}, Wrap::none, 0, 0}).unknown;
+}
+
+core::Result<int> missing_letters(const Content& content) {
+  std::string all;
+  for (const Field field :
+       {Field::given_name, Field::family_name, Field::organisation, Field::town})
+    all += field_text(content, field) + " ";
+  return missing_letters(all);
 }
 
 core::Result<void> fonts_ready() {

@@ -32,7 +32,8 @@ struct Raster {
 
 /// The bytes of a PDF: outlines for text and QR, fonts in it. One page in the size the template
 /// prints on, two where the back is a page of its own. `printer_dpi` (0: not known) puts the QR's
-/// modules on the grid of a printer, each the same whole number of its dots.
+/// modules on the grid of a printer, each the same whole number of its dots, and rounds the page to
+/// whole dots.
 core::Result<std::string> render_pdf(const Template& form, const Content& content,
                                      double printer_dpi = 0);
 
@@ -57,6 +58,13 @@ core::Result<Raster> render_page_raster(const Template& form, const Content& con
 
 /// Where everything stands, measured with the real fonts.
 core::Result<Layout> measured_layout(const Template& form, const Content& content);
+
+/// Letters of what a person is called and where they come from that no installed font has: boxes
+/// on paper, which staff should know of before somebody wears them.
+core::Result<int> missing_letters(const Content& content);
+
+/// The same of any text.
+core::Result<int> missing_letters(const std::string& text);
 
 /// Whether text can be set at all.
 core::Result<void> fonts_ready();

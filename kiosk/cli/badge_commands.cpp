@@ -8,6 +8,7 @@
 #include "i18n/places.h"
 #include "report/atomic_file.h"
 #include "report/badge_content.h"
+#include "report/badge_order.h"
 
 namespace cli {
 namespace {
@@ -21,6 +22,7 @@ struct BadgeOptions {
 
 struct RenderOptions {
   std::string meeting, person, form;
+  std::string sort = "number";
   bool all = false;
   double dpi = kPrintDpi;
   std::filesystem::path out;
@@ -85,18 +87,30 @@ core::Result<badge::Content> content_of(db::Store& store, const core::Meeting& m
   return report::make_badge_content(meeting, card->attendee, card->code, catalogues);
 }
 
-/// Everybody who is registered and has a valid badge, by number.
-core::Result<std::vector<badge::Content>> contents_of_all(db::Store& store,
-                                                          const core::Meeting& meeting,
-                                                          const i18n::Catalogues& catalogues) {
-  std::vector<std::string> people;
+/// Everybody who is registered, in the order asked for.
+core::Result<std::vector<core::Attendee>> registered_people(db::Store& store,
+                                                            const core::Meeting& meeting,
+                                                            const std::string& sort) {
+  std::vector<core::Attendee> people;
   const auto listed = store.for_each_attendee(meeting.id, [&](const core::Attendee& attendee) {
-    if (attendee.status == core::Status::registered) people.push_back(core::to_text(attendee.id));
+    if (attendee.status == core::Status::registered) people.push_back(attendee);
   });
   if (!listed) return tl::unexpected(listed.error());
+  const auto order = report::parse_badge_order(sort);
+  if (order) report::sort_for_badges(people, *order, meeting);
+  return people;
+}
+
+/// Of everybody who has a valid badge.
+core::Result<std::vector<badge::Content>> contents_of_all(db::Store& store,
+                                                          const core::Meeting& meeting,
+                                                          const i18n::Catalogues& catalogues,
+                                                          const std::string& sort) {
+  const auto people = registered_people(store, meeting, sort);
+  if (!people) return tl::unexpected(people.error());
   std::vector<badge::Content> contents;
-  for (const std::string& person : people) {
-    const auto card = store.find_attendee(meeting.id, person);
+  for (const core::Attendee& person : *people) {
+    const auto card = store.find_attendee(meeting.id, core::to_text(person.id));
     if (!card) return tl::unexpected(card.error());
     if (card->code.empty()) continue;
     contents.push_back(report::make_badge_content(meeting, card->attendee, card->code, catalogues));
@@ -143,15 +157,34 @@ core::Result<void> check_render(const RenderOptions& options) {
   return {};
 }
 
+/// The numbers of those whose names no installed font can write; staff are told.
+core::Result<ordered_json> warn_of_missing_letters(Context& context,
+                                                   const std::vector<badge::Content>& contents) {
+  ordered_json numbers = ordered_json::array();
+  for (const badge::Content& content : contents) {
+    const auto missing = badge::missing_letters(content);
+    if (!missing) return tl::unexpected(missing.error());
+    if (*missing > 0) numbers.push_back(content.number);
+  }
+  if (!numbers.empty())
+    context.say("Letters that no installed font has are boxes on the badges of " + numbers.dump() +
+                ". Install a font for them (Debian: fonts-noto-core, fonts-noto-cjk).");
+  return numbers;
+}
+
 core::Result<int> write_badges(Context& context, const RenderOptions& options,
-                               const std::string& bytes, std::size_t badges) {
+                               const std::string& bytes,
+                               const std::vector<badge::Content>& contents) {
+  const auto missing = warn_of_missing_letters(context, contents);
+  if (!missing) return tl::unexpected(missing.error());
   const auto fill = [&](std::ostream& out) -> core::Result<void> {
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return {};
   };
   const auto written = report::write_file(options.out, fill);
   if (!written) return tl::unexpected(written.error());
-  ordered_json json = {{"file", options.out.string()}, {"badges", badges}};
+  ordered_json json = {
+      {"file", options.out.string()}, {"badges", contents.size()}, {"missing_letters", *missing}};
   return context.answer(json);
 }
 
@@ -166,17 +199,17 @@ core::Result<int> render(Context& context, const RenderOptions& options) {
   const auto catalogues = i18n::Catalogues::load(i18n::catalogues_folder());
   if (!catalogues) return tl::unexpected(catalogues.error());
   if (options.all) {
-    const auto contents = contents_of_all(**store, **meeting, *catalogues);
+    const auto contents = contents_of_all(**store, **meeting, *catalogues, options.sort);
     if (!contents) return tl::unexpected(contents.error());
     const auto pdf = render_everybody(context, *form, *contents);
     if (!pdf) return tl::unexpected(pdf.error());
-    return write_badges(context, options, *pdf, contents->size());
+    return write_badges(context, options, *pdf, *contents);
   }
   const auto content = content_of(**store, **meeting, *catalogues, options.person);
   if (!content) return tl::unexpected(content.error());
   const auto bytes = render_one(*form, *content, options);
   if (!bytes) return tl::unexpected(bytes.error());
-  return write_badges(context, options, *bytes, 1);
+  return write_badges(context, options, *bytes, {*content});
 }
 
 /// The job waits in the database; the kiosk's printer worker takes it.
@@ -204,10 +237,14 @@ void add_render(CLI::App& family, Context& context) {
   auto& options = add_command<RenderOptions>(
       family, context, "render", "Write badges to a file",
       "kioskctl badge render A-0001 --meeting daugavpils-2019-03 --template 62x100 -o badge.pdf\n"
-      "  kioskctl badge render --all --meeting daugavpils-2019-03 --template 62x100 -o all.pdf",
+      "  kioskctl badge render --all --meeting daugavpils-2019-03 --template A4-CR80 "
+      "--sort name -o all.pdf",
       render, command);
   command->add_option("person", options.person, "An id, a number or a code")->type_name("NUMBER");
-  command->add_flag("--all", options.all, "Everybody who is registered, a page each");
+  command->add_flag("--all", options.all, "Everybody who is registered, a page or a place each");
+  command->add_option("--sort", options.sort, "The order of --all")
+      ->check(CLI::IsMember({"number", "name", "town", "partner", "country"}))
+      ->capture_default_str();
   add_meeting_option(*command, options.meeting);
   command->add_option("--template", options.form,
                       "A template's name or .toml file; else the one of the meeting");

@@ -49,6 +49,7 @@ badge::Content make_badge_content(const core::Meeting& meeting, const core::Atte
   content.funding_line = meeting.project.funding_line;
   content.eu_emblem = meeting.project.eu_emblem;
   content.photo_opt_out = details.photo_opt_out;
+  content.photo_label = catalogues.text(content.language, "badge.no_photos");
   for (const core::SessionId& id : details.sessions) {
     const core::Session* session = meeting.session(id);
     if (session != nullptr)

@@ -64,9 +64,9 @@ core::Result<PrintableBadge> BadgeMaker::make(const core::Meeting& meeting,
                       "The badge's QR code could not be read back, so it was not printed.",
                       "Choose a larger badge template or a finer printer resolution.");
   }
-  auto pdf = badge::render_pdf(form_, content);
+  auto pdf = badge::render_pdf(form_, content, dpi);
   if (!pdf) return tl::unexpected(pdf.error());
-  return PrintableBadge{std::move(*pdf), form_.width, form_.height};
+  return PrintableBadge{std::move(*pdf), form_.page_width(), form_.page_height()};
 }
 
 }  // namespace shell

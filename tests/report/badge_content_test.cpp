@@ -52,6 +52,7 @@ TEST_F(BadgeContent, OnesOwnOrganisationComesBeforeThePartners) {
   EXPECT_EQ(content.organisation, "Skolan");
   EXPECT_EQ(content.sessions, std::vector<std::string>{"Working group: integration"});
   EXPECT_TRUE(content.photo_opt_out);
+  EXPECT_EQ(content.photo_label, "No photos");
 }
 
 }  // namespace
