@@ -11,6 +11,7 @@ namespace {
 
 // In heights of the stripe or the mark.
 constexpr double kLabelPadding = 0.3;  // beside a stripe's word
+constexpr double kLabelAir = 0.16;     // above and below it
 constexpr double kHatchRoom = 0.5;     // at least, at either end of a hatched stripe
 constexpr double kMarkGap = 0.26;      // between the crossed camera and its words
 
@@ -105,7 +106,9 @@ core::Result<void> place_stripe(const StripeSpec& spec, const Content& content,
   const double padding = kLabelPadding * spec.box.height;
   const double beside =
       padding + (stripe.pattern == Pattern::hatched ? kHatchRoom * spec.box.height : 0);
-  const Box room{spec.box.x + beside, spec.box.y, spec.box.width - 2 * beside, spec.box.height};
+  const double air = kLabelAir * spec.box.height;
+  const Box room{spec.box.x + beside, spec.box.y + air, spec.box.width - 2 * beside,
+                 spec.box.height - 2 * air};
   auto label =
       place_label(spec.label, room, Align::centre, content, given_name_size(layout), measure);
   if (!label) return tl::unexpected(label.error());

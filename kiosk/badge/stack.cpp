@@ -1,6 +1,7 @@
 #include "badge/stack.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace badge {
 namespace {
@@ -93,7 +94,8 @@ core::Result<Trial> shrink_until_it_fits(Trial trial, const Box& box, const Cont
                     "Shorten them, or choose a larger badge.");
 }
 
-/// How good a trial looks: large names first, then that nothing is cut or missing.
+/// How good a trial looks: large names first, none at another's cost, then that nothing is cut or
+/// missing.
 double merit(const Trial& trial) {
   double sum = 0;
   for (const Child& child : trial.children) {
@@ -101,7 +103,7 @@ double merit(const Trial& trial) {
     const Setting& setting = child.fitted->setting;
     const double size = setting.style.size / child.spec->style.size;
     if (child.spec->rank == 0)
-      sum += setting.wrap == Wrap::anywhere ? -1 : size;
+      sum += setting.wrap == Wrap::anywhere ? -1 : std::sqrt(size);
     else
       sum += setting.cut_after > 0 ? 0.1 : 0.3 * std::min(1.0, size);
   }
