@@ -18,6 +18,9 @@ struct LanguageChosen {
 };
 struct LargerTextToggled {};
 struct HighContrastToggled {};
+struct ReadAloudToggled {};
+struct LouderPressed {};  ///< after the loudest, the quietest
+struct LowReachToggled {};
 struct RegisterPressed {};
 struct HaveCodePressed {};
 struct BackPressed {};
@@ -164,17 +167,16 @@ struct MeetingChanged {
 // Time.
 struct TimePassed {};
 
-using Action =
-    std::variant<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, RegisterPressed,
-                 HaveCodePressed, BackPressed, NextPressed, SkipPressed, StartOverPressed,
-                 StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen, CountryChosen,
-                 GenderChosen, SessionToggled, PhotoOptOutToggled, NoticeToggled, PrintPressed,
-                 DonePressed, StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen,
-                 CheckpointChosen, DirectionChosen, UndoPressed, ForcePressed, AnswerChosen,
-                 PersonCheckedIn, ReprintPressed, ExportPressed, SignOutPressed, RetryPressed,
-                 TextTyped, LetterReplaced, LetterErased, CaretMoved, BadgeScanned, PrinterChanged,
-                 PreviewDrawn, Registered, RegistrationFailed, ScanDecided, ScanFailed, ScanUndone,
-                 UndoFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound, Exported,
-                 ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+using Action = std::variant<
+    Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
+    LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
+    SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
+    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NoticeToggled, PrintPressed,
+    DonePressed, StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
+    DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn, ReprintPressed,
+    ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
+    CaretMoved, BadgeScanned, PrinterChanged, PreviewDrawn, Registered, RegistrationFailed,
+    ScanDecided, ScanFailed, ScanUndone, UndoFailed, PrintEnded, PinChecked, CountsChanged,
+    PeopleFound, Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 }  // namespace app

@@ -11,7 +11,8 @@ bool is(const Action& action) {
 
 bool changes_the_look(const Action& action) {
   return is<LanguageChosen>(action) || is<LargerTextToggled>(action) ||
-         is<HighContrastToggled>(action);
+         is<HighContrastToggled>(action) || is<ReadAloudToggled>(action) ||
+         is<LouderPressed>(action) || is<LowReachToggled>(action);
 }
 
 /// Screens that end by themselves need not ask.
@@ -21,16 +22,13 @@ bool ends_by_itself(const Screen& screen) {
          std::holds_alternative<screen::AskAtDesk>(screen);
 }
 
-void rest_welcome(Model& model) {
+void rest_welcome(Model& model, Effects& effects) {
   // Whoever chose the language, the contrast or the size has gone; the next is greeted anew.
   if (model.now.up - model.last_touch < kAskAfter) return;
-  if (!model.language_chosen && !model.settings.larger_text && !model.settings.high_contrast)
-    return;
-  model.language_chosen = false;
-  model.language = model.meeting->languages.front();
-  model.settings.larger_text = false;
-  model.settings.high_contrast = false;
+  if (is_as_found(model)) return;
+  leave_as_found(model);
   model.last_turn = model.now.up;
+  effects.emplace_back(ForgetPerson{});
 }
 
 /// True if the answer was nothing but an answer: what is pressed then is not done as well.
@@ -61,7 +59,7 @@ bool may_be_asked(const Model& model) {
 
 bool update_idle(Model& model, const Action& action, Effects& effects) {
   if (is<TimePassed>(action) && std::holds_alternative<screen::Welcome>(model.screen)) {
-    rest_welcome(model);
+    rest_welcome(model, effects);
   }
   if (model.ask_still_there_until) return take_answer(model, action, effects);
   if (!is<TimePassed>(action) || model.now.up - model.last_touch < kAskAfter) return false;

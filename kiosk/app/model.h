@@ -210,10 +210,19 @@ struct Signs {
   int print_waiting = 0;
 };
 
+/// Of reading aloud: 1 to `kLoudest`.
+inline constexpr int kUsualVolume = 3;
+inline constexpr int kLoudest = 5;
+
+/// How somebody wants it. All but the motion, which belongs to the kiosk, go with the person.
 struct Settings {
   bool larger_text = false;
   bool high_contrast = false;
   bool reduced_motion = false;
+  bool read_aloud = false;
+  bool low_reach = false;  ///< all controls in the lower half of the screen
+  int volume = kUsualVolume;
+  friend bool operator==(const Settings&, const Settings&) = default;
 };
 
 struct Model {

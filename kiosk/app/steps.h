@@ -21,6 +21,10 @@ Match(Arms...) -> Match<Arms...>;  // clang before 17 does not deduce aggregates
 /// Touches and keys; not what devices, workers and the clock say.
 bool is_by_hand(const Action& action);
 
+/// Nobody has chosen a language, a size, a contrast, a voice.
+bool is_as_found(const Model& model);
+void leave_as_found(Model& model);
+
 /// Back to Welcome; nothing of the person is left, and the desk is signed out.
 void forget_person(Model& model, Effects& effects);
 

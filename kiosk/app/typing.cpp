@@ -17,16 +17,27 @@ bool is_by_hand(const Action& action) {
   return action.index() < Action(BadgeScanned{}).index();
 }
 
+bool is_as_found(const Model& model) {
+  Settings usual;
+  usual.reduced_motion = model.settings.reduced_motion;
+  return !model.language_chosen && model.settings == usual;
+}
+
+void leave_as_found(Model& model) {
+  const bool reduced_motion = model.settings.reduced_motion;
+  model.settings = {};
+  model.settings.reduced_motion = reduced_motion;
+  model.language_chosen = false;
+  model.language = model.meeting->languages.front();
+}
+
 void forget_person(Model& model, Effects& effects) {
   model.screen = screen::Welcome{};
   model.draft = {};
   model.pending.clear();  // an answer that comes later finds nobody to be shown to
   sign_out(model.desk);
   model.ask_still_there_until.reset();
-  model.language_chosen = false;
-  model.language = model.meeting->languages.front();
-  model.settings.larger_text = false;
-  model.settings.high_contrast = false;
+  leave_as_found(model);
   model.preview_ready = false;
   model.last_touch = model.now.up;
   model.last_turn = model.now.up;

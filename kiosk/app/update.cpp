@@ -44,7 +44,13 @@ void change_look(Model& model, const Action& action) {
     if (std::holds_alternative<screen::Check>(model.screen)) model.preview_ready = false;
   }
   if (is<LargerTextToggled>(action)) model.settings.larger_text = !model.settings.larger_text;
-  if (is<HighContrastToggled>(action)) model.settings.high_contrast = !model.settings.high_contrast;
+  Settings& settings = model.settings;
+  if (is<HighContrastToggled>(action)) settings.high_contrast = !settings.high_contrast;
+  if (is<LowReachToggled>(action)) settings.low_reach = !settings.low_reach;
+  if (is<ReadAloudToggled>(action)) settings.read_aloud = !settings.read_aloud;
+  // Who listens to Welcome does not want it to change its language.
+  if (settings.read_aloud) model.language_chosen = true;
+  if (is<LouderPressed>(action)) settings.volume = settings.volume % kLoudest + 1;
 }
 
 /// News from the workers that every screen takes alike.
@@ -102,7 +108,7 @@ void refuse_scan(const Model& model, Effects& effects) {
 std::optional<Uptime> welcome_deadline(const Model& model) {
   std::optional<Uptime> due;
   if (languages_take_turns(model)) due = next_turn(model);
-  if (model.language_chosen || model.settings.larger_text || model.settings.high_contrast) {
+  if (!is_as_found(model)) {
     const Uptime rest = model.last_touch + kAskAfter;
     due = due ? std::min(*due, rest) : rest;
   }

@@ -12,6 +12,8 @@ void update_welcome(Model& model, const Action& action, Effects& effects) {
               model.language_chosen = true;
               model.screen = screen::HaveCode{};
             },
+            // There is no way back from here, so a keypad's fourth key asks for help.
+            [&](const BackPressed&) { model.settings.read_aloud = !model.settings.read_aloud; },
             [&](const StaffPressed&) { model.screen = screen::Pin{}; },
             [&](const BadgeScanned& scanned) {
               const std::string nonce = send_scan(model, effects, scanned.text, false);

@@ -48,7 +48,7 @@ void WedgeReader::on_character(char32_t character, TimePoint at) {
     if (!is_full_ && !held_.empty()) held_.back().character = character;
     return;
   }
-  const KeyStroke stroke{0, false, character, at};
+  const KeyStroke stroke{0, false, character, at, false};
   settle_before(stroke);
   scan_suffix_at_.reset();
   hold(stroke);

@@ -23,6 +23,7 @@ struct KeyStroke {
   bool shift = false;      ///< held while the key went down
   char32_t character = 0;  ///< what the keyboard layout made of it; 0: nothing
   std::chrono::steady_clock::time_point at;
+  bool repeat = false;  ///< the key is held down
   friend bool operator==(const KeyStroke&, const KeyStroke&) = default;
 };
 

@@ -27,6 +27,11 @@ class Reader {
     }
     into = *value;
   }
+  void key(const char* name, int& into) {
+    std::optional<double> code;
+    number("keypad", name, 32, 348, code);
+    into = static_cast<int>(code.value_or(into));
+  }
   void flag(const char* table, const char* key, bool& into) {
     const toml::node* node = find(table, key);
     if (node == nullptr) return;
@@ -43,8 +48,8 @@ class Reader {
     for (const auto& [table, node] : root_) {
       const std::string name(table.str());
       const toml::table* keys = node.as_table();
-      if (keys == nullptr || (name != "screen" && name != "printer")) {
-        add(node, name.c_str(), "", "is not known; there are [screen] and [printer]");
+      if (keys == nullptr || (name != "screen" && name != "keypad" && name != "printer")) {
+        add(node, name.c_str(), "", "is not known; there are [screen], [keypad] and [printer]");
         continue;
       }
       for (const auto& [key, value] : *keys) {
@@ -96,6 +101,11 @@ core::Result<Configuration> load_configuration(const std::filesystem::path& file
     Reader reader(root, mistakes);
     reader.number("screen", "px_per_mm", 2, 12, found.px_per_mm);
     reader.flag("screen", "reduced_motion", found.reduced_motion);
+    reader.key("previous", found.keypad.previous);
+    reader.key("next", found.keypad.next);
+    reader.key("activate", found.keypad.activate);
+    reader.key("back", found.keypad.back);
+    reader.key("read_aloud", found.keypad.read_aloud);
     reader.text("printer", "uri", found.printer);
     std::optional<double> dpi;
     reader.number("printer", "dpi", 150, 1200, dpi);

@@ -3,6 +3,12 @@
 //   [screen]
 //   px_per_mm = 3.78        # 2 to 12; absent: what the monitor says
 //   reduced_motion = false
+//   [keypad]                # GLFW key codes, 32 to 348
+//   previous = 302          # F13
+//   next = 303              # F14
+//   activate = 304          # F15
+//   back = 305              # F16
+//   read_aloud = 290        # F1
 //   [printer]
 //   uri = "ipp://…"         # or a CUPS queue; absent: PDFs in the spool folder
 //   dpi = 300               # of the check before printing
@@ -16,9 +22,21 @@
 
 namespace shell {
 
+/// The four keys of a keypad, and one that turns reading aloud on and off wherever one is: GLFW key
+/// codes (https://www.glfw.org/docs/latest/group__keys.html). Arrows, Tab, Enter and Escape do the
+/// same without being named here.
+struct Keypad {
+  int previous = 302;    ///< F13
+  int next = 303;        ///< F14
+  int activate = 304;    ///< F15; held down: what a long press offers
+  int back = 305;        ///< F16; on Welcome: reading aloud on or off
+  int read_aloud = 290;  ///< F1
+};
+
 struct Configuration {
   std::optional<double> px_per_mm;
   bool reduced_motion = false;
+  Keypad keypad;
   std::string printer;
   double printer_dpi = 300;
 };

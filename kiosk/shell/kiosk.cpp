@@ -120,11 +120,13 @@ int run_kiosk(const KioskOptions& options) {
   int status = 0;
   const BackendOptions backend{options.data, parts->assets, options.meeting_file,
                                options.demo_pins};
-  Loop loop(window, stage, mailbox, clock, sounds, [&]() -> core::Result<std::unique_ptr<Backend>> {
-    auto started = Backend::start(backend, parts->configuration, parts->words, clock, mailbox);
-    status = started ? 0 : tell(started.error());
-    return started;
-  });
+  Loop loop(window, stage, mailbox, clock, sounds, parts->configuration.keypad,
+            [&]() -> core::Result<std::unique_ptr<Backend>> {
+              auto started =
+                  Backend::start(backend, parts->configuration, parts->words, clock, mailbox);
+              status = started ? 0 : tell(started.error());
+              return started;
+            });
   loop.run([&] { return signals.came() || window.wants_to_close(); }, options.language,
            options.frame_record, parts->configuration.reduced_motion);
   return status;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "shell/frame_file.h"
+#include "shell/nav_keys.h"
 
 namespace shell {
 namespace {
@@ -29,25 +30,6 @@ std::string to_utf8(char32_t character) {
   return out;
 }
 
-std::optional<ui::NavKey> nav_key(const devices::KeyStroke& stroke) {
-  switch (stroke.key) {
-    case GLFW_KEY_TAB:
-      return stroke.shift ? ui::NavKey::back_tab : ui::NavKey::tab;
-    case GLFW_KEY_LEFT:
-      return ui::NavKey::left;
-    case GLFW_KEY_RIGHT:
-      return ui::NavKey::right;
-    case GLFW_KEY_UP:
-      return ui::NavKey::up;
-    case GLFW_KEY_DOWN:
-      return ui::NavKey::down;
-    default:
-      return std::nullopt;
-  }
-}
-
-bool is_enter(int key) { return key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER; }
-
 std::string_view file_of(app::Sound sound) {
   switch (sound) {
     case app::Sound::admitted:
@@ -63,12 +45,13 @@ std::string_view file_of(app::Sound sound) {
 }  // namespace
 
 Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
-           devices::SoundPlayer& sounds, StartBackend start_backend)
+           devices::SoundPlayer& sounds, const Keypad& keypad, StartBackend start_backend)
     : window_(window),
       stage_(stage),
       mailbox_(mailbox),
       clock_(clock),
       sounds_(sounds),
+      keypad_(keypad),
       start_backend_(std::move(start_backend)) {}
 
 void Loop::run(const std::function<bool()>& is_over, const std::string& language,
@@ -141,31 +124,29 @@ void Loop::take_keys() {
   }
 }
 
-/// A person at a physical keyboard: text goes to the field, arrows and Tab move the focus.
+/// A person at a keyboard or a keypad: text goes to the field, the others move the focus.
 void Loop::type(const devices::KeyStroke& stroke) {
-  const bool in_field = app::active_field(model_) != nullptr;
+  const bool in_field =
+      app::active_field(model_) != nullptr && (!by_keys_ || stage_.is_focus_on_field());
   if (stroke.key == GLFW_KEY_BACKSPACE) return act(app::LetterErased{});
-  if (stroke.key == GLFW_KEY_ESCAPE) return act(app::BackPressed{});
+  if (stroke.key == keypad_.read_aloud) return act(app::ReadAloudToggled{});
   if (in_field && (stroke.key == GLFW_KEY_LEFT || stroke.key == GLFW_KEY_RIGHT)) {
     return act(app::CaretMoved{stroke.key == GLFW_KEY_LEFT ? -1 : 1});
   }
-  if (const auto key = nav_key(stroke)) {
-    by_keys_ = true;
-    input_.keys.push_back(*key);
-    return act(app::Touched{});
-  }
-  if (is_enter(stroke.key)) {
-    if (!by_keys_) return act(app::NextPressed{});
-    input_.keys.push_back(ui::NavKey::activate);
-    return act(app::Touched{});
-  }
-  if (stroke.character == U' ' && by_keys_ && !in_field) {
-    input_.keys.push_back(ui::NavKey::activate);
-    return act(app::Touched{});
-  }
+  if (is_enter(stroke) && (in_field || !by_keys_)) return act(app::NextPressed{});
+  if (const auto key = nav_key(stroke, keypad_)) return navigate(*key);
+  if (stroke.character == U' ' && by_keys_ && !in_field) return navigate(ui::NavKey::activate);
   if (stroke.character >= U' ' && stroke.character != 0x7F) {
     act(app::TextTyped{to_utf8(stroke.character)});
   }
+}
+
+void Loop::navigate(ui::NavKey key) {
+  const bool is_answer = model_.ask_still_there_until.has_value();
+  act(app::Touched{});
+  if (is_answer) return;  // what is pressed then is not done as well
+  if (key != ui::NavKey::back) by_keys_ = true;
+  input_.keys.push_back(key);
 }
 
 void Loop::act(const app::Action& action) {

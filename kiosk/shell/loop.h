@@ -10,6 +10,7 @@
 #include "devices/sound.h"
 #include "shell/backend.h"
 #include "shell/clock.h"
+#include "shell/configuration.h"
 #include "shell/mailbox.h"
 #include "shell/stage.h"
 #include "shell/window.h"
@@ -23,7 +24,7 @@ class Loop {
   using StartBackend = std::function<core::Result<std::unique_ptr<Backend>>()>;
 
   Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
-       devices::SoundPlayer& sounds, StartBackend start_backend);
+       devices::SoundPlayer& sounds, const Keypad& keypad, StartBackend start_backend);
 
   /// Returns when `is_over` says so after a wake.
   void run(const std::function<bool()>& is_over, const std::string& language,
@@ -34,6 +35,7 @@ class Loop {
   void sleep();
   void take_keys();
   void type(const devices::KeyStroke& stroke);
+  void navigate(ui::NavKey key);
   void act(const app::Action& action);
   void carry_out(const app::Effect& effect);
   void try_backend_again();
@@ -44,6 +46,7 @@ class Loop {
   Mailbox& mailbox_;
   const Clock& clock_;
   devices::SoundPlayer& sounds_;
+  const Keypad keypad_;
   StartBackend start_backend_;
   std::unique_ptr<Backend> backend_;
   app::Model model_;

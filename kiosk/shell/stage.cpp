@@ -95,6 +95,11 @@ void Stage::forget() {
   ui_.forget();
 }
 
+bool Stage::is_focus_on_field() const {
+  const ui::Widget* widget = ui_.record().find(ui_.focus());
+  return ui_.by_keys() && widget != nullptr && widget->role == ui::Role::field;
+}
+
 void show_plain_message(Window& window, const std::string& words) {
   constexpr float kScale = 2;
   constexpr float kMargin = 48;

@@ -34,6 +34,8 @@ class Stage {
   void forget();
 
   [[nodiscard]] std::optional<double> next_deadline() const { return ui_.next_deadline(); }
+  /// Keys moved the focus to a text field.
+  [[nodiscard]] bool is_focus_on_field() const;
   [[nodiscard]] const ui::FrameRecord& record() const { return ui_.record(); }
 
  private:

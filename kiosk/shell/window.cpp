@@ -126,8 +126,8 @@ void Window::listen() {
         (mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) {
       return;
     }
-    self(window).keys_.on_key(
-        {key, (mods & GLFW_MOD_SHIFT) != 0, 0, std::chrono::steady_clock::now()});
+    self(window).keys_.on_key({key, (mods & GLFW_MOD_SHIFT) != 0, 0,
+                               std::chrono::steady_clock::now(), action == GLFW_REPEAT});
   });
   glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned character) {
     self(window).keys_.on_character(static_cast<char32_t>(character),

@@ -143,7 +143,6 @@ bool button(Ui& ui, ButtonKind kind, std::string_view id, const Rect& rect, std:
   const Paint paint = button_paint(ui, kind, options.enabled, r.pressed);
   draw_ground(ui, rect, paint);
   draw_label(ui, rect, label, options, paint.ink);
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 
@@ -177,7 +176,6 @@ bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::
     tick_mark(ui, {rect.right() - side - ui.px(0.5F), rect.y + ui.px(0.5F), side, side}, true,
               false);
   }
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 
@@ -194,7 +192,6 @@ bool way_in(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::strin
   if (r.pressed) paint.ground = primary ? t.pressed : t.touched;
   draw_ground(ui, rect, paint, true);
   draw_way_in(ui, rect, icon, title, subtitle, ink, accent);
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 
@@ -222,7 +219,6 @@ bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view
   Rect words = inside.middle(inside.w, std::min(inside.h, title_h + sub_h));
   draw_text(ui, words.take_top(title_h), title, {title_type, t.ink, Align::left, true, 1});
   if (sub_h > 0) draw_text(ui, words, subtitle, {Type::label, ui.muted(), Align::left, false, 1});
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 
@@ -242,7 +238,6 @@ bool toggle_chip(Ui& ui, std::string_view id, const Rect& rect, std::string_view
     tick_mark(ui, inside.take_left(mark, ui.px(2)).middle(mark, mark), true, false);
   }
   draw_text(ui, inside, label, {Type::label, ink, Align::centre, true, 1});
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 
@@ -266,7 +261,6 @@ bool check_row(Ui& ui, std::string_view id, const Rect& rect, std::string_view l
   Rect words = inside.middle(inside.w, std::min(inside.h, label_h + reason_h));
   draw_text(ui, words.take_top(label_h), label, {Type::body, enabled ? t.ink : ui.muted()});
   if (reason_h > 0) draw_text(ui, words, reason, {Type::label, ui.muted()});
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 

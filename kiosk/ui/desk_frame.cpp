@@ -61,7 +61,6 @@ void draw_tab(Canvas& canvas, const Rect& at, const Tab& tab, bool current, bool
     fill(ui, {at.x + ui.px(4), at.bottom() - ui.px(1.2F), at.w - ui.px(8), ui.px(1.2F)}, ink,
          ui.px(0.6F));
   }
-  if (r.focused) focus_ring(ui, at);
   if (r.clicked) canvas.out.emplace_back(app::DeskScreenChosen{std::string(tab.name)});
 }
 
@@ -174,8 +173,11 @@ Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   const float out_w = button_width(ui, canvas.say("staff.sign_out"), Icon::none) - ui.px(5);
   const bool stacked = bar.w - out_w < tabs_width(canvas, false) + ui.px(8);
   const float needed = std::min(tabs_width(canvas, stacked) + ui.px(8), bar.w - side);
-  draw_sign_out(canvas, bar, needed);
-  draw_look_buttons(canvas, bar, needed);
+  {
+    const Late late(ui);
+    draw_sign_out(canvas, bar, needed);
+    draw_look_buttons(canvas, bar, needed);
+  }
   bar.w = std::min(bar.w, std::max(needed, ui.px(56) * static_cast<float>(kTabs.size())));
   draw_tabs(canvas, bar, current, stacked);
   draw_signs(canvas, body);

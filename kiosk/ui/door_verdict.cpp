@@ -245,7 +245,6 @@ bool deed_button(Ui& ui, const Rect& rect, const Deed& deed) {
   if (r.pressed) fill(ui, rect, t.on_tone, ui.px(kCornerMm));
   outline(ui, rect, t.on_tone, ui.px(0.7F), ui.px(kCornerMm));
   draw_text(ui, rect.inset(ui.px(4), 0), deed.label, {Type::strong, ink, Align::centre, true, 2});
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 

@@ -52,7 +52,6 @@ void draw_kind(Canvas& canvas, const Rect& rect, const Kind& kind, bool enabled)
   Rect words = inside.middle(inside.w, std::min(inside.h, title_h + hint_h));
   draw_text(ui, words.take_top(title_h), title, {Type::strong, t.ink});
   draw_text(ui, words, hint, {Type::label, ui.muted()});
-  if (r.focused) focus_ring(ui, rect);
   if (r.clicked) canvas.out.emplace_back(app::ExportPressed{std::string(kind.what)});
 }
 

@@ -112,10 +112,10 @@ FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field
     draw_contents(ui, room, field);
   }
   if (!field.error.empty()) draw_error(ui, id, area.take_top(line), field.error);
-  if (r.focused) focus_ring(ui, box);
+  if (r.arrived) return {r.clicked, true, field.text.size()};
   if (!r.clicked) return {};
   const float left = room.x - slide(ui, field, room.w - ui.px(0.7F));
-  return {true, r.by_key ? field.text.size() : caret_at(ui, field.text, r.at.x - left)};
+  return {true, false, r.by_key ? field.text.size() : caret_at(ui, field.text, r.at.x - left)};
 }
 
 void pin_dots(Ui& ui, std::string_view id, const Rect& rect, int entered, int length,

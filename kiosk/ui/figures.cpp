@@ -192,7 +192,6 @@ bool list_row(Ui& ui, std::string_view id, const Rect& rect, const Row& row) {
   if (below_h > 0) {
     draw_text(ui, words, row.subtitle, {Type::label, ui.muted(), Align::left, false, 1});
   }
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 

@@ -87,7 +87,8 @@ void draw_found(Canvas& canvas, const Rect& area, const Find& find) {
   for (const core::Attendee& person : find.found) {
     const Rect row{area.x, y, area.w, height};
     y += height;
-    if (row.bottom() < area.y || row.y > area.bottom()) continue;
+    // One row more on either side, for the focus to go on to.
+    if (row.bottom() < area.y - height || row.y > area.bottom() + height) continue;
     draw_person(canvas, row, person, deeds);
     hairline(ui, row.x, row.bottom() - 1, row.w);
   }

@@ -115,6 +115,7 @@ int languages_per_row(const Canvas& canvas, float width) {
 
 Page draw_frame(Canvas& canvas, std::string_view title, bool with_footer, bool can_go_back) {
   const Page p = page(canvas.ui, with_footer);
+  const Late late(canvas.ui);
   draw_header(canvas, p.header, title, can_go_back);
   return p;
 }
@@ -247,7 +248,9 @@ Field field_of(const Canvas& canvas, const app::TextField& text, app::FieldId id
 void draw_field(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
                 const Field& field) {
   const FieldTouch touch = text_field(canvas.ui, id, rect, field);
-  if (touch.clicked) canvas.out.emplace_back(app::FieldFocused{field_id, touch.caret});
+  // Where something is being typed, the focus and the field go together.
+  const bool follows = touch.arrived && app::active_field_id(canvas.model);
+  if (touch.clicked || follows) canvas.out.emplace_back(app::FieldFocused{field_id, touch.caret});
 }
 
 }  // namespace ui

@@ -2,15 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace ui {
 namespace {
 
-constexpr std::array<std::string_view, 11> kRoles = {"button",  "choice", "toggle", "link",
+constexpr std::array<std::string_view, 12> kRoles = {"button",  "choice", "toggle", "link",
                                                      "field",   "key",    "row",    "text",
-                                                     "heading", "image",  "status"};
-static_assert(kRoles.size() == static_cast<std::size_t>(Role::status) + 1);
+                                                     "heading", "image",  "status", "region"};
+static_assert(kRoles.size() == static_cast<std::size_t>(Role::region) + 1);
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -60,14 +61,33 @@ std::string_view to_text(Role role) { return kRoles[static_cast<std::size_t>(rol
 
 const Widget* FrameRecord::find(std::string_view id) const {
   for (const Widget& w : widgets) {
-    if (!id.empty() && w.id == id) return &w;
+    if (!id.empty() && w.id == id && !w.hidden) return &w;
   }
   return nullptr;
 }
 
+std::vector<const Widget*> FrameRecord::focus_order(bool with_keys) const {
+  std::vector<const Widget*> order;
+  std::vector<const Widget*> last;
+  const bool over = std::any_of(widgets.begin(), widgets.end(),
+                                [](const Widget& w) { return w.on_top && can_focus(w); });
+  for (const Widget& w : widgets) {
+    if (!can_focus(w) || (over && !w.on_top)) continue;
+    if (with_keys || over || !w.is_key) (w.late ? last : order).push_back(&w);
+  }
+  std::stable_sort(last.begin(), last.end(),
+                   [](const Widget* a, const Widget* b) { return a->rect.x < b->rect.x; });
+  order.insert(order.end(), last.begin(), last.end());
+  return order;
+}
+
+bool can_focus(const Widget& w) { return w.is_target && !w.disabled && !w.inert && !w.id.empty(); }
+
 std::string to_json_lines(const FrameRecord& record) {
   std::string out = fmt::format("{{\"screen\":{}}}\n", quoted(record.screen));
-  for (const Widget& w : record.widgets) out += to_json(w) + "\n";
+  for (const Widget& w : record.widgets) {
+    if (!w.hidden) out += to_json(w) + "\n";
+  }
   return out;
 }
 

@@ -12,7 +12,20 @@
 
 namespace ui {
 
-enum class Role { button, choice, toggle, link, field, key, row, text, heading, image, status };
+enum class Role {
+  button,
+  choice,
+  toggle,
+  link,
+  field,
+  key,
+  row,
+  text,
+  heading,
+  image,
+  status,
+  region,  ///< a scroll area with nothing but text in it
+};
 
 std::string_view to_text(Role role);
 
@@ -31,6 +44,9 @@ struct Widget {
   bool cut = false;           ///< partly outside its scroll area
   bool inert = false;         ///< behind a dialog
   bool on_top = false;        ///< lies over others for a moment: letters offered above a key
+  bool hidden = false;        ///< wholly outside its scroll area; the focus can bring it into view
+  bool late = false;          ///< comes last in the order of focus, as the header does
+  std::string scroller;       ///< id of the scroll area it lies in
   bool personal = false;      ///< the label tells about a person: kept out of files
   float text_mm = 0;          ///< em size; 0: no text
   std::optional<Colour> ink;  ///< of the text
@@ -39,13 +55,20 @@ struct Widget {
 
 struct FrameRecord {
   std::string screen;
-  std::vector<Widget> widgets;  ///< in the order drawn, which is the order of focus
+  std::vector<Widget> widgets;  ///< in the order drawn
 
+  /// Not among those that are hidden.
   [[nodiscard]] const Widget* find(std::string_view id) const;
+  /// What can have the focus, in its order: as drawn, then the header from left to right, and nothing but what lies on
+  /// top while something does. A keyboard's owner needs no keys on the screen, a keypad's does.
+  [[nodiscard]] std::vector<const Widget*> focus_order(bool with_keys) const;
 };
 
+/// A target that can be pressed now.
+bool can_focus(const Widget& widget);
+
 /// One JSON object a line, for tests from outside: first the screen, then each widget.
-/// Personal labels are left out.
+/// Personal labels and what is hidden are left out.
 std::string to_json_lines(const FrameRecord& record);
 
 }  // namespace ui

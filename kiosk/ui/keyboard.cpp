@@ -180,11 +180,11 @@ void Keyboard::draw_key(Ui& ui, const Placed& key, const KeyboardView& view,
   const Reaction r = ui.add(std::move(w));
   if (r.touches > 0) touched_.push_back({r.order, key, r.touches});
   hold_key(ui, key, view, r, out);
+  if (r.by_hold) hold_by_key(ui, key, view, out);
   const double glow = ui.since_touch(key_id(cap));
   if (glow < kAfterglow) ui.wake_at(ui.now() + kAfterglow - glow);
   paint_key(ui, key, view, r.pressed || glow < kAfterglow);
   if (r.by_key) touched_.push_back({0, key, 1});
-  if (r.focused) focus_ring(ui, key.cell);
 }
 
 void Keyboard::paint_key(Ui& ui, const Placed& key, const KeyboardView& view, bool down) const {
@@ -238,7 +238,7 @@ void Keyboard::hold_key(Ui& ui, const Placed& key, const KeyboardView& view, con
   const bool slid = offer_ && offer_->sliding && offer_->key == id;
   if (slid) {
     slide(ui, r.at);
-    if (!r.held) finish_slide(r.at, out);
+    if (!r.held) finish_slide(ui, r.at, out);
     return;
   }
   if (!r.held || r.touches > 0) return;

@@ -63,6 +63,8 @@ class Keyboard {
   /// `key:next`, `relative:ē`, `layout:ru`.
   void draw(Ui& ui, const Rect& rect, const KeyboardView& view, std::vector<KeyboardEvent>& out);
   void forget() { *this = {}; }
+  /// Takes away what is offered above a key; false if nothing was.
+  bool close_offer(Ui& ui);
 
  private:
   enum class Shift { automatic, upper_once, lower_once, locked };
@@ -99,14 +101,17 @@ class Keyboard {
             std::vector<KeyboardEvent>& out);
   void close_if_touched_elsewhere(const Ui& ui);
   void tap_shift(double now, bool was_upper);
+  void hold_by_key(Ui& ui, const Placed& key, const KeyboardView& view,
+                   std::vector<KeyboardEvent>& out);
   void offer_relatives(const Placed& key, const KeyboardView& view);
   void draw_offer(Ui& ui, std::vector<KeyboardEvent>& out);
+  [[nodiscard]] std::string offer_id(std::size_t index) const;
   bool offer_cell(Ui& ui, const Rect& cell, std::size_t index);
   void slide(const Ui& ui, Vec2 at);
-  void finish_slide(Vec2 at, std::vector<KeyboardEvent>& out);
+  void finish_slide(Ui& ui, Vec2 at, std::vector<KeyboardEvent>& out);
   [[nodiscard]] std::vector<Rect> offer_cells(const Ui& ui) const;
   [[nodiscard]] Rect offer_bounds(const Ui& ui) const;
-  void choose(std::size_t index, std::vector<KeyboardEvent>& out);
+  void choose(Ui& ui, std::size_t index, std::vector<KeyboardEvent>& out);
 
   std::string place_;  ///< screen and layout that the rest is about
   Shift shift_ = Shift::automatic;

@@ -14,6 +14,25 @@ void Keyboard::offer_relatives(const Placed& key, const KeyboardView& view) {
   offer_ = Offer{key_id(*key.cap), key.cell, {}, found->second, true};
 }
 
+// As a finger's long press: the letter is typed already, and its relatives replace it.
+void Keyboard::hold_by_key(Ui& ui, const Placed& key, const KeyboardView& view,
+                           std::vector<KeyboardEvent>& out) {
+  if (key.cap->kind == KeyCap::Kind::backspace) out.emplace_back(KeyErased{});
+  if (offer_ || key.cap->kind != KeyCap::Kind::text || held_ != key_id(*key.cap)) return;
+  offer_relatives(key, view);
+  if (!offer_) return;
+  offer_->sliding = false;
+  ui.wake_at(ui.now());
+}
+
+bool Keyboard::close_offer(Ui& ui) {
+  if (!offer_) return false;
+  ui.focus(offer_->key);
+  offer_.reset();
+  held_.clear();
+  return true;
+}
+
 void Keyboard::close_if_touched_elsewhere(const Ui& ui) {
   was_open_ = offer_ ? offer_->key : std::string{};
   if (!offer_ || !ui.touched_outside(offer_bounds(ui))) return;
@@ -58,17 +77,28 @@ void Keyboard::draw_offer(Ui& ui, std::vector<KeyboardEvent>& out) {
   outline(ui, bounds, t.high_contrast ? t.ink : t.outline, ui.px(0.4F), ui.px(kCornerMm));
   OnSurface on(ui, t.surface);
   std::optional<std::size_t> chosen;
+  bool has_focus = false;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (offer_cell(ui, cells[i], i)) chosen = i;
+    has_focus = has_focus || ui.focus() == offer_id(i);
   }
-  if (chosen) choose(*chosen, out);
+  if (ui.by_keys() && !has_focus) {
+    ui.focus(offer_id(0));
+    ui.wake_at(ui.now());
+  }
+  if (chosen) choose(ui, *chosen, out);
+}
+
+std::string Keyboard::offer_id(std::size_t index) const {
+  return offer_->relatives.empty() ? "layout:" + offer_->layouts[index].code
+                                   : "relative:" + offer_->relatives[index];
 }
 
 bool Keyboard::offer_cell(Ui& ui, const Rect& cell, std::size_t index) {
   const Theme& t = ui.theme();
   const bool letter = !offer_->relatives.empty();
   Widget w;
-  w.id = letter ? "relative:" + offer_->relatives[index] : "layout:" + offer_->layouts[index].code;
+  w.id = offer_id(index);
   w.role = Role::key;
   w.label = letter ? offer_->relatives[index] : offer_->layouts[index].name;
   w.rect = cell;
@@ -83,7 +113,6 @@ bool Keyboard::offer_cell(Ui& ui, const Rect& cell, std::size_t index) {
   if (under) fill(ui, cell.inset(ui.px(kCapGapMm)), t.primary, ui.px(2.6F));
   draw_text(ui, cell.inset(-1, 0), label,
             {type, under ? t.on_primary : t.ink, Align::centre, true, 1});
-  if (r.focused) focus_ring(ui, cell);
   return r.clicked;
 }
 
@@ -97,8 +126,8 @@ void Keyboard::slide(const Ui& ui, Vec2 at) {
   }
 }
 
-void Keyboard::finish_slide(Vec2 at, std::vector<KeyboardEvent>& out) {
-  if (slid_to_) return choose(*slid_to_, out);
+void Keyboard::finish_slide(Ui& ui, Vec2 at, std::vector<KeyboardEvent>& out) {
+  if (slid_to_) return choose(ui, *slid_to_, out);
   if (offer_->anchor.contains(at)) {
     offer_->sliding = false;
   } else {
@@ -106,12 +135,13 @@ void Keyboard::finish_slide(Vec2 at, std::vector<KeyboardEvent>& out) {
   }
 }
 
-void Keyboard::choose(std::size_t index, std::vector<KeyboardEvent>& out) {
+void Keyboard::choose(Ui& ui, std::size_t index, std::vector<KeyboardEvent>& out) {
   if (offer_->relatives.empty()) {
     out.emplace_back(LayoutChosen{offer_->layouts[index].code});
   } else {
     out.emplace_back(KeyReplaced{offer_->relatives[index]});
   }
+  if (ui.by_keys()) ui.focus(offer_->key);
   offer_.reset();
   slid_to_.reset();
   held_.clear();

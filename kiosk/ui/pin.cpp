@@ -53,7 +53,6 @@ bool pad_key(Ui& ui, const Rect& rect, const PadKey& key) {
   } else {
     draw_text(ui, rect, key.label, {Type::title, ink, Align::centre, true, 1});
   }
-  if (r.focused) focus_ring(ui, rect);
   return r.clicked;
 }
 

@@ -32,6 +32,7 @@ void Screens::draw(Ui& ui, const app::Model& model, const Pictures& pictures, Ac
   }
   Canvas canvas{ui,        model,   words_, layouts_, pictures,
                 keyboard_, layout_, out,    names_,   language_open_};
+  if (ui.take_back()) go_back(canvas);
   const std::size_t before = out.size();
   // A dialog veils the whole screen, so what is behind it is not drawn: nobody who comes by while
   // it waits reads what was typed.
@@ -42,6 +43,15 @@ void Screens::draw(Ui& ui, const app::Model& model, const Pictures& pictures, Ac
     kDraws.at(model.screen.index())(canvas);
   }
   if (out.size() == before && ui.touched_outside({})) out.emplace_back(app::Touched{});
+}
+
+/// What lies over the screen goes first.
+void Screens::go_back(Canvas& canvas) {
+  if (language_open_) {
+    language_open_ = false;
+  } else if (!keyboard_.close_offer(canvas.ui)) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
 }
 
 void Screens::forget() {

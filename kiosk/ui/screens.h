@@ -65,6 +65,8 @@ class Screens {
   void forget();
 
  private:
+  void go_back(Canvas& canvas);
+
   i18n::Catalogues words_;
   Layouts layouts_;
   Keyboard keyboard_;

@@ -14,19 +14,6 @@ constexpr float kWheelMm = 25;  ///< per notch
 
 float distance(Vec2 a, Vec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
-bool can_focus(const Widget& w) { return w.is_target && !w.disabled && !w.inert && !w.id.empty(); }
-
-// How far `to` lies from `from` when going in `direction`; negative if it does not lie that way.
-float distance_towards(const Rect& from, const Rect& to, NavKey direction) {
-  const float dx = to.centre().x - from.centre().x;
-  const float dy = to.centre().y - from.centre().y;
-  const bool across = direction == NavKey::left || direction == NavKey::right;
-  const bool backwards = direction == NavKey::left || direction == NavKey::up;
-  const float along = (across ? dx : dy) * (backwards ? -1.F : 1.F);
-  const float aside = std::abs(across ? dy : dx);
-  return along <= 1 ? -1 : along + 2 * aside;
-}
-
 }  // namespace
 
 void Ui::begin_frame(const Input& input, std::string_view screen) {
@@ -40,6 +27,10 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
   drawn_.clear();
   deadline_.reset();
   reserved_ = std::exchange(reserving_, {});
+  arrived_.clear();
+  held_.clear();
+  back_ = false;
+  scrollers_.clear();
   if (screen != shown_.screen) {
     screen_since_ = input.now;
     left_by_ = input.now - released_at_ < kDoubleTapSeconds ? release_ : Vec2{-1e6F, -1e6F};
@@ -52,6 +43,8 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
 }
 
 void Ui::end_frame() {
+  add_scrollers();
+  draw_focus_ring();
   for (const Press& press : presses_) {
     if (!press.released) continue;
     release_ = press.now;
@@ -59,6 +52,7 @@ void Ui::end_frame() {
   }
   shown_ = std::move(record_);
   shown_grounds_.swap(grounds_);
+  shown_scrollers_.swap(scrollers_);
   record_ = {};
   activated_.clear();
 }
@@ -94,62 +88,14 @@ void Ui::take_pointer(const PointerEvent& event) {
   }
 }
 
-void Ui::take_keys() {
-  for (const NavKey key : input_.keys) {
-    if (key == NavKey::activate) {
-      if (ring_ && focusable(focus_) != nullptr) activated_ = focus_;
-      continue;
-    }
-    if (key == NavKey::tab || key == NavKey::back_tab) {
-      step_focus(key == NavKey::tab ? 1 : -1);
-    } else {
-      move_focus(key);
-    }
-    ring_ = true;
-  }
-}
-
-const Widget* Ui::focusable(std::string_view id) const {
-  const Widget* found = shown_.find(id);
-  return found != nullptr && can_focus(*found) ? found : nullptr;
-}
-
-// Keys of the on-screen keyboard are left out of the Tab order: who has Tab has keys.
-void Ui::step_focus(int by) {
-  std::vector<const Widget*> order;
-  for (const Widget& w : shown_.widgets) {
-    if (can_focus(w) && !w.is_key) order.push_back(&w);
-  }
-  if (order.empty()) return;
-  const auto here =
-      std::find_if(order.begin(), order.end(), [this](const Widget* w) { return w->id == focus_; });
-  const auto count = static_cast<std::ptrdiff_t>(order.size());
-  std::ptrdiff_t next = by > 0 ? 0 : count - 1;
-  if (here != order.end()) next = (here - order.begin() + by + count) % count;
-  focus_ = order[static_cast<std::size_t>(next)]->id;
-}
-
-void Ui::move_focus(NavKey direction) {
-  const Widget* from = focusable(focus_);
-  if (from == nullptr) return step_focus(1);
-  const Widget* best = nullptr;
-  float nearest = std::numeric_limits<float>::max();
-  for (const Widget& w : shown_.widgets) {
-    if (!can_focus(w) || w.id == focus_) continue;
-    const float far = distance_towards(from->rect, w.rect, direction);
-    if (far >= 0 && far < nearest) {
-      nearest = far;
-      best = &w;
-    }
-  }
-  if (best != nullptr) focus_ = best->id;
-}
-
 Reaction Ui::add(Widget widget) {
   const Rect visible = intersection(widget.rect, clips_.back());
   widget.inert = inert_ > 0;
+  widget.late = late_ > 0;
   if (clips_.size() > 1) {
     widget.cut = visible.h < widget.rect.h - 1 || visible.w < widget.rect.w - 1;
+    widget.hidden = visible.w <= 0 || visible.h <= 0;
+    note_scroller(widget);
   }
   Reaction reaction;
   if (widget.is_target && !widget.inert && !widget.disabled) {
@@ -158,13 +104,16 @@ Reaction Ui::add(Widget widget) {
     widget.focused = widget.focused || (ring_ && focus_ == widget.id);
   }
   if (widget.ink && !widget.surface) widget.surface = surface();
-  if (visible.w > 0 && visible.h > 0) record_.widgets.push_back(std::move(widget));
+  const bool seen = visible.w > 0 && visible.h > 0;
+  if (seen || !widget.scroller.empty()) record_.widgets.push_back(std::move(widget));
   return reaction;
 }
 
 Reaction Ui::react(const Widget& widget, const Rect& visible) {
   Reaction r;
   r.focused = ring_ && focus_ == widget.id;
+  r.arrived = r.focused && arrived_ == widget.id;
+  r.by_hold = r.focused && held_ == widget.id;
   r.clicked = r.by_key = !activated_.empty() && activated_ == widget.id;
   int order = 0;
   for (Press& press : presses_) {
@@ -242,6 +191,7 @@ float Ui::scroll(std::string_view id, const Rect& area, float content_h) {
   }
   position = std::clamp(std::round(position), 0.F, most);
   scrolls_.insert_or_assign(std::string(id), position);
+  scrollers_.push_back({std::string(id), area, most, false});
   return position;
 }
 

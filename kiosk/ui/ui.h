@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ui/fonts.h"
@@ -30,7 +31,19 @@ struct PointerEvent {
 };
 
 /// Physical keys that move the focus. Not those of a scanner, and not text: that is the app's.
-enum class NavKey { tab, back_tab, left, right, up, down, activate };
+enum class NavKey {
+  tab,       ///< to the next widget, leaving out keys on the screen
+  back_tab,  ///< the same backwards
+  left,
+  right,
+  up,
+  down,
+  activate,
+  previous,  ///< of a keypad: keys on the screen as well
+  next,
+  hold,  ///< `activate` is held down: what a long press offers
+  back,  ///< closes what is open, else the screen's way back
+};
 
 struct Input {
   Vec2 display;                       ///< pixels
@@ -49,7 +62,9 @@ struct Reaction {
   int order = 0;         ///< of the last of those touches among all in this frame
   bool pressed = false;  ///< a finger is down on it and inside
   bool held = false;     ///< a finger that went down on it is still down, wherever it is now
-  bool focused = false;  ///< show the focus ring
+  bool focused = false;  ///< has the focus ring, which the frame draws
+  bool arrived = false;  ///< a key has just moved the focus here
+  bool by_hold = false;  ///< a key held down asks for what a long press offers
   Vec2 at;               ///< where the finger is, if touched, pressed, held or clicked by it
   double since = 0;      ///< when it went down
 };
@@ -140,8 +155,14 @@ class Ui {
 
   /// Vertical position of a scroll area, 0 to `content_h - area.h`, moved by drag and wheel.
   float scroll(std::string_view id, const Rect& area, float content_h);
-  /// Moves the focus, as a screen does for its first field.
+  /// Moves the focus.
   void focus(std::string_view id) { focus_ = id; }
+  /// The focus is moved by keys at the moment, and seen.
+  [[nodiscard]] bool by_keys() const { return ring_; }
+  /// Id of what has the focus; may have gone.
+  [[nodiscard]] const std::string& focus() const { return focus_; }
+  /// True once for each time that the way back was pressed.
+  bool take_back() { return std::exchange(back_, false); }
 
   void push_surface(Colour colour) { surfaces_.push_back(colour); }
   void pop_surface() { surfaces_.pop_back(); }
@@ -149,6 +170,8 @@ class Ui {
   void pop_clip();
   void push_inert() { ++inert_; }
   void pop_inert() { --inert_; }
+  void push_late() { ++late_; }
+  void pop_late() { --late_; }
 
  private:
   struct Press {
@@ -165,10 +188,24 @@ class Ui {
     std::string scroller;  ///< the scroll area under it
   };
 
+  /// A scroll area of this frame.
+  struct Scroller {
+    std::string id;
+    Rect area;
+    float most = 0;
+    bool has_targets = false;
+  };
+
   void take_pointer(const PointerEvent& event);
   void take_keys();
-  void step_focus(int by);
+  void take_key(NavKey key);
+  void step_focus(int by, bool with_keys);
   void move_focus(NavKey direction);
+  void reveal_focus();
+  bool scroll_focused(NavKey key);
+  void note_scroller(Widget& widget);
+  void add_scrollers();
+  void draw_focus_ring();
   [[nodiscard]] const Widget* focusable(std::string_view id) const;
   [[nodiscard]] bool is_double_tap(Vec2 at) const;
   [[nodiscard]] bool may_take(const Press& press, bool on_top) const;
@@ -188,8 +225,14 @@ class Ui {
   std::vector<Rect> clips_;
   std::vector<Rect> reserved_;   ///< by the frame before
   std::vector<Rect> reserving_;  ///< for the next
+  std::vector<Scroller> scrollers_;
+  std::vector<Scroller> shown_scrollers_;
   int inert_ = 0;
+  int late_ = 0;
   std::string focus_;
+  std::string arrived_;  ///< where a key of this frame moved the focus
+  std::string held_;     ///< what a key holds down
+  bool back_ = false;
   bool ring_ = false;  ///< the focus ring shows only after a key moved it
   std::string activated_;
   std::map<std::string, float, std::less<>> scrolls_;
@@ -221,6 +264,18 @@ class Clip {
   ~Clip() { ui_.pop_clip(); }
   Clip(const Clip&) = delete;
   Clip& operator=(const Clip&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+/// What is drawn meanwhile comes last in the order of focus.
+class Late {
+ public:
+  explicit Late(Ui& ui) : ui_(ui) { ui_.push_late(); }
+  ~Late() { ui_.pop_late(); }
+  Late(const Late&) = delete;
+  Late& operator=(const Late&) = delete;
 
  private:
   Ui& ui_;

@@ -116,13 +116,18 @@ void draw_welcome(Canvas& canvas) {
   const bool roomy = ui.density().mm(ui.screen().h) / ui.density().text_scale() > 215;
   const float gap = ui.px(roomy ? 8 : 4);
   Rect body = p.body;
-  draw_foot(canvas, body.take_bottom(funding_height(canvas, body.w), gap));
-  draw_languages(canvas, body.take_bottom(languages_height(canvas, body.w), gap));
-  if (roomy) draw_code_hint(canvas, body.take_bottom(ui.fonts().line_px(Type::body), gap));
+  const Rect foot = body.take_bottom(funding_height(canvas, body.w), gap);
+  const Rect languages = body.take_bottom(languages_height(canvas, body.w), gap);
+  const Rect hint = roomy ? body.take_bottom(ui.fonts().line_px(Type::body), gap) : Rect{};
   const float share = body.h * (ui.tall() ? 0.52F : (roomy ? 0.46F : 0.55F));
   const float most = ui.text_px(ui.tall() ? 170 : 74);
-  draw_ways_in(canvas, body.take_bottom(std::round(std::min(share, most)), gap), !roomy);
+  const Rect ways = body.take_bottom(std::round(std::min(share, most)), gap);
+  // From the top to the bottom, which is the order of focus.
   draw_hero(canvas, {0, body.y, ui.screen().w, body.h});
+  draw_ways_in(canvas, ways, !roomy);
+  if (roomy) draw_code_hint(canvas, hint);
+  draw_languages(canvas, languages);
+  draw_foot(canvas, foot);
 }
 
 }  // namespace ui

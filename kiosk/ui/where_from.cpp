@@ -157,7 +157,8 @@ void draw_countries(Canvas& canvas, const Rect& area) {
   Clip clip(ui, {area.x - ui.px(2), area.y, area.w + ui.px(4), area.h});
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Rect cell = cells[i].moved(0, -offset);
-    if (cell.bottom() <= area.y || cell.y >= area.bottom()) continue;
+    // One row more on either side, for the focus to go on to.
+    if (cell.bottom() <= area.y - cell.h || cell.y >= area.bottom() + cell.h) continue;
     if (toggle_chip(ui, "country:" + *all[i].code, cell, *all[i].name,
                     canvas.model.draft.country == *all[i].code)) {
       canvas.out.emplace_back(app::CountryChosen{*all[i].code});
