@@ -1,10 +1,9 @@
 #include "devices/sound.h"
 
-#include <gst/gst.h>
-
 #include <chrono>
-#include <memory>
 #include <utility>
+
+#include "devices/gst_owned.h"
 
 namespace devices {
 namespace {
@@ -15,15 +14,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kLongest{5};
 /// How soon a newer request is noticed while a sound plays.
 constexpr GstClockTime kGlance = 20 * GST_MSECOND;
-
-struct GstUnref {
-  void operator()(GstElement* element) const { gst_object_unref(element); }
-  void operator()(GstBus* bus) const { gst_object_unref(bus); }
-  void operator()(GstMessage* message) const { gst_message_unref(message); }
-  void operator()(GError* error) const { g_error_free(error); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, GstUnref>;
 
 /// A pipeline that is stopped before it goes.
 class Pipeline {
@@ -62,25 +52,6 @@ class Pipeline {
   Owned<GstBus> bus_;
   std::string problem_;
 };
-
-std::string words_of(GstMessage* message) {
-  GError* error = nullptr;
-  if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR) {
-    gst_message_parse_error(message, &error, nullptr);
-  } else {
-    gst_message_parse_warning(message, &error, nullptr);
-  }
-  const Owned<GError> owned(error);
-  return error == nullptr ? "unknown reason" : error->message;
-}
-
-/// Starts GStreamer the first time. Empty, or why it cannot start.
-std::string start_gstreamer() {
-  GError* error = nullptr;
-  if (gst_init_check(nullptr, nullptr, &error)) return {};
-  const Owned<GError> owned(error);
-  return error == nullptr ? "GStreamer does not start" : error->message;
-}
 
 }  // namespace
 
