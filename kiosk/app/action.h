@@ -106,6 +106,9 @@ struct PrinterChanged {
   std::string detail;
   int waiting;
 };
+struct CameraChanged {
+  CameraSign camera;
+};
 
 // Answers of the workers.
 struct PreviewDrawn {
@@ -167,16 +170,18 @@ struct MeetingChanged {
 // Time.
 struct TimePassed {};
 
-using Action = std::variant<
-    Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
-    LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
-    SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
-    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NoticeToggled, PrintPressed,
-    DonePressed, StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
-    DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn, ReprintPressed,
-    ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
-    CaretMoved, BadgeScanned, PrinterChanged, PreviewDrawn, Registered, RegistrationFailed,
-    ScanDecided, ScanFailed, ScanUndone, UndoFailed, PrintEnded, PinChecked, CountsChanged,
-    PeopleFound, Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+using Action =
+    std::variant<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
+                 LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed,
+                 NextPressed, SkipPressed, StartOverPressed, StillHerePressed, FieldFocused,
+                 TownChosen, AnotherPlaceChosen, CountryChosen, GenderChosen, SessionToggled,
+                 PhotoOptOutToggled, NoticeToggled, PrintPressed, DonePressed, StaffPressed,
+                 PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen, DirectionChosen,
+                 UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn, ReprintPressed,
+                 ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
+                 LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged,
+                 PreviewDrawn, Registered, RegistrationFailed, ScanDecided, ScanFailed, ScanUndone,
+                 UndoFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound, Exported,
+                 ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 }  // namespace app

@@ -210,6 +210,12 @@ struct Signs {
   int print_waiting = 0;
 };
 
+/// What the camera that looks for codes is doing; for staff as well.
+struct CameraSign {
+  bool is_live = false;  ///< it sees; else people are led to the scanner or the number
+  std::string trouble;   ///< why it does not, though there is one; empty: all well, or none there
+};
+
 /// Of reading aloud: 1 to `kLoudest`.
 inline constexpr int kUsualVolume = 3;
 inline constexpr int kLoudest = 5;
@@ -243,6 +249,7 @@ struct Model {
   std::vector<PendingScan> pending;
   Counts counts;
   Signs signs;
+  CameraSign camera;
   int preview = 0;  ///< which preview picture belongs to the draft; 0: none asked for
   bool preview_ready = false;
   std::uint64_t nonces = 0;  ///< how many this run has given out

@@ -63,6 +63,10 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
     model.signs = {news->trouble, news->detail, news->waiting};
     return true;
   }
+  if (const auto* news = std::get_if<CameraChanged>(&action)) {
+    model.camera = news->camera;
+    return true;
+  }
   if (const auto* news = std::get_if<MeetingChanged>(&action)) {
     model.meeting = news->meeting;
     return true;

@@ -35,11 +35,6 @@ std::vector<std::string> texts_of(const std::vector<DecodedCode>& codes) {
   return texts;
 }
 
-void wipe(CameraPicture& picture) {
-  std::fill(picture.luma.begin(), picture.luma.end(), std::uint8_t{0});
-  picture = {};
-}
-
 }  // namespace
 
 class Camera::Work : public std::enable_shared_from_this<Camera::Work> {
@@ -247,6 +242,7 @@ void Camera::Work::hand_over(const LumaView& view, Clock::time_point now) {
   {
     const std::lock_guard lock(mutex_);
     if (!is_watched_) return wipe(picture);
+    if (picture_) wipe(*picture_);
     picture_ = std::move(picture);
   }
   call(listener_.on_picture);

@@ -36,6 +36,9 @@ struct CameraPicture {
   std::vector<Outline> outlines;
 };
 
+/// Nothing of whom it shows is left in memory.
+void wipe(CameraPicture& picture);
+
 /// The view made smaller until neither side is longer than `longest`, then turned, with the
 /// outlines of the codes found in it. Empty if the view is.
 CameraPicture shrink(const LumaView& view, const std::vector<DecodedCode>& codes, int longest,

@@ -43,9 +43,24 @@ bool is_control(char character) {
 
 }  // namespace
 
+std::filesystem::path find_serial_scanner(const std::filesystem::path& folder) {
+  std::filesystem::path first;
+  std::error_code failed;  // a folder that cannot be read has no scanner in it
+  for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end;
+       at.increment(failed)) {
+    const bool is_line = at->path().filename().string().starts_with("ttyACM");
+    if (is_line && (first.empty() || at->path() < first)) first = at->path();
+  }
+  return first;
+}
+
 SerialScanner::SerialScanner(std::filesystem::path tty, std::function<void(std::string)> on_scan,
                              SerialScannerTiming timing)
-    : tty_(std::move(tty)),
+    : SerialScanner([tty = std::move(tty)] { return tty; }, std::move(on_scan), timing) {}
+
+SerialScanner::SerialScanner(std::function<std::filesystem::path()> find,
+                             std::function<void(std::string)> on_scan, SerialScannerTiming timing)
+    : find_(std::move(find)),
       on_scan_(std::move(on_scan)),
       timing_(timing),
       end_(::eventfd(0, EFD_CLOEXEC)),
@@ -64,8 +79,11 @@ SerialScannerState SerialScanner::state() const {
 
 void SerialScanner::work() {
   for (pollfd end{end_, POLLIN, 0}; ::poll(&end, 1, 0) == 0;) {
-    const int line = open_line(tty_);
-    if (line < 0) {
+    const std::filesystem::path tty = find_();
+    const int line = tty.empty() ? -1 : open_line(tty);
+    if (tty.empty()) {
+      set_state(false, "no serial scanner is plugged in");
+    } else if (line < 0) {
       set_state(false, reason_of(errno));
     } else {
       set_state(true, {});

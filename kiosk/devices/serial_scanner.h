@@ -24,6 +24,9 @@ struct SerialScannerTiming {
   std::chrono::milliseconds retry{1000};
 };
 
+/// The first USB serial line (`ttyACM*`) in the folder; empty if there is none.
+std::filesystem::path find_serial_scanner(const std::filesystem::path& folder = "/dev");
+
 /// Owns the line and a thread that reads it: raw, 9600 baud, 8N1 (USB lines have no speed). Comes
 /// back by itself when the scanner is plugged in again.
 class SerialScanner {
@@ -35,6 +38,9 @@ class SerialScanner {
   /// silence, without control characters, never empty. It must not destroy the scanner.
   SerialScanner(std::filesystem::path tty, std::function<void(std::string)> on_scan,
                 SerialScannerTiming timing = {});
+  /// `find` is asked on the scanner's thread before each try; an empty path: there is none.
+  SerialScanner(std::function<std::filesystem::path()> find,
+                std::function<void(std::string)> on_scan, SerialScannerTiming timing = {});
   SerialScanner(const SerialScanner&) = delete;
   SerialScanner& operator=(const SerialScanner&) = delete;
   ~SerialScanner();
@@ -51,7 +57,7 @@ class SerialScanner {
   void wait_to_retry() const;
   void set_state(bool is_connected, std::string reason);
 
-  const std::filesystem::path tty_;
+  const std::function<std::filesystem::path()> find_;
   const std::function<void(std::string)> on_scan_;
   const SerialScannerTiming timing_;
   const int end_;     ///< an eventfd, readable once the scanner is to end

@@ -1,6 +1,8 @@
 #include "shell/configuration.h"
 
 #include <toml++/toml.h>
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <string_view>
 
@@ -8,6 +10,8 @@ namespace shell {
 namespace {
 
 constexpr std::size_t kLongestFile = 65'536;
+constexpr std::array<std::string_view, 5> kTables = {"screen", "keypad", "printer", "camera",
+                                                     "scanner"};
 
 class Reader {
  public:
@@ -44,12 +48,22 @@ class Reader {
     if (!node->is_string()) return add(*node, table, key, "must be a text in quotes");
     into = *node->value<std::string>();
   }
+  void quarter_turn(const char* table, const char* key, int& into) {
+    const toml::node* node = find(table, key);
+    if (node == nullptr) return;
+    const auto value = node->value<std::int64_t>();
+    if (!value || *value < 0 || *value > 270 || *value % 90 != 0) {
+      return add(*node, table, key, "must be 0, 90, 180 or 270");
+    }
+    into = static_cast<int>(*value);
+  }
   void nothing_else() {
     for (const auto& [table, node] : root_) {
       const std::string name(table.str());
       const toml::table* keys = node.as_table();
-      if (keys == nullptr || (name != "screen" && name != "keypad" && name != "printer")) {
-        add(node, name.c_str(), "", "is not known; there are [screen], [keypad] and [printer]");
+      if (keys == nullptr || std::find(kTables.begin(), kTables.end(), name) == kTables.end()) {
+        add(node, name.c_str(), "",
+            "is not known; there are [screen], [keypad], [printer], [camera] and [scanner]");
         continue;
       }
       for (const auto& [key, value] : *keys) {
@@ -76,6 +90,18 @@ class Reader {
   std::vector<core::Mistake>& mistakes_;
   std::vector<std::string> known_;
 };
+
+void read_camera(Reader& reader, Configuration& found) {
+  reader.flag("camera", "enabled", found.has_camera);
+  reader.text("camera", "device", found.camera.device);
+  reader.text("camera", "pipeline", found.camera.pipeline);
+  reader.flag("camera", "mirror", found.camera.turn.mirror);
+  reader.quarter_turn("camera", "rotate", found.camera.turn.clockwise);
+  std::optional<double> again_after;
+  reader.number("camera", "again_after", 0, 60, again_after);
+  if (!again_after) return;
+  found.camera.again_after = std::chrono::milliseconds(static_cast<int>(*again_after * 1000));
+}
 
 core::Error wrong(const std::filesystem::path& file, std::vector<core::Mistake> mistakes) {
   return {core::Failure::bad_input, file.string() + " cannot be used as it is.",
@@ -110,6 +136,8 @@ core::Result<Configuration> load_configuration(const std::filesystem::path& file
     std::optional<double> dpi;
     reader.number("printer", "dpi", 150, 1200, dpi);
     found.printer_dpi = dpi.value_or(found.printer_dpi);
+    read_camera(reader, found);
+    reader.text("scanner", "serial", found.serial_scanner);
     reader.nothing_else();
   } catch (const toml::parse_error& error) {
     mistakes.push_back(

@@ -12,6 +12,15 @@
 //   [printer]
 //   uri = "ipp://…"         # or a CUPS queue; absent: PDFs in the spool folder
 //   dpi = 300               # of the check before printing
+//   [camera]
+//   enabled = true
+//   device = "/dev/video2"  # or part of its name; absent: the first that gives pictures
+//   pipeline = "…"          # any GStreamer pipeline without its end, instead of a device
+//   mirror = true           # people see themselves as in a mirror
+//   rotate = 0              # degrees clockwise: 0, 90, 180 or 270
+//   again_after = 1.5       # seconds out of view after which the same code is a new scan
+//   [scanner]
+//   serial = "auto"         # or "/dev/ttyACM0"; absent: only scanners that type like a keyboard
 #pragma once
 
 #include <filesystem>
@@ -19,6 +28,7 @@
 #include <string>
 
 #include "core/result.h"
+#include "devices/camera.h"
 
 namespace shell {
 
@@ -39,6 +49,9 @@ struct Configuration {
   Keypad keypad;
   std::string printer;
   double printer_dpi = 300;
+  bool has_camera = true;
+  devices::CameraSettings camera;
+  std::string serial_scanner;  ///< its path, or `auto`; empty: none
 };
 
 /// Every mistake with its line and key.

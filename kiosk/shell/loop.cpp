@@ -45,12 +45,14 @@ std::string_view file_of(app::Sound sound) {
 }  // namespace
 
 Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
-           devices::SoundPlayer& sounds, const Keypad& keypad, StartBackend start_backend)
+           devices::SoundPlayer& sounds, Readers& readers, const Keypad& keypad,
+           StartBackend start_backend)
     : window_(window),
       stage_(stage),
       mailbox_(mailbox),
       clock_(clock),
       sounds_(sounds),
+      readers_(readers),
       keypad_(keypad),
       start_backend_(std::move(start_backend)) {}
 
@@ -62,6 +64,7 @@ void Loop::run(const std::function<bool()>& is_over, const std::string& language
       --frames_owed_;
       draw(frame_record);
     }
+    readers_.attend(model_);
     sleep();
     for (const app::Action& action : mailbox_.drain()) act(action);
     take_keys();
@@ -73,6 +76,7 @@ void Loop::run(const std::function<bool()>& is_over, const std::string& language
       input_.wheel = raw.wheel;
       input_.wheel_at = raw.wheel_at;
     }
+    take_camera();
     const auto due = app::next_deadline(model_);
     if (due && clock_.up() >= *due) act(app::TimePassed{});
     const auto ui_due = stage_.next_deadline();
@@ -122,6 +126,15 @@ void Loop::take_keys() {
       type(std::get<devices::TypedKey>(event).stroke);
     }
   }
+}
+
+void Loop::take_camera() {
+  readers_.attend(model_);
+  if (!readers_.shows_camera()) return stage_.forget_camera();
+  auto picture = readers_.take_picture();
+  if (!picture) return;
+  stage_.show_camera(std::move(*picture));
+  frames_owed_ = std::max(frames_owed_, 1);
 }
 
 /// A person at a keyboard or a keypad: text goes to the field, the others move the focus.

@@ -12,6 +12,7 @@
 #include "shell/clock.h"
 #include "shell/configuration.h"
 #include "shell/mailbox.h"
+#include "shell/readers.h"
 #include "shell/stage.h"
 #include "shell/window.h"
 
@@ -24,7 +25,8 @@ class Loop {
   using StartBackend = std::function<core::Result<std::unique_ptr<Backend>>()>;
 
   Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
-       devices::SoundPlayer& sounds, const Keypad& keypad, StartBackend start_backend);
+       devices::SoundPlayer& sounds, Readers& readers, const Keypad& keypad,
+       StartBackend start_backend);
 
   /// Returns when `is_over` says so after a wake.
   void run(const std::function<bool()>& is_over, const std::string& language,
@@ -34,6 +36,7 @@ class Loop {
   void begin(const std::string& language, bool reduced_motion);
   void sleep();
   void take_keys();
+  void take_camera();
   void type(const devices::KeyStroke& stroke);
   void navigate(ui::NavKey key);
   void act(const app::Action& action);
@@ -46,6 +49,7 @@ class Loop {
   Mailbox& mailbox_;
   const Clock& clock_;
   devices::SoundPlayer& sounds_;
+  Readers& readers_;
   const Keypad keypad_;
   StartBackend start_backend_;
   std::unique_ptr<Backend> backend_;

@@ -86,8 +86,27 @@ void Stage::show_code(const std::string& code) {
   }
 }
 
+void Stage::show_camera(devices::CameraPicture picture) {
+  camera_ = Texture::from_grey(picture.luma.data(), picture.width, picture.height);
+  ui::CameraView& view = pictures_.camera;
+  view.texture = camera_.id();
+  view.size = {static_cast<float>(picture.width), static_cast<float>(picture.height)};
+  view.outlines.clear();
+  for (const devices::Outline& outline : picture.outlines) {
+    auto& corners = view.outlines.emplace_back();
+    for (std::size_t i = 0; i < corners.size(); ++i) corners[i] = {outline.x[i], outline.y[i]};
+  }
+  devices::wipe(picture);
+}
+
+void Stage::forget_camera() {
+  camera_ = Texture();
+  pictures_.camera = {};
+}
+
 void Stage::forget() {
   preview_ = Texture();
+  camera_ = Texture();
   pictures_ = {};
   code_.clear();
   shaped_.forget();

@@ -9,6 +9,7 @@
 #include "app/model.h"
 #include "badge/render.h"
 #include "core/result.h"
+#include "devices/camera_picture.h"
 #include "shell/shaped_texts.h"
 #include "shell/textures.h"
 #include "shell/window.h"
@@ -31,6 +32,9 @@ class Stage {
   void show_preview(const badge::Raster& raster, double width_mm);
   /// The code that Done shows; made when it changes.
   void show_code(const std::string& code);
+  /// Takes what it shows, and wipes it.
+  void show_camera(devices::CameraPicture picture);
+  void forget_camera();
   void forget();
 
   [[nodiscard]] std::optional<double> next_deadline() const { return ui_.next_deadline(); }
@@ -49,6 +53,7 @@ class Stage {
   ui::Screens screens_;
   ui::Pictures pictures_;
   Texture preview_;
+  Texture camera_;
   std::string code_;
 };
 

@@ -48,6 +48,16 @@ Texture Texture::from_cover(const std::uint8_t* cover, int width, int height) {
   return texture;
 }
 
+Texture Texture::from_grey(const std::uint8_t* grey, int width, int height) {
+  Texture texture;
+  texture.id_ = new_texture();
+  constexpr std::array<GLint, 4> kAsGrey = {GL_RED, GL_RED, GL_RED, GL_ONE};
+  glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kAsGrey.data());
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, grey);
+  return texture;
+}
+
 Texture::~Texture() {
   if (id_ != 0) glDeleteTextures(1, &id_);
 }

@@ -17,6 +17,8 @@ class Texture {
   static Texture from_rgba(const std::uint8_t* rgba, int width, int height, int stride);
   /// One byte a pixel, shown as white with that much cover.
   static Texture from_cover(const std::uint8_t* cover, int width, int height);
+  /// One byte a pixel, shown as grey.
+  static Texture from_grey(const std::uint8_t* grey, int width, int height);
   Texture(Texture&& other) noexcept : id_(std::exchange(other.id_, 0)) {}
   Texture& operator=(Texture&& other) noexcept {
     std::swap(id_, other.id_);

@@ -152,6 +152,10 @@ void draw_side(Canvas& canvas, const Rect& panel) {
     hairline(ui, inside.x, inside.y, inside.w);
     inside.take_top(ui.px(roomy ? 6 : 2));
   }
+  if (has_camera(canvas) && !ui.tall()) {
+    const float height = std::min(inside.w * 0.5F, inside.h * 0.3F);
+    draw_camera(canvas, inside.take_bottom(height, ui.px(3)), ui.px(2));
+  }
   draw_last(canvas, inside);
 }
 

@@ -10,16 +10,8 @@ namespace {
 using app::FieldId;
 using app::screen::HaveCode;
 
-/// Corners of a viewfinder around a code: this is what is to be shown.
-void draw_viewfinder(Ui& ui, const Rect& area) {
-  const Theme& t = ui.theme();
-  const float side = std::min(area.w, area.h);
-  const Rect at = area.middle(side, side);
-  shadow(ui, at);
-  fill(ui, at, t.surface, ui.px(kCornerMm));
-  if (t.high_contrast) outline(ui, at, t.ink, ui.px(0.6F), ui.px(kCornerMm));
-  const Colour ink = t.high_contrast ? t.ink : t.primary;
-  const Rect frame = at.inset(side * 0.1F);
+void draw_corners(Ui& ui, const Rect& frame, Colour ink) {
+  const float side = frame.w / 0.8F;
   const float arm = side * 0.2F;
   const float thick = std::max(2.F, side * 0.03F);
   for (const bool right : {false, true}) {
@@ -30,7 +22,26 @@ void draw_viewfinder(Ui& ui, const Rect& area) {
       fill(ui, {right ? x - thick : x, low ? y - arm : y, thick, arm}, ink, thick / 2);
     }
   }
-  draw_icon(ui, Icon::qr_code, at.inset(side * 0.22F), t.ink);
+}
+
+/// Corners of a viewfinder around what the camera sees, or around a code: this is what is to be
+/// shown.
+void draw_viewfinder(Canvas& canvas, const Rect& area) {
+  Ui& ui = canvas.ui;
+  const Theme& t = ui.theme();
+  const float side = std::min(area.w, area.h);
+  const Rect at = area.middle(side, side);
+  const Rect frame = at.inset(side * 0.1F);
+  shadow(ui, at);
+  if (has_camera(canvas)) {
+    draw_camera(canvas, at, ui.px(kCornerMm));
+    draw_corners(ui, frame, rgb(0xFFFFFF));
+  } else {
+    fill(ui, at, t.surface, ui.px(kCornerMm));
+    draw_corners(ui, frame, t.high_contrast ? t.ink : t.primary);
+    draw_icon(ui, Icon::qr_code, at.inset(side * 0.22F), t.ink);
+  }
+  if (t.high_contrast) outline(ui, at, t.ink, ui.px(0.6F), ui.px(kCornerMm));
 }
 
 void draw_number_field(Canvas& canvas, const Rect& area, const HaveCode& screen) {
@@ -50,7 +61,7 @@ void draw_have_code(Canvas& canvas) {
   const auto& screen = std::get<HaveCode>(canvas.model.screen);
   const bool looking = screen.phase == HaveCode::Phase::looking;
   const std::string next = canvas.say("chrome.next");
-  const std::string title = canvas.say("code.hold");
+  const std::string title = canvas.say(has_camera(canvas) ? "code.hold_to_camera" : "code.hold");
   const std::string type_instead = canvas.say("code.type_number");
   const std::string not_found = screen.not_found ? canvas.say("code.not_found") : "";
   Page p = above_keyboard(canvas, draw_frame(canvas, {}, false, true), "badge_number", 1e6F);
@@ -59,11 +70,11 @@ void draw_have_code(Canvas& canvas) {
   if (ui.tall()) {
     const float words_h = text_height(ui, Type::title, title, body.w);
     const float least = words_h + field_height(ui, false) + ui.px(70);
-    draw_viewfinder(ui, body.take_top(std::clamp(body.h - least, ui.px(60), ui.px(170)), gap));
+    draw_viewfinder(canvas, body.take_top(std::clamp(body.h - least, ui.px(60), ui.px(170)), gap));
   } else {
     const bool wide = ui.density().mm(body.w) > 330;
     const float side = std::round(std::min({body.h, body.w * (wide ? 0.32F : 0.24F), ui.px(150)}));
-    draw_viewfinder(ui, body.take_left(side, ui.px(14)).middle(side, side));
+    draw_viewfinder(canvas, body.take_left(side, ui.px(14)).middle(side, side));
   }
   const bool roomy = ui.density().mm(body.h) / ui.density().text_scale() > 85;
   const float least = field_height(ui, false) + ui.px(2);

@@ -2,6 +2,7 @@
 // this header is what they share.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -20,6 +21,14 @@ namespace ui {
 using Actions = std::vector<app::Action>;
 using Layouts = std::map<std::string, KeyboardLayout, std::less<>>;
 
+/// What the camera sees now.
+struct CameraView {
+  ImTextureID texture = nullptr;  ///< null: there is no picture
+  Vec2 size;                      ///< pixels
+  /// The corners of each code found, in fractions of the picture.
+  std::vector<std::array<Vec2, 4>> outlines;
+};
+
 /// Pictures made elsewhere for the model as it is; none is kept once its person is gone.
 struct Pictures {
   ImTextureID preview = nullptr;  ///< the badge on Check; null until it is drawn
@@ -27,6 +36,7 @@ struct Pictures {
   double preview_width_mm = 62;   ///< true size
   std::vector<bool> qr;           ///< modules of the code on Done, row by row
   int qr_side = 0;
+  CameraView camera;
 };
 
 /// What a screen's draw function gets. Lives for one frame.
@@ -111,6 +121,10 @@ void draw_field(Canvas& canvas, std::string_view id, const Rect& rect, app::Fiel
 /// A dialog as high as its contents; `width` and `content_h` of its inside, which it returns.
 Rect draw_dialog(Canvas& canvas, std::string_view id, const std::string& title, float width,
                  float content_h);
+/// Whether there is a picture of what the camera sees.
+bool has_camera(const Canvas& canvas);
+/// It fills `area`; codes found in it are outlined. Nothing where there is no picture.
+void draw_camera(Canvas& canvas, const Rect& area, float radius);
 /// Over the screen, the languages to choose from.
 void draw_language_list(Canvas& canvas);
 /// Tabs of the desk, the role, rehearsal and printer signs, signing out. Returns the body.
