@@ -97,5 +97,43 @@ TEST(SerialScannerPathTest, AFileThatIsNoLineIsNotConnectedAndSaysWhy) {
   EXPECT_FALSE(scanner.state().is_connected);
 }
 
+TEST(FindSerialScannerTest, TheFirstUsbLineIsTheScanner) {
+  const fakes::TempFolder folder;
+  EXPECT_EQ(find_serial_scanner(folder.path()), "");
+  for (const char* name : {"ttyS0", "ttyUSB0", "ttyACM1", "ttyACM0"}) {
+    fakes::write_bytes(folder.path() / name, "");
+  }
+  EXPECT_EQ(find_serial_scanner(folder.path()), folder.path() / "ttyACM0");
+  EXPECT_EQ(find_serial_scanner(folder.path() / "absent"), "");
+}
+
+TEST(FindSerialScannerTest, AScannerThatIsPluggedInLaterIsFoundAndRead) {
+  std::mutex mutex;
+  std::filesystem::path there;
+  std::vector<std::string> scans;
+  const SerialScanner scanner(
+      [&] {
+        const std::lock_guard lock(mutex);
+        return there;
+      },
+      [&](std::string text) {
+        const std::lock_guard lock(mutex);
+        scans.push_back(std::move(text));
+      },
+      kQuick);
+  ASSERT_TRUE(wait_until([&] { return !scanner.state().reason.empty(); }));
+  const fakes::SerialLine line;
+  {
+    const std::lock_guard lock(mutex);
+    there = line.path();
+  }
+  ASSERT_TRUE(wait_until([&] { return scanner.state().is_connected; }));
+  ASSERT_TRUE(line.send("K1ABC\r"));
+  EXPECT_TRUE(wait_until([&] {
+    const std::lock_guard lock(mutex);
+    return scans == std::vector<std::string>{"K1ABC"};
+  }));
+}
+
 }  // namespace
 }  // namespace devices

@@ -25,14 +25,11 @@ PROGRAM = CONTROL = MEETING = OUT = None
 ROOM = ["-size", "1280x720", "gradient:#5b6470-#2c3138"]
 
 
-class CameraTest(unittest.TestCase):
+class WithKiosk(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="kiosk-camera-")
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.scene = self.folder / "scene.png"
-        self.show_nothing()
-        self.begin(f"multifilesrc location={self.scene} loop=true caps=image/png,framerate=10/1 ! pngdec")
 
     def begin(self, pipeline):
         display = Display(1280, 800)
@@ -46,6 +43,14 @@ class CameraTest(unittest.TestCase):
         settings.write_text(f"[camera]\npipeline = '{pipeline}'\n")
         self.kiosk.start()
         self.kiosk.wait_screen("welcome")
+
+
+class CameraTest(WithKiosk):
+    def setUp(self):
+        super().setUp()
+        self.scene = self.folder / "scene.png"
+        self.show_nothing()
+        self.begin(f"multifilesrc location={self.scene} loop=true caps=image/png,framerate=10/1 ! pngdec")
 
     def control(self, *words):
         done = subprocess.run([CONTROL, "--data", self.kiosk.data, *words], capture_output=True, text=True,
@@ -120,24 +125,12 @@ class CameraTest(unittest.TestCase):
         self.kiosk.wait_widget("verdict", lambda w: "Already" in w.label)
 
 
-class NoCameraTest(CameraTest):
-    """A pipeline that never gives a picture: people are led to the scanner or the number."""
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="kiosk-camera-")
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+class NoCameraTest(WithKiosk):
+    def test_without_pictures_the_attendee_is_led_to_the_scanner_or_the_number(self):
         self.begin("filesrc location=/nonexistent ! pngdec")
-
-    def test_the_attendee_is_led_to_the_scanner_or_the_number(self):
         self.kiosk.press("have_code")
         self.kiosk.wait_widget("title", lambda w: "reader" in w.label)
         self.assertFalse(self.kiosk.has("camera"))
-
-    test_showing_a_code_on_welcome_is_enough = None
-    test_the_attendee_sees_what_the_camera_sees = None
-    test_a_badge_held_at_the_door_is_one_scan_and_the_next_person_is_another = None
-    test_a_person_who_comes_back_is_a_new_scan = None
 
 
 def main():

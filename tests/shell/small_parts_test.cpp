@@ -52,6 +52,37 @@ TEST_F(Configuration, IsRead) {
   EXPECT_EQ(loaded->printer_dpi, 203);
 }
 
+TEST_F(Configuration, TheCameraAndTheScannerAreRead) {
+  const auto loaded = load(
+      "[camera]\nenabled = false\ndevice = \"/dev/video2\"\npipeline = \"videotestsrc\"\n"
+      "mirror = false\nrotate = 270\nagain_after = 2.5\n[scanner]\nserial = \"auto\"\n");
+  ASSERT_TRUE(loaded) << core::describe(loaded.error());
+  EXPECT_FALSE(loaded->has_camera);
+  EXPECT_EQ(loaded->camera.device, "/dev/video2");
+  EXPECT_EQ(loaded->camera.pipeline, "videotestsrc");
+  EXPECT_FALSE(loaded->camera.turn.mirror);
+  EXPECT_EQ(loaded->camera.turn.clockwise, 270);
+  EXPECT_EQ(loaded->camera.again_after, std::chrono::milliseconds(2500));
+  EXPECT_EQ(loaded->serial_scanner, "auto");
+}
+
+TEST_F(Configuration, ACameraIsUsedUnlessItIsSwitchedOff) {
+  const auto loaded = load("");
+  ASSERT_TRUE(loaded);
+  EXPECT_TRUE(loaded->has_camera);
+  EXPECT_TRUE(loaded->camera.turn.mirror);
+  EXPECT_EQ(loaded->camera.again_after, std::chrono::milliseconds(1500));
+  EXPECT_EQ(loaded->serial_scanner, "");
+}
+
+TEST_F(Configuration, ACameraTurnsByQuarters) {
+  expect_mistake("[camera]\nrotate = 45\n", 2, "camera.rotate");
+  expect_mistake("[camera]\nrotate = 360\n", 2, "camera.rotate");
+  expect_mistake("[camera]\nrotate = \"90\"\n", 2, "camera.rotate");
+  expect_mistake("[camera]\nagain_after = -1\n", 2, "camera.again_after");
+  expect_mistake("[scanner]\nserial = 5\n", 2, "scanner.serial");
+}
+
 TEST_F(Configuration, EveryMistakeHasItsLineAndKey) {
   expect_mistake("[screen]\npx_per_mm = 99\n", 2, "screen.px_per_mm");
   expect_mistake("[screen]\npx_per_mm = \"5\"\n", 2, "screen.px_per_mm");
