@@ -91,7 +91,7 @@ TEST_F(Configuration, EveryMistakeHasItsLineAndKey) {
   expect_mistake("[printer]\nuri = 5\n", 2, "printer.uri");
   expect_mistake("[printer]\ndpi = 10\n", 2, "printer.dpi");
   expect_mistake("[printer]\ncolour = true\n", 2, "printer.colour");
-  expect_mistake("[scanner]\nport = 1\n", 1, "scanner");
+  expect_mistake("[plotter]\nport = 1\n", 1, "plotter");
   expect_mistake("screen = 5\n", 1, "screen");
   expect_mistake("[screen]\npx_per_mm = \n", 2, "");
 }
