@@ -75,6 +75,44 @@ struct AnswerChosen {
 };
 struct PersonCheckedIn {  ///< in Find
   std::string number;
+  std::optional<core::Direction> direction = {};  ///< empty: the desk's
+};
+struct PersonOpened {
+  std::string number;
+};
+struct EditPressed {};
+struct CancelPersonPressed {};
+struct ClearPressed {};
+/// Of a form; and the answer to what is asked once.
+struct ConfirmPressed {};
+struct KindChosen {
+  core::Kind kind;
+};
+struct OtherTownPressed {};
+struct CheckInToggled {};
+struct DelegationChosen {
+  core::PartnerId partner;
+};
+struct PersonTicked {
+  std::string number;
+};
+struct AllTicked {
+  bool on;
+};
+struct DelegationCheckedIn {};
+struct EntryReopened {
+  std::string nonce;
+};
+struct QuestionSkipped {};
+struct CheckOutAllPressed {};
+struct BeenBeforeAnswered {
+  bool yes;
+};
+struct PairChosen {
+  std::size_t index;
+};
+struct KeepChosen {
+  bool second;
 };
 struct ReprintPressed {
   std::string number;
@@ -140,6 +178,44 @@ struct PrintEnded {
   std::string job;
   bool printed;
 };
+/// Registrations exist that are much like the one asked for; nothing was stored.
+struct AlikeFound {
+  std::vector<Person> people;  ///< empty where the attendee is asked
+};
+struct PersonChanged {
+  Person person;
+};
+struct PersonChangeFailed {
+  core::Error error;
+};
+struct PrintQueued {
+  std::string number;
+  std::string job;
+};
+struct PrintRefused {
+  std::string number;
+  core::Error error;
+};
+struct GuestsFound {
+  core::PartnerId partner;
+  std::vector<Person> people;
+};
+struct AllCheckedOut {
+  int people;
+};
+struct CheckOutAllFailed {
+  core::Error error;
+};
+struct PeopleLoaded {
+  std::vector<PeoplePair> pairs;
+  std::vector<ScanConflict> conflicts;
+};
+struct PeopleMerged {
+  std::string number;  ///< that went on
+};
+struct MergeFailed {
+  core::Error error;
+};
 struct PinChecked {
   core::Role role;
   screen::Pin::Answer answer;  ///< none: it was right
@@ -150,7 +226,7 @@ struct CountsChanged {
 };
 struct PeopleFound {
   std::string asked;
-  std::vector<core::Attendee> people;
+  std::vector<Person> people;
 };
 struct Exported {
   std::string file;
@@ -170,18 +246,21 @@ struct MeetingChanged {
 // Time.
 struct TimePassed {};
 
-using Action =
-    std::variant<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
-                 LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed,
-                 NextPressed, SkipPressed, StartOverPressed, StillHerePressed, FieldFocused,
-                 TownChosen, AnotherPlaceChosen, CountryChosen, GenderChosen, SessionToggled,
-                 PhotoOptOutToggled, NoticeToggled, PrintPressed, DonePressed, StaffPressed,
-                 PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen, DirectionChosen,
-                 UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn, ReprintPressed,
-                 ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
-                 LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged,
-                 PreviewDrawn, Registered, RegistrationFailed, ScanDecided, ScanFailed, ScanUndone,
-                 UndoFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound, Exported,
-                 ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+using Action = std::variant<
+    Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
+    LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
+    SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
+    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NoticeToggled, PrintPressed,
+    DonePressed, StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
+    DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn, PersonOpened,
+    EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed, KindChosen, OtherTownPressed,
+    CheckInToggled, DelegationChosen, PersonTicked, AllTicked, DelegationCheckedIn, EntryReopened,
+    QuestionSkipped, CheckOutAllPressed, BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed,
+    ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
+    CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
+    RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
+    PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
+    PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound,
+    Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 }  // namespace app

@@ -34,6 +34,9 @@ void update_check(Model& model, const Action& action, Effects& effects) {
                      model.draft = {};
                      effects.emplace_back(LoadCounts{});
                    },
+                   [&](const AlikeFound&) {
+                     if (saving) model.screen = screen::BeenBefore{};
+                   },
                    [&](const RegistrationFailed& failed) {
                      if (!saving) return;
                      screen.phase = Phase::failed;

@@ -7,12 +7,41 @@
 
 #include "core/attendee.h"
 #include "core/decide.h"
+#include "core/event.h"
 
 namespace app {
 
+/// Where registrations exist that are much like this one, nothing is stored and `AlikeFound` comes
+/// instead: with them for staff, without for the attendee.
+enum class Alike { ask, show, ignore };
 struct RegisterAttendee {
   core::Details details;
   core::Instant at;
+  Alike alike = Alike::ask;
+};
+/// Answered by `PersonChanged` or `PersonChangeFailed`, as `CancelAttendee` is.
+struct EditAttendee {
+  std::string number;
+  core::FieldChanges changes;
+  core::CheckpointId checkpoint;  ///< whose presence is told
+};
+struct CancelAttendee {
+  std::string number;
+  core::CheckpointId checkpoint;
+};
+struct LoadGuests {
+  core::PartnerId partner;
+  core::CheckpointId checkpoint;
+};
+struct CheckOutAll {
+  core::CheckpointId checkpoint;
+  core::Instant at;
+};
+/// Pairs that look like one person, and conflicts.
+struct LoadPeople {};
+struct MergeAttendees {
+  std::string from;  ///< numbers
+  std::string into;
 };
 /// Draw the badge of these details; answered by `PreviewDrawn`.
 struct DrawPreview {
@@ -33,6 +62,7 @@ struct CheckPin {
 struct LoadCounts {};
 struct FindPeople {
   std::string text;
+  core::CheckpointId checkpoint = {};  ///< whose presence is told
 };
 struct QueuePrint {
   std::string number;
@@ -48,9 +78,10 @@ struct PlaySound {
 struct ForgetPerson {};
 struct ReopenStore {};
 
-using Effect =
-    std::variant<RegisterAttendee, DrawPreview, RecordScan, UndoScan, CheckPin, LoadCounts,
-                 FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson, ReopenStore>;
+using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
+                            LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
+                            LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
+                            ReopenStore>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

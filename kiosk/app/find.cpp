@@ -1,10 +1,16 @@
+// Find a person and do what staff do for them; the card of one, and its form.
+#include <algorithm>
+
 #include "app/steps.h"
 
 namespace app {
 namespace {
 
+using screen::EditPerson;
+using screen::Find;
+
 /// Asks once for each text; the answer says what it answers.
-void ask(screen::Find& screen, Effects& effects) {
+void ask(const Model& model, Find& screen, Effects& effects) {
   const std::string text = screen.text.trimmed();
   if (text == screen.asked) return;
   screen.asked = text;
@@ -12,13 +18,122 @@ void ask(screen::Find& screen, Effects& effects) {
     screen.found.clear();
     return;
   }
-  effects.emplace_back(FindPeople{text});
+  effects.emplace_back(FindPeople{text, desk_checkpoint(model)->id});
+}
+
+void close_card(Find& screen) {
+  screen.chosen.reset();
+  screen.asking_cancel = false;
+  screen.reprint = {};
+  screen.trouble.reset();
+}
+
+void open_card(Find& screen, const std::string& number) {
+  const auto at = std::find_if(screen.found.begin(), screen.found.end(), [&](const Person& person) {
+    return person.attendee.number == number;
+  });
+  if (at == screen.found.end()) return;
+  close_card(screen);
+  screen.chosen = *at;
+}
+
+/// The card is closed: after the verdict the next person is looked for.
+void check(Model& model, Find& screen, const PersonCheckedIn& wanted, Effects& effects) {
+  close_card(screen);
+  const core::Direction desks = model.desk.direction;
+  model.desk.direction = wanted.direction.value_or(desks);
+  send_scan(model, effects, wanted.number, true);
+  model.desk.direction = desks;
+}
+
+void go_on(Model& model, Find& screen, Effects& effects) {
+  if (screen.chosen && !screen.asking_cancel) {
+    check(model, screen, {screen.chosen->attendee.number, {}}, effects);
+  } else if (!screen.chosen && screen.found.size() == 1) {
+    open_card(screen, std::string(screen.found.front().attendee.number));
+  }
+}
+
+/// One step out: of the question, of the card, of what was looked for, of Find.
+void go_back(Model& model, Find& screen, Effects& effects) {
+  if (screen.asking_cancel) {
+    screen.asking_cancel = false;
+  } else if (screen.chosen) {
+    close_card(screen);
+  } else if (!screen.text.text.empty()) {
+    screen.text = {};
+    ask(model, screen, effects);
+  } else {
+    model.screen = screen::Door{};
+  }
+}
+
+void edit(Model& model, Find& screen) {
+  if (!screen.chosen) return;
+  EditPerson next;
+  next.person = *screen.chosen;
+  next.form = form_of(screen.chosen->attendee.details);
+  next.find = std::move(screen);
+  model.screen = std::move(next);
+}
+
+void cancel(const Model& model, Find& screen, Effects& effects) {
+  if (!screen.asking_cancel) return;
+  screen.asking_cancel = false;
+  effects.emplace_back(CancelAttendee{screen.chosen->attendee.number, desk_checkpoint(model)->id});
+}
+
+void take_changed(Find& screen, const Person& changed) {
+  const auto same = [&](const Person& p) { return p.attendee.number == changed.attendee.number; };
+  for (Person& person : screen.found) {
+    if (same(person)) person = changed;
+  }
+  if (screen.chosen && same(*screen.chosen)) screen.chosen = changed;
+  screen.trouble.reset();
+}
+
+void choose_delegation(Model& model, Find& screen, const core::PartnerId& partner,
+                       Effects& effects) {
+  if (model.meeting->partner(partner) == nullptr) return;
+  screen::Delegation next;
+  next.partner = partner;
+  next.find = std::move(screen);
+  model.screen = std::move(next);
+  effects.emplace_back(LoadGuests{partner, desk_checkpoint(model)->id});
 }
 
 }  // namespace
 
+void print_again(Reprint& reprint, const std::string& number, Effects& effects) {
+  if (reprint.state == Reprint::State::asked && reprint.number == number) return;
+  reprint = {Reprint::State::asked, number, {}};
+  effects.emplace_back(QueuePrint{number});
+}
+
+bool take_print_news(Reprint& reprint, const Action& action) {
+  using State = Reprint::State;
+  return std::visit(Match{[&](const PrintQueued& queued) {
+                            if (queued.number != reprint.number) return true;
+                            reprint.state = State::queued;
+                            reprint.job = queued.job;
+                            return true;
+                          },
+                          [&](const PrintRefused& refused) {
+                            if (refused.number == reprint.number) reprint.state = State::refused;
+                            return true;
+                          },
+                          [&](const PrintEnded& ended) {
+                            if (ended.job != reprint.job) return true;
+                            reprint.state = ended.printed ? State::printed : State::trouble;
+                            return true;
+                          },
+                          [](const auto&) { return false; }},
+                    action);
+}
+
 void update_find(Model& model, const Action& action, Effects& effects) {
-  auto& screen = std::get<screen::Find>(model.screen);
+  auto& screen = std::get<Find>(model.screen);
+  if (take_print_news(screen.reprint, action)) return;
   std::visit(
       Match{[&](const PeopleFound& found) {
               if (found.asked == screen.asked) screen.found = found.people;
@@ -26,9 +141,26 @@ void update_find(Model& model, const Action& action, Effects& effects) {
             [&](const FieldFocused& focused) {
               set_caret(screen.text, focused.caret.value_or(screen.text.text.size()));
             },
-            [&](const PersonCheckedIn& person) { send_scan(model, effects, person.number, true); },
-            [&](const ReprintPressed& person) { effects.emplace_back(QueuePrint{person.number}); },
-            [&](const auto&) { ask(screen, effects); }},
+            [&](const PersonOpened& person) { open_card(screen, person.number); },
+            [&](const PersonCheckedIn& person) { check(model, screen, person, effects); },
+            [&](const ReprintPressed& person) {
+              print_again(screen.reprint, person.number, effects);
+            },
+            [&](const EditPressed&) { edit(model, screen); },
+            [&](const CancelPersonPressed&) { screen.asking_cancel = screen.chosen.has_value(); },
+            [&](const ConfirmPressed&) { cancel(model, screen, effects); },
+            [&](const PersonChanged& changed) { take_changed(screen, changed.person); },
+            [&](const PersonChangeFailed& failed) { screen.trouble = failed.error; },
+            [&](const DelegationChosen& chosen) {
+              choose_delegation(model, screen, chosen.partner, effects);
+            },
+            [&](const ClearPressed&) {
+              screen.text = {};
+              ask(model, screen, effects);
+            },
+            [&](const NextPressed&) { go_on(model, screen, effects); },
+            [&](const BackPressed&) { go_back(model, screen, effects); },
+            [&](const auto&) { ask(model, screen, effects); }},
       action);
 }
 

@@ -5,10 +5,11 @@
 namespace app {
 namespace {
 
-constexpr std::array<std::string_view, 15> kScreenNames = {
-    "welcome", "name",      "where_from", "optional",    "check",
-    "done",    "have_code", "greeting",   "ask_at_desk", "pin",
-    "door",    "find",      "counts",     "export",      "out_of_service"};
+constexpr std::array<std::string_view, 20> kScreenNames = {
+    "welcome",     "name",      "where_from", "optional",    "check",
+    "done",        "have_code", "greeting",   "ask_at_desk", "pin",
+    "door",        "find",      "counts",     "export",      "out_of_service",
+    "edit_person", "walk_in",   "delegation", "been_before", "people"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {
@@ -24,7 +25,16 @@ struct FindField {
     return s.typing_email ? &model.draft.email : nullptr;
   }
   TextField* operator()(screen::HaveCode& s) const { return &s.number; }
-  TextField* operator()(screen::Find& s) const { return &s.text; }
+  TextField* operator()(screen::Find& s) const { return s.chosen ? nullptr : &s.text; }
+  TextField* operator()(screen::Door& s) const {
+    const core::Question* question = open_question(model);
+    const bool typed = question != nullptr && question->choices.empty();
+    return typed && (s.answering || !model.desk.interrupted) ? &s.answer : nullptr;
+  }
+  TextField* operator()(screen::EditPerson& s) const { return &active_field(s.form); }
+  TextField* operator()(screen::WalkIn& s) const {
+    return s.phase == screen::WalkIn::Phase::alike ? nullptr : &active_field(s.form);
+  }
   template <class Other>
   TextField* operator()(Other&) const {
     return nullptr;
@@ -34,6 +44,12 @@ struct FindField {
 }  // namespace
 
 std::string_view name_of(const Screen& screen) { return kScreenNames.at(screen.index()); }
+
+std::string_view tab_of(const Screen& screen) {
+  const bool of_find = std::holds_alternative<screen::EditPerson>(screen) ||
+                       std::holds_alternative<screen::Delegation>(screen);
+  return of_find ? "find" : name_of(screen);
+}
 
 core::Details details_of(const Model& model) {
   const Draft& draft = model.draft;
@@ -75,15 +91,22 @@ std::optional<FieldId> active_field_id(const Model& model) {
     return s->typing_email ? std::optional(FieldId::email) : std::nullopt;
   }
   if (std::holds_alternative<screen::HaveCode>(model.screen)) return FieldId::number;
+  if (const TextField* field = active_field(model); field == nullptr) return std::nullopt;
   if (std::holds_alternative<screen::Find>(model.screen)) return FieldId::search;
+  if (std::holds_alternative<screen::Door>(model.screen)) return FieldId::answer;
+  if (const PersonForm* form = form_on(model.screen)) return form->field;
   return std::nullopt;
 }
 
 bool is_desk_screen(const Screen& screen) {
   return std::holds_alternative<screen::Door>(screen) ||
          std::holds_alternative<screen::Find>(screen) ||
+         std::holds_alternative<screen::EditPerson>(screen) ||
+         std::holds_alternative<screen::WalkIn>(screen) ||
+         std::holds_alternative<screen::Delegation>(screen) ||
          std::holds_alternative<screen::Counts>(screen) ||
-         std::holds_alternative<screen::Export>(screen);
+         std::holds_alternative<screen::Export>(screen) ||
+         std::holds_alternative<screen::People>(screen);
 }
 
 bool is_attendee_screen(const Screen& screen) {
@@ -97,6 +120,24 @@ bool is_saving(const Screen& screen) {
 }
 
 bool is_signed_in(const Model& model) { return model.desk.role != core::Role::attendee; }
+
+const core::Question* open_question(const Model& model) {
+  const auto& shown = model.desk.shown;
+  if (!shown || shown->undone || shown->verdict != core::Verdict::needs_answer) return nullptr;
+  const core::Checkpoint* checkpoint = model.meeting->checkpoint(shown->checkpoint);
+  if (checkpoint == nullptr || shown->questions.empty()) return nullptr;
+  return checkpoint->question(shown->questions.front());
+}
+
+PersonForm* form_on(Screen& screen) {
+  if (auto* edit = std::get_if<screen::EditPerson>(&screen)) return &edit->form;
+  if (auto* walk_in = std::get_if<screen::WalkIn>(&screen)) return &walk_in->form;
+  return nullptr;
+}
+
+const PersonForm* form_on(const Screen& screen) {
+  return form_on(const_cast<Screen&>(screen));  // finds, changes nothing
+}
 
 const core::Checkpoint* desk_checkpoint(const Model& model) {
   const core::Checkpoint* chosen = model.meeting->checkpoint(model.desk.checkpoint);

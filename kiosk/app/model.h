@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/person_form.h"
 #include "app/text_field.h"
 #include "core/attendee.h"
 #include "core/counts.h"
@@ -25,9 +26,6 @@ struct Moment {
   std::chrono::milliseconds up{0};  ///< since the app started; never runs backwards
 };
 using Uptime = std::chrono::milliseconds;
-
-/// The text fields there are. Which one is being typed into belongs to its screen.
-enum class FieldId { given, family, town, country_search, email, number, search };
 
 /// What a person has told so far. Gone after Done, a timeout or Start over.
 struct Draft {
@@ -62,6 +60,7 @@ struct DoorEntry {
   bool forced = false;
   bool details_pending = false;
   bool undone = false;
+  bool conflict = false;  ///< another kiosk, cut off from this one, let them in as well
   std::string reason;
   std::optional<core::Instant> first_at;  ///< with `already`
   std::string first_kiosk;
@@ -69,6 +68,29 @@ struct DoorEntry {
   std::optional<core::Instant> opens;
   std::vector<core::QuestionId> questions;
   core::Answers answers = {};  ///< given so far, to be sent again with the next one
+};
+
+/// A badge that staff asked for again, and what became of it.
+struct Reprint {
+  enum class State { none, asked, queued, printed, trouble, refused };
+  State state = State::none;
+  std::string number;
+  std::string job;
+};
+
+/// Two registrations that look like one person.
+struct PeoplePair {
+  Person first;
+  Person second;
+};
+
+/// A person whom two kiosks let in without knowing of each other.
+struct ScanConflict {
+  core::Attendee attendee;
+  core::Scan first;
+  core::Scan second;
+  std::string first_kiosk;
+  std::string second_kiosk;
 };
 
 namespace screen {
@@ -139,12 +161,75 @@ struct Pin {
   std::string then = {};  ///< the organisers' screen that was asked for; empty: counts
 };
 
-struct Door {};
+struct Door {
+  TextField answer;        ///< to a question without choices
+  bool answering = false;  ///< it was touched; else letters go back to what was interrupted
+  bool asking_check_out = false;
+};
 
 struct Find {
   TextField text;
-  std::vector<core::Attendee> found;
-  std::string asked;  ///< what `found` answers
+  std::vector<Person> found;
+  std::string asked;             ///< what `found` answers
+  std::optional<Person> chosen;  ///< whose card is open
+  bool asking_cancel = false;
+  Reprint reprint;
+  std::optional<core::Error> trouble;  ///< why the cancelling was not recorded
+};
+
+/// A person of Find is being corrected.
+struct EditPerson {
+  enum class Phase { typing, saving, failed };
+  Phase phase = Phase::typing;
+  Find find;  ///< to go back to
+  Person person;
+  PersonForm form;
+  core::Error failure;
+};
+
+/// The registration in one form.
+struct WalkIn {
+  enum class Phase { typing, saving, alike, failed };
+  Phase phase = Phase::typing;
+  PersonForm form;
+  bool check_in = true;       ///< at once, when registered
+  std::vector<Person> alike;  ///< registered already, perhaps the same person
+  core::Error failure;
+  Reprint last;  ///< the badge of the last one registered here
+};
+
+/// A partner's people come together.
+struct Delegation {
+  struct Row {
+    enum class State { waiting, sent, decided, failed };
+    Person person;
+    bool ticked = false;
+    State state = State::waiting;
+    std::string nonce;  ///< of the last try; a failed one is tried again under it
+    DoorEntry entry;    ///< once decided
+  };
+  Find find;  ///< to go back to
+  core::PartnerId partner;
+  bool loaded = false;
+  std::vector<Row> rows;
+};
+
+/// "Have you registered before?", without showing anybody's data.
+struct BeenBefore {
+  bool said_yes = false;
+};
+
+/// Registrations to merge, conflicts to settle.
+struct People {
+  enum class Phase { loading, listing, merging, failed };
+  Phase phase = Phase::loading;
+  std::vector<PeoplePair> pairs;
+  std::vector<ScanConflict> conflicts;
+  std::optional<std::size_t> open;  ///< the pair that is compared
+  bool keep_second = false;
+  bool asking = false;
+  std::string merged;  ///< the number that went on, after a merge
+  core::Error failure;
 };
 
 struct Counts {};
@@ -169,10 +254,14 @@ struct OutOfService {
 using Screen =
     std::variant<screen::Welcome, screen::Name, screen::WhereFrom, screen::Optional, screen::Check,
                  screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
-                 screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService>;
+                 screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
+                 screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
+                 screen::People>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);
+/// The desk's tab that a screen is on: a person's form is on `find`.
+std::string_view tab_of(const Screen& screen);
 
 /// A scan that is on its way to the store.
 struct PendingScan {
@@ -180,6 +269,8 @@ struct PendingScan {
   std::string text;
   bool at_desk = true;  ///< else shown by the attendee
   core::Answers answers = {};
+  bool of_delegation = false;  ///< answered in its list instead of at the door
+  Uptime sent{0};
 };
 
 /// The staff's desk; lives from signing in to signing out.
@@ -190,6 +281,10 @@ struct Desk {
   std::optional<DoorEntry> shown;
   std::deque<DoorEntry> last;               ///< newest first, five at most
   std::optional<core::Error> trouble = {};  ///< why the last scan or undo was not recorded
+  bool undo_too_late = false;               ///< the trouble is that only an organiser may undo it
+  std::optional<int> checked_out = {};      ///< how many the end of the day let out, just now
+  std::vector<Screen> parked = {};  ///< what was left with work in it, the latest last; one a tab
+  bool interrupted = false;         ///< a scan took the desk from the latest of them
 };
 
 struct CountRow {
@@ -271,6 +366,12 @@ bool is_desk_screen(const Screen& screen);
 bool is_saving(const Screen& screen);
 /// Staff or organiser are signed in.
 bool is_signed_in(const Model& model);
+
+/// The question to be answered at the door now; null: none.
+const core::Question* open_question(const Model& model);
+/// The form that staff type a person into, on Walk-in and while correcting; null elsewhere.
+PersonForm* form_on(Screen& screen);
+const PersonForm* form_on(const Screen& screen);
 
 /// The checkpoint that the desk, and attendees by themselves, scan at.
 const core::Checkpoint* desk_checkpoint(const Model& model);

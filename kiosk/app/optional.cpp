@@ -5,21 +5,6 @@
 namespace app {
 namespace {
 
-bool is_email(const std::string& text) {
-  const auto at = text.find('@');
-  return at != std::string::npos && at > 0 && at == text.rfind('@') && at + 1 < text.size() &&
-         text.find(' ') == std::string::npos;
-}
-
-/// Whether the session has a place for one more.
-bool has_places(const Model& model, const core::Session& session) {
-  if (!session.capacity) return true;
-  for (const CountRow& row : model.counts.session) {
-    if (row.key == session.id.text) return row.count.registered < *session.capacity;
-  }
-  return true;
-}
-
 void toggle(Model& model, const core::SessionId& id) {
   auto& chosen = model.draft.sessions;
   const auto at = std::find(chosen.begin(), chosen.end(), id);
@@ -43,6 +28,14 @@ screen::WhereFrom where_from_of(const Draft& draft) {
 }
 
 }  // namespace
+
+bool has_places(const Model& model, const core::Session& session) {
+  if (!session.capacity) return true;
+  for (const CountRow& row : model.counts.session) {
+    if (row.key == session.id.text) return row.count.registered < *session.capacity;
+  }
+  return true;
+}
 
 void update_optional(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Optional>(model.screen);

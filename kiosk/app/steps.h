@@ -28,13 +28,27 @@ void leave_as_found(Model& model);
 /// Back to Welcome; nothing of the person is left, and the desk is signed out.
 void forget_person(Model& model, Effects& effects);
 
+std::string next_nonce(Model& model);
 /// Sends a scan to the store under a new nonce, which it returns.
 std::string send_scan(Model& model, Effects& effects, std::string text, bool at_desk);
+/// The same text is on its way since less than a second: the code is still being held up.
+bool is_held_up(const Model& model, const std::string& text);
+/// Newest first among the desk's last scans.
+void remember_scan(Desk& desk, DoorEntry entry);
+/// Keeps what staff were working at, to be taken up again.
+void park(Model& model);
+/// Shows the door for a scan; what it interrupts is parked.
+void go_to_door(Model& model);
+/// Back to what a scan interrupted; false where nothing was.
+bool come_back(Model& model);
 /// Tries the scan on the desk's screen once more, with more said; once, however often it is asked.
 void send_again(Model& model, Effects& effects, bool force, core::Answers answers);
 
 /// The store's answers to scans, wherever the app has gone meanwhile; true if it was one.
 bool take_scan_news(Model& model, const Action& action, Effects& effects);
+/// The store's answers to the scans of a delegation, shown in its list wherever that is.
+void take_delegation_verdict(Model& model, const DoorEntry& entry, Effects& effects);
+bool take_delegation_failure(Model& model, const ScanFailed& failed, Effects& effects);
 /// What the store said of a code that an attendee showed.
 void show_own_scan(Model& model, const DoorEntry& entry, Effects& effects);
 /// The next person has shown a code while the last one's screen still stood.
@@ -62,6 +76,24 @@ void update_find(Model& model, const Action& action, Effects& effects);
 void update_counts(Model& model, const Action& action, Effects& effects);
 void update_export(Model& model, const Action& action, Effects& effects);
 void update_out_of_service(Model& model, const Action& action, Effects& effects);
+void update_edit_person(Model& model, const Action& action, Effects& effects);
+void update_walk_in(Model& model, const Action& action, Effects& effects);
+void update_delegation(Model& model, const Action& action, Effects& effects);
+void update_been_before(Model& model, const Action& action, Effects& effects);
+void update_people(Model& model, const Action& action, Effects& effects);
+
+/// Touches and Tab among the fields and choices of a form; true if the action was one.
+bool update_form(PersonForm& form, const Model& model, const Action& action);
+/// Next on the keyboard: to the next field; false behind the last one.
+bool step_form(PersonForm& form, const core::Meeting& meeting);
+/// Marks what is missing and goes there; true if the form can be stored.
+bool form_is_whole(PersonForm& form, const core::Meeting& meeting);
+/// Whether the session has a place for one more.
+bool has_places(const Model& model, const core::Session& session);
+/// The badge again, with its result shown in `reprint`.
+void print_again(Reprint& reprint, const std::string& number, Effects& effects);
+/// News of the badge asked for; true if it was one.
+bool take_print_news(Reprint& reprint, const Action& action);
 
 /// Edits the active field; true if the action was typing.
 bool edit_active_field(Model& model, const Action& action);

@@ -82,16 +82,36 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
 void update_screen(Model& model, const Action& action, Effects& effects) {
   using Step = void (*)(Model&, const Action&, Effects&);
   static constexpr std::array<Step, std::variant_size_v<Screen>> kSteps = {
-      update_welcome,     update_name,   update_where_from,    update_optional,
-      update_check,       update_done,   update_have_code,     update_greeting,
-      update_ask_at_desk, update_pin,    update_door,          update_find,
-      update_counts,      update_export, update_out_of_service};
+      update_welcome,     update_name,       update_where_from,     update_optional,
+      update_check,       update_done,       update_have_code,      update_greeting,
+      update_ask_at_desk, update_pin,        update_door,           update_find,
+      update_counts,      update_export,     update_out_of_service, update_edit_person,
+      update_walk_in,     update_delegation, update_been_before,    update_people};
   kSteps.at(model.screen.index())(model, action, effects);
+}
+
+/// What workers answer to a screen's own question.
+bool is_answer(const Action& action) {
+  return is<Registered>(action) || is<RegistrationFailed>(action) || is<AlikeFound>(action) ||
+         is<PersonChanged>(action) || is<PersonChangeFailed>(action) || is<PeopleFound>(action) ||
+         is<GuestsFound>(action) || is<PrintQueued>(action) || is<PrintRefused>(action) ||
+         is<PrintEnded>(action);
+}
+
+/// Answers to what was asked before a scan came in between go where they were asked for.
+void update_parked(Model& model, const Action& action, Effects& effects) {
+  if (!is_answer(action)) return;
+  for (Screen& left : model.desk.parked) {
+    std::swap(model.screen, left);
+    update_screen(model, action, effects);
+    std::swap(model.screen, left);
+  }
 }
 
 /// To the screen, through what every screen does alike.
 void take_in(Model& model, const Action& action, Effects& effects) {
   if (take_news(model, action, effects) || take_scan_news(model, action, effects)) return;
+  update_parked(model, action, effects);
   if (is<StartOverPressed>(action) && is_attendee_screen(model.screen)) {
     if (!is_saving(model.screen)) forget_person(model, effects);
     return;

@@ -104,13 +104,14 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       std::make_unique<PrintWorker>(std::move(*printing), std::move(*printer), std::move(*badges),
                                     configuration.printer_dpi, mailbox);
   backend->store_ = std::make_unique<StoreWorker>(
-      std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); });
+      std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); },
+      [&clock] { return clock.now(); });
   backend->exports_ = std::make_unique<Worker>();
   backend->store_->refresh();
   return backend;
 }
 
-bool Backend::take(const app::Effect& effect) {
+bool Backend::take(const app::Effect& effect, core::Role role) {
   if (const auto* wanted = std::get_if<app::DrawPreview>(&effect)) {
     previews_->draw(*wanted);
     return true;
@@ -119,7 +120,7 @@ bool Backend::take(const app::Effect& effect) {
     exports_->post([this, what = *wanted] { export_data(what); });
     return true;
   }
-  return store_->take(effect);
+  return store_->take(effect, role);
 }
 
 void Backend::export_data(const app::ExportData& wanted) {

@@ -36,8 +36,8 @@ class Backend {
                                                       const i18n::Catalogues& words,
                                                       const Clock& clock, Mailbox& mailbox);
 
-  /// Carries out what concerns it; false for what is the stage's own.
-  bool take(const app::Effect& effect);
+  /// Carries out what concerns it, in that role; false for what is the stage's own.
+  bool take(const app::Effect& effect, core::Role role);
 
   [[nodiscard]] const std::shared_ptr<const core::Meeting>& meeting() const { return meeting_; }
   PreviewWorker& previews() { return *previews_; }

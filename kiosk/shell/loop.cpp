@@ -181,7 +181,7 @@ void Loop::carry_out(const app::Effect& effect) {
     stage_.forget();
     if (backend_) backend_->previews().forget();
   } else if (backend_) {
-    backend_->take(effect);
+    backend_->take(effect, model_.desk.role);
   } else if (std::holds_alternative<app::ReopenStore>(effect)) {
     try_backend_again();
   }

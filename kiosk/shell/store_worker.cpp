@@ -31,24 +31,103 @@ app::screen::Pin::Answer answer_of(db::PinAnswer answer) {
   return Answer::wrong;
 }
 
+// ---- stores that cannot say who is alike, who is in, who did what leave it unsaid
+
+template <class Store>
+void act_as(Store& store, core::Role role) {
+  if constexpr (requires { store.act_as(role); }) store.act_as(role);
+}
+
+template <class Store>
+std::vector<core::Attendee> alike_in(Store& store, const core::MeetingId& meeting,
+                                     const core::Details& details) {
+  constexpr int kMostShown = 5;
+  if constexpr (requires { store.likely_duplicates(meeting, details, kMostShown); }) {
+    auto alike = store.likely_duplicates(meeting, details, kMostShown);
+    if (alike) return std::move(*alike);
+  }
+  return {};
+}
+
+template <class Store>
+std::vector<app::Person> guests_in(Store& store, const core::MeetingId& meeting,
+                                   const app::LoadGuests& wanted, core::Instant now) {
+  std::vector<app::Person> people;
+  if constexpr (requires {
+                  store.guests_of_partner(meeting, wanted.partner, wanted.checkpoint, now);
+                }) {
+    const auto guests = store.guests_of_partner(meeting, wanted.partner, wanted.checkpoint, now);
+    if (!guests) return people;
+    for (const auto& guest : *guests) {
+      people.push_back({guest.attendee, guest.present, guest.inside});
+    }
+  }
+  return people;
+}
+
+template <class Store>
+std::vector<app::PeoplePair> pairs_in(Store& store, const core::MeetingId& meeting) {
+  std::vector<app::PeoplePair> found;
+  if constexpr (requires { store.duplicates(meeting); }) {
+    const auto pairs = store.duplicates(meeting);
+    if (!pairs) return found;
+    for (const auto& pair : *pairs) found.push_back({{pair.first}, {pair.second}});
+  }
+  return found;
+}
+
+template <class Store>
+core::Result<db::AttendeeCard> merge_in(Store& store, const core::MeetingId& meeting,
+                                        const app::MergeAttendees& wanted) {
+  if constexpr (requires { store.merge_attendees(meeting, wanted.from, wanted.into); }) {
+    return store.merge_attendees(meeting, wanted.from, wanted.into);
+  } else {
+    return core::fail(core::Failure::denied, "This store merges nobody.", "");
+  }
+}
+
+/// With who is in at the checkpoint; without one, or where that cannot be read, nobody is.
+template <class Store>
+std::vector<app::Person> persons_in(Store& store, const core::MeetingId& meeting,
+                                    std::vector<core::Attendee> people,
+                                    const core::CheckpointId& checkpoint, core::Instant now) {
+  std::vector<app::Person> persons;
+  std::vector<core::AttendeeId> ids;
+  for (const core::Attendee& attendee : people) ids.push_back(attendee.id);
+  for (core::Attendee& attendee : people) persons.push_back({std::move(attendee)});
+  if constexpr (requires { store.admissions_of(meeting, checkpoint, ids, now); }) {
+    const auto admissions = store.admissions_of(meeting, checkpoint, ids, now);
+    for (std::size_t i = 0; admissions && i < persons.size(); ++i) {
+      persons[i].present = (*admissions)[i].present;
+      persons[i].inside = (*admissions)[i].inside;
+    }
+  }
+  return persons;
+}
+
 }  // namespace
 
 StoreWorker::StoreWorker(std::unique_ptr<db::Store> store, core::MeetingId meeting,
-                         Mailbox& mailbox, std::function<void()> print_queued)
+                         Mailbox& mailbox, std::function<void()> print_queued,
+                         std::function<core::Instant()> now)
     : store_(std::move(store)),
       meeting_(std::move(meeting)),
       mailbox_(mailbox),
       print_queued_(std::move(print_queued)),
+      now_(std::move(now)),
       worker_([this] {
         // Writing the log back is put off until nobody waits; failing leaves it for the next time.
         if (!store_->out_of_service()) (void)store_->rest();
       }) {}
 
-bool StoreWorker::take(const app::Effect& effect) {
+bool StoreWorker::take(const app::Effect& effect, core::Role role) {
   return std::visit(
       [&](const auto& wanted) {
         if constexpr (requires { run(wanted); }) {
-          worker_.post([this, wanted] { run(wanted); });
+          worker_.post([this, wanted, role] {
+            act_as(*store_, role);
+            run(wanted);
+          });
           return true;
         } else {
           return false;
@@ -67,7 +146,20 @@ bool StoreWorker::tell_if_out_of_service(const core::Error& error) {
   return true;
 }
 
+/// True if registrations are much like this one: then nothing is to be stored yet. Where looking
+/// for them fails, the registration itself will say why.
+bool StoreWorker::tell_alike(const app::RegisterAttendee& effect) {
+  if (effect.alike == app::Alike::ignore) return false;
+  auto alike = alike_in(*store_, meeting_, effect.details);
+  if (alike.empty()) return false;
+  app::AlikeFound found;
+  if (effect.alike == app::Alike::show) found.people = persons(std::move(alike), {});
+  mailbox_.post(std::move(found));
+  return true;
+}
+
 void StoreWorker::run(const app::RegisterAttendee& effect) {
+  if (tell_alike(effect)) return;
   auto done = store_->register_attendee(meeting_, effect.details, effect.at, true);
   if (!done) {
     if (!tell_if_out_of_service(done.error())) {
@@ -78,6 +170,62 @@ void StoreWorker::run(const app::RegisterAttendee& effect) {
   mailbox_.post(app::Registered{done->number, done->code, done->print_job});
   print_queued_();
   tell_counts();
+}
+
+void StoreWorker::tell_changed(const core::Result<db::AttendeeCard>& card,
+                               const core::CheckpointId& at) {
+  if (!card) {
+    if (!tell_if_out_of_service(card.error())) {
+      mailbox_.post(app::PersonChangeFailed{card.error()});
+    }
+    return;
+  }
+  mailbox_.post(app::PersonChanged{persons({card->attendee}, at).front()});
+  tell_counts();
+}
+
+void StoreWorker::run(const app::EditAttendee& effect) {
+  tell_changed(store_->edit_attendee(meeting_, effect.number, effect.changes), effect.checkpoint);
+}
+
+void StoreWorker::run(const app::CancelAttendee& effect) {
+  tell_changed(store_->cancel_attendee(meeting_, effect.number, "cancelled at the desk"),
+               effect.checkpoint);
+}
+
+void StoreWorker::run(const app::LoadGuests& effect) {
+  mailbox_.post(app::GuestsFound{effect.partner, guests_in(*store_, meeting_, effect, now_())});
+}
+
+void StoreWorker::run(const app::CheckOutAll& effect) {
+  const auto out = store_->check_out_all(meeting_, effect.checkpoint, effect.at);
+  if (!out) {
+    if (!tell_if_out_of_service(out.error())) mailbox_.post(app::CheckOutAllFailed{out.error()});
+    return;
+  }
+  mailbox_.post(app::AllCheckedOut{*out});
+  tell_counts();
+}
+
+void StoreWorker::run(const app::LoadPeople&) {
+  app::PeopleLoaded loaded;
+  loaded.pairs = pairs_in(*store_, meeting_);
+  mailbox_.post(std::move(loaded));
+}
+
+void StoreWorker::run(const app::MergeAttendees& effect) {
+  const auto merged = merge_in(*store_, meeting_, effect);
+  if (!merged) {
+    if (!tell_if_out_of_service(merged.error())) mailbox_.post(app::MergeFailed{merged.error()});
+    return;
+  }
+  mailbox_.post(app::PeopleMerged{merged->attendee.number});
+  tell_counts();
+}
+
+std::vector<app::Person> StoreWorker::persons(std::vector<core::Attendee> people,
+                                              const core::CheckpointId& checkpoint) {
+  return persons_in(*store_, meeting_, std::move(people), checkpoint, now_());
 }
 
 app::DoorEntry StoreWorker::entry_of(const db::ScanOutcome& outcome) const {
@@ -91,6 +239,7 @@ app::DoorEntry StoreWorker::entry_of(const db::ScanOutcome& outcome) const {
   entry.forced = scan.forced;
   entry.details_pending = scan.details_pending;
   entry.undone = scan.undone;
+  entry.conflict = outcome.conflict;
   entry.reason = scan.reason;
   entry.opens = outcome.opens;
   entry.questions = outcome.questions;
@@ -158,17 +307,20 @@ void StoreWorker::run(const app::LoadCounts&) { tell_counts(); }
 void StoreWorker::run(const app::FindPeople& effect) {
   constexpr int kMostFound = 20;
   auto found = store_->search(meeting_, effect.text, kMostFound);
-  mailbox_.post(
-      app::PeopleFound{effect.text, found ? std::move(*found) : std::vector<core::Attendee>{}});
+  mailbox_.post(app::PeopleFound{effect.text, found ? persons(std::move(*found), effect.checkpoint)
+                                                    : std::vector<app::Person>{}});
 }
 
 void StoreWorker::run(const app::QueuePrint& effect) {
   const auto job = store_->queue_print(meeting_, effect.number);
-  if (job) {
-    print_queued_();
-  } else {
-    tell_if_out_of_service(job.error());
+  if (!job) {
+    if (!tell_if_out_of_service(job.error())) {
+      mailbox_.post(app::PrintRefused{effect.number, job.error()});
+    }
+    return;
   }
+  mailbox_.post(app::PrintQueued{effect.number, *job});
+  print_queued_();
 }
 
 void StoreWorker::run(const app::ReopenStore&) {

@@ -14,17 +14,25 @@ namespace shell {
 /// Effects are carried out in the order given; each is durable before its answer is posted.
 class StoreWorker {
  public:
-  /// `print_queued` is called on the worker's thread when a print job was committed.
+  /// `print_queued` is called on the worker's thread when a print job was committed; `now` as well,
+  /// to tell who is in by now.
   StoreWorker(std::unique_ptr<db::Store> store, core::MeetingId meeting, Mailbox& mailbox,
-              std::function<void()> print_queued);
+              std::function<void()> print_queued, std::function<core::Instant()> now);
 
-  /// Any thread. Takes the effects that concern the store; false for the others.
-  bool take(const app::Effect& effect);
+  /// Any thread. Takes the effects that concern the store, done in the role given, which the
+  /// journal keeps; false for the others.
+  bool take(const app::Effect& effect, core::Role role);
   /// Tells the counts anew, as when another program may have written.
   void refresh();
 
  private:
   void run(const app::RegisterAttendee& effect);
+  void run(const app::EditAttendee& effect);
+  void run(const app::CancelAttendee& effect);
+  void run(const app::LoadGuests& effect);
+  void run(const app::CheckOutAll& effect);
+  void run(const app::LoadPeople& effect);
+  void run(const app::MergeAttendees& effect);
   void run(const app::RecordScan& effect);
   void run(const app::UndoScan& effect);
   void run(const app::CheckPin& effect);
@@ -32,6 +40,10 @@ class StoreWorker {
   void run(const app::FindPeople& effect);
   void run(const app::QueuePrint& effect);
   void run(const app::ReopenStore& effect);
+  bool tell_alike(const app::RegisterAttendee& effect);
+  void tell_changed(const core::Result<db::AttendeeCard>& card, const core::CheckpointId& at);
+  std::vector<app::Person> persons(std::vector<core::Attendee> people,
+                                   const core::CheckpointId& checkpoint);
   void tell_counts();
   bool tell_if_out_of_service(const core::Error& error);
   app::DoorEntry entry_of(const db::ScanOutcome& outcome) const;
@@ -40,6 +52,7 @@ class StoreWorker {
   const core::MeetingId meeting_;
   Mailbox& mailbox_;
   const std::function<void()> print_queued_;
+  const std::function<core::Instant()> now_;
   Worker worker_;  ///< last: its thread uses what stands above
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "ui/screens.h"
 
@@ -13,11 +14,65 @@ std::string kind_text(const Canvas& canvas, core::Kind kind);
 /// The parts that are not empty, with a middle dot between them.
 std::string joined(std::initializer_list<std::string> parts);
 
+/// One of the things that can be done here.
+struct Deed {
+  std::string id;
+  std::string label;
+  app::Action action;
+  ButtonKind kind = ButtonKind::secondary;
+  Icon icon = Icon::none;
+  bool enabled = true;
+};
+/// Equal buttons in as few rows as their labels need; returns the height. Measures alone where
+/// nothing is to be drawn.
+float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deeds, bool draws);
+
+/// Whether somebody is in: a sign and a word, empty for those still expected.
+Tone presence_tone(const app::Person& person);
+std::string presence_text(const Canvas& canvas, const app::Person& person);
+/// What became of a badge that was asked for; empty where none was.
+std::string print_text(const Canvas& canvas, const app::Reprint& reprint);
+Tone print_tone(const app::Reprint& reprint);
+
+// ---- find_card.cpp
+
+void draw_person_card(Canvas& canvas, const Rect& body, const app::screen::Find& find);
+
+// ---- person_form.cpp
+
+/// A switch below the form's fields, beside those that every form has.
+struct FormSwitch {
+  std::string id;
+  std::string label;
+  bool on = false;
+  app::Action action;
+};
+struct FormButtons {
+  Deed primary;
+  Deed secondary;
+  std::string note;  ///< above them: what went wrong, what was done
+  Tone tone = Tone::plain;
+};
+/// The fields, the choices, the buttons, and at the bottom what the active field is typed with: the
+/// keyboard or the partners' towns.
+void draw_person_form(Canvas& canvas, const Rect& body, const app::PersonForm& form,
+                      const std::vector<FormSwitch>& switches, const FormButtons& buttons);
+
+// ---- countries.cpp
+
+/// Of a chip that can be touched.
+float chip_height(const Ui& ui);
+/// Chips of countries to choose from, those that `filter` finds; the project's first.
+void draw_countries(Canvas& canvas, const Rect& area, const std::string& filter,
+                    const std::string& chosen);
+
 // ---- door_verdict.cpp
 
 Tone verdict_tone(core::Verdict verdict);
 /// The verdict's word.
 std::string verdict_title(const Canvas& canvas, const app::DoorEntry& entry);
+/// What is asked at the door for this scan; null: nothing.
+const core::Question* question_of(const Canvas& canvas, const app::DoorEntry& entry);
 /// Fills `panel`, with what can be done about the verdict at its bottom.
 void draw_verdict(Canvas& canvas, const Rect& panel, const app::DoorEntry& entry);
 

@@ -14,10 +14,27 @@ struct Tab {
   Icon icon;
   bool for_organisers;
 };
-constexpr std::array<Tab, 4> kTabs = {{{"door", "staff.door", Icon::door, false},
+constexpr std::array<Tab, 6> kTabs = {{{"door", "staff.door", Icon::door, false},
                                        {"find", "staff.find", Icon::search, false},
+                                       {"walk_in", "staff.walk_in", Icon::person_add, false},
                                        {"counts", "organiser.counts", Icon::chart, true},
+                                       {"people", "organiser.people", Icon::people, true},
                                        {"export", "organiser.export", Icon::export_file, true}}};
+
+/// The tabs of the desk with a way to the organiser's, or the organiser's with a way to the door:
+/// all of them beside each other would be too narrow to read.
+std::vector<Tab> tabs_around(std::string_view current) {
+  const auto here =
+      std::find_if(kTabs.begin(), kTabs.end(), [&](const Tab& tab) { return tab.name == current; });
+  const bool organisers = here != kTabs.end() && here->for_organisers;
+  std::vector<Tab> tabs;
+  if (organisers) tabs.push_back(kTabs.front());
+  for (const Tab& tab : kTabs) {
+    if (tab.for_organisers == organisers) tabs.push_back(tab);
+  }
+  if (!organisers) tabs.push_back({"counts", "staff.organiser", Icon::chart, true});
+  return tabs;
+}
 
 bool is_organiser(const Canvas& canvas) { return canvas.model.desk.role == core::Role::organiser; }
 
@@ -68,19 +85,20 @@ float label_w(const Canvas& canvas, const std::string& label) {
   return std::ceil(text_width(canvas.ui, Type::label, label));
 }
 
-float tabs_width(const Canvas& canvas, bool stacked) {
+float tabs_width(const Canvas& canvas, const std::vector<Tab>& tabs, bool stacked) {
   float width = 0;
-  for (const Tab& tab : kTabs) {
+  for (const Tab& tab : tabs) {
     const float sign = stacked ? 0 : canvas.ui.text_px(8.5F) + canvas.ui.px(3);
     width = std::max(width, label_w(canvas, canvas.say(tab.label)) + sign + canvas.ui.px(9));
   }
-  return std::max(width, canvas.ui.px(kTargetMm)) * static_cast<float>(kTabs.size());
+  return std::max(width, canvas.ui.px(kTargetMm)) * static_cast<float>(tabs.size());
 }
 
-void draw_tabs(Canvas& canvas, const Rect& bar, std::string_view current, bool stacked) {
-  const auto cells = columns(bar, static_cast<int>(kTabs.size()), canvas.ui.px(2));
-  for (std::size_t i = 0; i < kTabs.size(); ++i) {
-    draw_tab(canvas, cells[i], kTabs[i], kTabs[i].name == current, stacked);
+void draw_tabs(Canvas& canvas, const Rect& bar, const std::vector<Tab>& tabs,
+               std::string_view current, bool stacked) {
+  const auto cells = columns(bar, static_cast<int>(tabs.size()), canvas.ui.px(2));
+  for (std::size_t i = 0; i < tabs.size(); ++i) {
+    draw_tab(canvas, cells[i], tabs[i], tabs[i].name == current, stacked);
   }
 }
 
@@ -171,15 +189,16 @@ Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   Rect bar = top.inset(ui.px(4), ui.px(2));
   const float side = ui.px(kTargetMm) + ui.px(3);
   const float out_w = button_width(ui, canvas.say("staff.sign_out"), Icon::none) - ui.px(5);
-  const bool stacked = bar.w - out_w < tabs_width(canvas, false) + ui.px(8);
-  const float needed = std::min(tabs_width(canvas, stacked) + ui.px(8), bar.w - side);
+  const std::vector<Tab> tabs = tabs_around(current);
+  const bool stacked = bar.w - out_w < tabs_width(canvas, tabs, false) + ui.px(8);
+  const float needed = std::min(tabs_width(canvas, tabs, stacked) + ui.px(8), bar.w - side);
   {
     const Late late(ui);
     draw_sign_out(canvas, bar, needed);
     draw_look_buttons(canvas, bar, needed);
   }
-  bar.w = std::min(bar.w, std::max(needed, ui.px(56) * static_cast<float>(kTabs.size())));
-  draw_tabs(canvas, bar, current, stacked);
+  bar.w = std::min(bar.w, std::max(needed, ui.px(56) * static_cast<float>(tabs.size())));
+  draw_tabs(canvas, bar, tabs, current, stacked);
   draw_signs(canvas, body);
   hairline(ui, 0, body.y, body.w);
   return body;
@@ -203,6 +222,65 @@ std::string joined(std::initializer_list<std::string> parts) {
     out += part;
   }
   return out;
+}
+
+float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deeds, bool draws) {
+  Ui& ui = canvas.ui;
+  const float gap = ui.px(4);
+  const float height = std::max(ui.px(24), ui.text_px(20));
+  float widest = 0;
+  for (const Deed& deed : deeds) {
+    widest = std::max(widest, button_width(ui, deed.label, deed.icon));
+  }
+  const int count = static_cast<int>(deeds.size());
+  const int fit = static_cast<int>((area.w + gap) / (std::min(widest, area.w) + gap));
+  const int per_row = std::clamp(fit, 1, std::max(1, count));
+  const auto cells = grid(area, count, per_row, height, gap);
+  for (std::size_t i = 0; draws && i < deeds.size(); ++i) {
+    const Deed& deed = deeds[i];
+    if (button(ui, deed.kind, deed.id, cells[i], deed.label, {deed.icon, false, deed.enabled})) {
+      canvas.out.push_back(deed.action);
+    }
+  }
+  return cells.empty() ? 0 : cells.back().bottom() - area.y;
+}
+
+Tone presence_tone(const app::Person& person) {
+  if (person.attendee.status == core::Status::cancelled) return Tone::stop;
+  return person.inside ? Tone::admitted : Tone::plain;
+}
+
+std::string presence_text(const Canvas& canvas, const app::Person& person) {
+  if (person.attendee.status == core::Status::cancelled) {
+    return canvas.say("staff.status_cancelled");
+  }
+  if (person.inside) return canvas.say("staff.status_inside");
+  return person.present ? canvas.say("staff.status_left") : std::string();
+}
+
+std::string print_text(const Canvas& canvas, const app::Reprint& reprint) {
+  using State = app::Reprint::State;
+  switch (reprint.state) {
+    case State::asked:
+    case State::queued:
+      return canvas.say("staff.print_queued", {{"number", reprint.number}});
+    case State::printed:
+      return canvas.say("staff.print_printed", {{"number", reprint.number}});
+    case State::trouble:
+      return canvas.say("staff.print_trouble", {{"number", reprint.number}});
+    case State::refused:
+      return canvas.say("staff.print_refused", {{"number", reprint.number}});
+    case State::none:
+      break;
+  }
+  return {};
+}
+
+Tone print_tone(const app::Reprint& reprint) {
+  using State = app::Reprint::State;
+  if (reprint.state == State::printed) return Tone::admitted;
+  const bool bad = reprint.state == State::trouble || reprint.state == State::refused;
+  return bad ? Tone::stop : Tone::plain;
 }
 
 float desk_margin(const Ui& ui) { return ui.px(ui.density().mm(ui.screen().w) > 420 ? 10 : 6); }

@@ -89,7 +89,6 @@ float scan_height(const Ui& ui) {
 
 void draw_scan(Canvas& canvas, Rect row, std::size_t index) {
   Ui& ui = canvas.ui;
-  const Theme& t = ui.theme();
   const DoorEntry& entry = canvas.model.desk.last[index];
   if (can_be_undone(entry)) {
     const bool with_words = ui.density().mm(row.w) > 200;
@@ -98,21 +97,18 @@ void draw_scan(Canvas& canvas, Rect row, std::size_t index) {
     draw_undo(canvas, row.take_right(width, ui.px(1)), index, with_words);
   }
   const Tone tone = verdict_tone(entry.verdict);
-  const float side = ui.text_px(7.5F);
-  draw_icon(ui, entry.undone ? Icon::undo : tone_icon(tone),
-            row.take_left(side, ui.px(3)).middle(side, side),
-            entry.undone ? ui.muted() : tone_text(t, tone));
-  const std::string id = "scan:" + std::to_string(index);
-  Rect words = row.middle(row.w, scan_words_height(ui));
-  const Rect first = words.take_top(ui.fonts().line_px(Type::body));
-  const TextStyle name{Type::body, t.ink, Align::left, false, 1};
-  if (entry.name.empty()) {
-    text(ui, id, first, verdict_title(canvas, entry), name);
-  } else {
-    personal_text(ui, id, first, entry.name, name);
+  const bool named = !entry.name.empty();
+  if (list_row(ui, "scan:" + std::to_string(index), row.middle(row.w, row.h - ui.px(1)),
+               {named ? entry.name : verdict_title(canvas, entry),
+                scan_state(canvas, entry),
+                {},
+                entry.undone ? Icon::undo : tone_icon(tone),
+                entry.undone ? Tone::plain : tone,
+                true,
+                false,
+                named})) {
+    canvas.out.emplace_back(app::EntryReopened{entry.nonce});
   }
-  text(ui, id + ":state", words, scan_state(canvas, entry),
-       {Type::label, ui.muted(), Align::left, false, 1});
 }
 
 void draw_last(Canvas& canvas, Rect area) {
@@ -136,6 +132,29 @@ void draw_last(Canvas& canvas, Rect area) {
   }
 }
 
+int inside_now(const Canvas& canvas) {
+  const core::Checkpoint* checkpoint = checkpoint_of(canvas);
+  if (checkpoint == nullptr) return 0;
+  return count_of(canvas.model.counts.checkpoint, checkpoint->id.text).inside;
+}
+
+/// Back to what a scan interrupted; else the end of the day.
+void draw_way_on(Canvas& canvas, Rect& area) {
+  Ui& ui = canvas.ui;
+  const bool interrupted = canvas.model.desk.interrupted;
+  if (!interrupted && inside_now(canvas) == 0) return;
+  const Rect at = area.take_bottom(std::max(ui.px(kTargetMm), ui.text_px(17)), ui.px(2));
+  if (interrupted) {
+    if (primary_button(ui, "back", at, canvas.say("staff.back_to_work"),
+                       {Icon::arrow_left, false, true})) {
+      canvas.out.emplace_back(app::BackPressed{});
+    }
+  } else if (button(ui, ButtonKind::quiet, "check_out_all", at, canvas.say("staff.check_out_all"),
+                    {Icon::door, false, true})) {
+    canvas.out.emplace_back(app::CheckOutAllPressed{});
+  }
+}
+
 void draw_side(Canvas& canvas, const Rect& panel) {
   Ui& ui = canvas.ui;
   ground(ui, panel, ui.theme().surface);
@@ -152,6 +171,7 @@ void draw_side(Canvas& canvas, const Rect& panel) {
     hairline(ui, inside.x, inside.y, inside.w);
     inside.take_top(ui.px(roomy ? 6 : 2));
   }
+  draw_way_on(canvas, inside);
   if (has_camera(canvas) && !ui.tall()) {
     const float height = std::min(inside.w * 0.5F, inside.h * 0.3F);
     draw_camera(canvas, inside.take_bottom(height, ui.px(3)), ui.px(2));
@@ -160,8 +180,6 @@ void draw_side(Canvas& canvas, const Rect& panel) {
 }
 
 // ---- where, and in or out: one touch each, always there
-
-float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(16)); }
 
 std::vector<Rect> chip_cells(Canvas& canvas, const Rect& area) {
   Ui& ui = canvas.ui;
@@ -244,16 +262,17 @@ void draw_controls(Canvas& canvas, Rect& body) {
 void draw_waiting(Canvas& canvas, const Rect& panel) {
   Ui& ui = canvas.ui;
   const auto& trouble = canvas.model.desk.trouble;
-  const std::string words =
-      canvas.say(trouble ? "failure.saving_failed" : "staff.waiting_for_scan");
+  const auto& out = canvas.model.desk.checked_out;
+  std::string words = canvas.say(trouble ? "failure.saving_failed" : "staff.waiting_for_scan");
+  if (!trouble && out) words = canvas.say_n("staff.checked_out", *out);
   Rect body = panel.inset(ui.px(14), ui.px(6));
   const float side = std::min(ui.px(64), body.h * 0.4F);
   const Type type = trouble ? Type::title : largest_fitting(ui, words, body.w, 1);
   const float height = side + ui.px(10) + text_height(ui, type, words, body.w) +
                        (trouble ? text_height(ui, Type::body, trouble->what, body.w) : 0);
   body = body.middle(body.w, std::min(body.h, height));
-  draw_icon(ui, trouble ? Icon::warning : Icon::qr_code,
-            body.take_top(side, ui.px(10)).middle(side, side),
+  const Icon icon = trouble ? Icon::warning : (out ? Icon::check : Icon::qr_code);
+  draw_icon(ui, icon, body.take_top(side, ui.px(10)).middle(side, side),
             trouble ? tone_text(ui.theme(), Tone::stop) : ui.theme().primary);
   body.take_top(text(ui, trouble ? "trouble" : "waiting", body, words,
                      {type, ui.theme().ink, Align::centre}));
@@ -262,19 +281,94 @@ void draw_waiting(Canvas& canvas, const Rect& panel) {
   }
 }
 
+/// Why an undo was not recorded, below the verdict that still stands.
+void draw_trouble(Canvas& canvas, Rect& body) {
+  Ui& ui = canvas.ui;
+  if (!canvas.model.desk.trouble) return;
+  const std::string words =
+      canvas.say(canvas.model.desk.undo_too_late ? "staff.undo_too_late" : "failure.saving_failed");
+  Rect at = body.take_bottom(notice_height(ui, body.w - ui.px(8), words) + ui.px(6));
+  ground(ui, at, ui.theme().background);
+  notice(ui, "trouble", at.inset(ui.px(4), ui.px(3)), Tone::stop, words);
+}
+
+/// Asked once, where the verdict would be; the next scan takes its place.
+void draw_check_out_question(Canvas& canvas, const Rect& panel) {
+  Ui& ui = canvas.ui;
+  const std::string words = canvas.say_n("staff.check_out_ask", inside_now(canvas));
+  Rect body = panel.inset(ui.px(10), ui.px(6));
+  const std::vector<Deed> deeds = {
+      {"no", canvas.say("chrome.back"), app::BackPressed{}},
+      {"confirm", canvas.say("staff.check_out_yes"), app::ConfirmPressed{}, ButtonKind::primary}};
+  const float deeds_h = draw_deeds(canvas, body, deeds, false);
+  const float words_h = text_height(ui, Type::strong, words, body.w);
+  body = body.middle(body.w, std::min(body.h, words_h + ui.px(8) + deeds_h));
+  text(ui, "ask", body.take_top(words_h, ui.px(8)), words,
+       {Type::strong, ui.theme().ink, Align::left});
+  draw_deeds(canvas, body, deeds, true);
+}
+
+/// A question without choices is being answered: it has the screen above the keyboard.
+void draw_answering(Canvas& canvas, const Rect& body, const DoorEntry& entry,
+                    const core::Question& question) {
+  Ui& ui = canvas.ui;
+  const float margin = desk_margin(ui);
+  Page whole;
+  whole.body = {body.x + margin, body.y + ui.px(3), body.w - 2 * margin, body.h - ui.px(3)};
+  Page p = above_keyboard(canvas, whole, "", 0);
+  const std::string& asked = canvas.meeting_text(question.text);
+  const float name_h = ui.fonts().line_px(Type::strong);
+  if (p.body.h >= name_h + field_height(ui, false)) {
+    personal_text(ui, "name", p.body.take_top(name_h, ui.px(1)), joined({entry.name, entry.number}),
+                  {Type::strong, ui.theme().ink, Align::left, true, 1});
+  }
+  const auto& door = std::get<app::screen::Door>(canvas.model.screen);
+  draw_field(canvas, "answer", p.body.take_top(field_height(ui, false)), app::FieldId::answer,
+             field_of(canvas, door.answer, app::FieldId::answer, asked));
+  Rect footer = p.footer;
+  if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
+                   {Icon::arrow_right, true, !door.answer.is_blank()})) {
+    canvas.out.emplace_back(app::NextPressed{});
+  }
+  const float half = std::round(footer.w * 0.28F);
+  const std::string force = canvas.say("staff.force");
+  const std::string skip = canvas.say("staff.skip_question");
+  if (secondary_button(ui, "force",
+                       footer.take_left(std::min(half, button_width(ui, force)), ui.px(3)),
+                       force)) {
+    canvas.out.emplace_back(app::ForcePressed{});
+  }
+  if (!question.required &&
+      secondary_button(
+          ui, "skip",
+          footer.take_left(std::min(std::round(whole.body.w * 0.2F), button_width(ui, skip))),
+          skip)) {
+    canvas.out.emplace_back(app::QuestionSkipped{});
+  }
+  draw_keyboard(canvas, "", true, canvas.say("chrome.next"));
+}
+
 }  // namespace
 
 void draw_door(Canvas& canvas) {
   Ui& ui = canvas.ui;
   Rect body = draw_desk_frame(canvas, "door");
+  const auto& shown = canvas.model.desk.shown;
+  const core::Question* question = shown ? question_of(canvas, *shown) : nullptr;
+  if (question != nullptr && app::active_field(canvas.model) != nullptr) {
+    return draw_answering(canvas, body, *shown, *question);
+  }
   draw_controls(canvas, body);
   hairline(ui, body.x, body.y - 1, body.w);
   const float wide = ui.density().mm(body.w);
   const Rect side = ui.tall() ? body.take_bottom(body.h * 0.46F)
                               : body.take_right(ui.px(std::clamp(wide * 0.34F, 122.F, 176.F)));
   draw_side(canvas, side);
-  if (canvas.model.desk.shown) {
-    draw_verdict(canvas, body, *canvas.model.desk.shown);
+  if (shown || canvas.model.desk.undo_too_late) draw_trouble(canvas, body);
+  if (std::get<app::screen::Door>(canvas.model.screen).asking_check_out) {
+    draw_check_out_question(canvas, body);
+  } else if (shown) {
+    draw_verdict(canvas, body, *shown);
   } else {
     draw_waiting(canvas, body);
   }

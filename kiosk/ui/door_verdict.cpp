@@ -40,33 +40,43 @@ std::string checkpoint_name(const Canvas& canvas, const core::CheckpointId& id) 
   return checkpoint != nullptr ? canvas.meeting_text(checkpoint->name) : "–";
 }
 
-const core::Question* open_question(const Canvas& canvas, const DoorEntry& entry) {
-  const core::Checkpoint* checkpoint = canvas.model.meeting->checkpoint(entry.checkpoint);
-  if (checkpoint == nullptr || entry.questions.empty()) return nullptr;
-  return checkpoint->question(entry.questions.front());
+/// The message that tells which rule refused; empty where the verdict's own does.
+std::string reason_key(const DoorEntry& entry) {
+  for (const std::string_view told :
+       {"kind", "partner", "member", "gap", "withdrawn", "details_pending"}) {
+    if (entry.reason == told) return "verdict.reason." + entry.reason;
+  }
+  return verdict_key(entry, ".text");
 }
 
-/// Why not; nothing where the word says it all.
+/// What stands in the messages' braces.
+i18n::Values reason_values(Canvas& canvas, const DoorEntry& entry) {
+  const auto& moment = entry.first_at ? entry.first_at : entry.opens;
+  const core::Question* question = question_of(canvas, entry);
+  return {{"time", moment ? moment_text(canvas, *moment) : "–"},
+          {"checkpoint", checkpoint_name(canvas, entry.first_checkpoint)},
+          {"kiosk", entry.first_kiosk.empty() ? "–" : entry.first_kiosk},
+          {"question", question != nullptr ? canvas.meeting_text(question->text) : ""}};
+}
+
+/// Why not, in the language of the screen; nothing where the word says it all.
 std::string reason_of(Canvas& canvas, const DoorEntry& entry) {
   if (entry.verdict == core::Verdict::exited) return {};
   if (entry.verdict == core::Verdict::admitted) {
     return entry.details_pending ? canvas.say("verdict.admitted.pending") : "";
   }
-  const std::string key = verdict_key(entry, ".text");
-  const auto time = [&](const std::optional<core::Instant>& at) {
-    return at ? moment_text(canvas, *at) : std::string("–");
-  };
-  if (entry.verdict == core::Verdict::already) {
-    return canvas.say(key, {{"time", time(entry.first_at)},
-                            {"checkpoint", checkpoint_name(canvas, entry.first_checkpoint)},
-                            {"kiosk", entry.first_kiosk.empty() ? "–" : entry.first_kiosk}});
+  return canvas.say(reason_key(entry), reason_values(canvas, entry));
+}
+
+/// The same to be read to the attendee, in their own language; empty where that is the screen's.
+std::string reason_for_them(Canvas& canvas, const DoorEntry& entry) {
+  const auto& languages = canvas.model.meeting->languages;
+  const bool spoken =
+      std::find(languages.begin(), languages.end(), entry.language) != languages.end();
+  if (!spoken || entry.language == canvas.model.language || core::is_attendance(entry.verdict)) {
+    return {};
   }
-  if (entry.verdict == core::Verdict::needs_answer) {
-    const core::Question* question = open_question(canvas, entry);
-    return canvas.say(
-        key, {{"question", question != nullptr ? canvas.meeting_text(question->text) : ""}});
-  }
-  return canvas.say(key, {{"time", time(entry.opens)}});
+  return canvas.words.text(entry.language, reason_key(entry), reason_values(canvas, entry));
 }
 
 /// How the verdict is painted: in its tone, or quiet once it is undone.
@@ -133,6 +143,9 @@ std::vector<Line> lines_of(Canvas& canvas, const DoorEntry& entry, float width, 
        large ? 3.F : 0.F}};
   for (Line& line : person_lines(canvas, entry, fit)) lines.push_back(std::move(line));
   lines.push_back({"reason", reason_of(canvas, entry), small, false, large ? 3.F : 1.F});
+  if (large || fit == Fit::plain) {
+    lines.push_back({"reason_for_them", reason_for_them(canvas, entry), Type::label, false, 2});
+  }
   std::erase_if(lines, [](const Line& line) { return line.words.empty(); });
   return lines;
 }
@@ -174,6 +187,7 @@ std::vector<std::pair<std::string, std::string>> marks_of(const Canvas& canvas,
   std::vector<std::pair<std::string, std::string>> marks;
   if (entry.undone) marks.emplace_back("undone", canvas.say("staff.undone"));
   if (entry.forced) marks.emplace_back("forced", canvas.say("staff.forced"));
+  if (entry.conflict) marks.emplace_back("conflict", canvas.say("staff.conflict"));
   return marks;
 }
 
@@ -202,22 +216,27 @@ void draw_words(Canvas& canvas, Rect area, const DoorEntry& entry, Colour ink, A
 
 // ---- what can be done about it
 
-struct Deed {
+struct DoorDeed {
   std::string id;
   std::string label;
   app::Action action;
   bool answers = false;
 };
 
-std::vector<Deed> deeds_of(const Canvas& canvas, const DoorEntry& entry) {
-  std::vector<Deed> deeds;
+std::vector<DoorDeed> deeds_of(const Canvas& canvas, const DoorEntry& entry) {
+  std::vector<DoorDeed> deeds;
   if (entry.undone) return deeds;
-  if (entry.verdict == core::Verdict::needs_answer) {
-    if (const core::Question* question = open_question(canvas, entry)) {
-      for (const std::string& choice : question->choices) {
-        deeds.push_back({"answer:" + question->id.text + ":" + choice, choice,
-                         app::AnswerChosen{question->id, choice}, true});
-      }
+  if (const core::Question* question = question_of(canvas, entry)) {
+    for (const std::string& choice : question->choices) {
+      deeds.push_back({"answer:" + question->id.text + ":" + choice, choice,
+                       app::AnswerChosen{question->id, choice}, true});
+    }
+    if (question->choices.empty()) {
+      deeds.push_back({"answer", canvas.say("staff.answer"),
+                       app::FieldFocused{app::FieldId::answer, {}}, true});
+    }
+    if (!question->required) {
+      deeds.push_back({"skip", canvas.say("staff.skip_question"), app::QuestionSkipped{}});
     }
   }
   if (can_be_forced(entry)) {
@@ -229,7 +248,7 @@ std::vector<Deed> deeds_of(const Canvas& canvas, const DoorEntry& entry) {
 float deed_height(const Ui& ui) { return std::max(ui.px(24), ui.text_px(20)); }
 
 /// Answers stand out; overriding is there, but does not call for a touch.
-bool deed_button(Ui& ui, const Rect& rect, const Deed& deed) {
+bool deed_button(Ui& ui, const Rect& rect, const DoorDeed& deed) {
   if (deed.answers) return secondary_button(ui, deed.id, rect, deed.label);
   const Theme& t = ui.theme();
   Widget w;
@@ -249,12 +268,12 @@ bool deed_button(Ui& ui, const Rect& rect, const Deed& deed) {
 }
 
 /// Buttons from the left, in as many rows as they need; draws them if `draw`, returns the height.
-float place_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deeds, bool draw) {
+float place_deeds(Canvas& canvas, const Rect& area, const std::vector<DoorDeed>& deeds, bool draw) {
   Ui& ui = canvas.ui;
   const float gap = ui.px(4);
   float x = area.x;
   float y = area.y;
-  for (const Deed& deed : deeds) {
+  for (const DoorDeed& deed : deeds) {
     const float width = std::min(area.w, button_width(ui, deed.label));
     if (x > area.x && x + width > area.right()) {
       x = area.x;
@@ -268,6 +287,13 @@ float place_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& dee
 }
 
 }  // namespace
+
+const core::Question* question_of(const Canvas& canvas, const DoorEntry& entry) {
+  if (entry.undone || entry.verdict != core::Verdict::needs_answer) return nullptr;
+  const core::Checkpoint* checkpoint = canvas.model.meeting->checkpoint(entry.checkpoint);
+  if (checkpoint == nullptr || entry.questions.empty()) return nullptr;
+  return checkpoint->question(entry.questions.front());
+}
 
 void draw_verdict(Canvas& canvas, const Rect& panel, const DoorEntry& entry) {
   Ui& ui = canvas.ui;

@@ -1,4 +1,4 @@
-// Find a person by name, town or number; check in, print again.
+// Find a person by name, town or number, or a delegation by its town.
 #include <algorithm>
 #include <cmath>
 
@@ -8,34 +8,13 @@
 namespace ui {
 namespace {
 
+using app::Person;
 using app::screen::Find;
 
-std::string about(Canvas& canvas, const core::Attendee& person) {
-  const core::Details& d = person.details;
-  return joined({person.number, place_text(canvas, d.town, d.country), kind_text(canvas, d.kind)});
-}
-
-/// What can be done with a person, and how wide its buttons are on this screen.
-struct Deeds {
-  std::string check_in;
-  std::string reprint;
-  float check_in_w = 0;
-  float reprint_w = 0;  ///< a sign alone where there is little room
-  bool reprint_words = false;
-};
-
-Deeds deeds_for(const Canvas& canvas, float width) {
-  const Ui& ui = canvas.ui;
-  const bool out = canvas.model.desk.direction == core::Direction::out;
-  Deeds deeds;
-  deeds.check_in = canvas.say(out ? "staff.check_out" : "staff.check_in");
-  deeds.reprint = canvas.say("staff.reprint");
-  const float wide = button_width(ui, deeds.check_in) - ui.px(6);
-  deeds.check_in_w = std::min(wide, std::round(width * 0.26F));
-  const float with_words = button_width(ui, deeds.reprint, Icon::printer) - ui.px(6);
-  deeds.reprint_words = width - wide - with_words > ui.px(230);
-  deeds.reprint_w = deeds.reprint_words ? with_words : ui.px(kTargetMm + 2);
-  return deeds;
+std::string about(Canvas& canvas, const Person& person) {
+  const core::Details& d = person.attendee.details;
+  return joined({presence_text(canvas, person), person.attendee.number,
+                 place_text(canvas, d.town, d.country), kind_text(canvas, d.kind)});
 }
 
 float button_h(const Ui& ui) { return std::max(ui.px(kTargetMm + 1), ui.text_px(19)); }
@@ -45,52 +24,85 @@ float row_height(const Ui& ui) {
   return std::max(button_h(ui), words) + ui.px(4);
 }
 
-void draw_reprint(Canvas& canvas, const Rect& at, const std::string& number, const Deeds& deeds) {
-  const std::string id = "reprint:" + number;
-  const bool clicked = deeds.reprint_words
-                           ? button(canvas.ui, ButtonKind::quiet, id, at, deeds.reprint,
-                                    {Icon::printer, false, true})
-                           : icon_button(canvas.ui, id, at, Icon::printer, deeds.reprint);
-  if (clicked) canvas.out.emplace_back(app::ReprintPressed{number});
+Icon presence_icon(const Person& person) {
+  const Tone tone = presence_tone(person);
+  return tone == Tone::plain ? Icon::person : tone_icon(tone);
 }
 
-void draw_person(Canvas& canvas, Rect row, const core::Attendee& person, const Deeds& deeds) {
+/// Who is in, or cancelled, is opened rather than checked in with one touch.
+bool can_be_checked_in(const Canvas& canvas, const Person& person) {
+  if (person.attendee.status == core::Status::cancelled) return false;
+  return canvas.model.desk.direction == core::Direction::out || !person.inside;
+}
+
+void draw_person(Canvas& canvas, Rect row, const Person& person, float button_w) {
   Ui& ui = canvas.ui;
-  const float height = button_h(ui);
-  const Rect check_in = row.take_right(deeds.check_in_w, ui.px(2)).middle(deeds.check_in_w, height);
-  const Rect reprint = row.take_right(deeds.reprint_w, ui.px(2)).middle(deeds.reprint_w, height);
-  const bool cancelled = person.status == core::Status::cancelled;
-  const std::string state = cancelled ? canvas.say("staff.status_cancelled") : "";
-  list_row(ui, "person:" + person.number, row,
-           {core::full_name(person.details),
-            joined({state, about(canvas, person)}),
-            {},
-            cancelled ? Icon::cross : Icon::person,
-            cancelled ? Tone::stop : Tone::plain,
-            false,
-            false,
-            true});
-  draw_reprint(canvas, reprint, person.number, deeds);
-  if (secondary_button(ui, "check_in:" + person.number, check_in, deeds.check_in)) {
-    canvas.out.emplace_back(app::PersonCheckedIn{person.number});
+  const std::string& number = person.attendee.number;
+  const Rect at = row.take_right(button_w, ui.px(2)).middle(button_w, button_h(ui));
+  const bool opened = list_row(ui, "person:" + number, row.middle(row.w, row.h - ui.px(2)),
+                               {core::full_name(person.attendee.details),
+                                about(canvas, person),
+                                {},
+                                presence_icon(person),
+                                presence_tone(person),
+                                true,
+                                false,
+                                true});
+  if (opened) canvas.out.emplace_back(app::PersonOpened{number});
+  if (!can_be_checked_in(canvas, person)) return;
+  const bool out = canvas.model.desk.direction == core::Direction::out;
+  if (secondary_button(ui, "check_in:" + number, at,
+                       canvas.say(out ? "staff.check_out" : "staff.check_in"))) {
+    canvas.out.emplace_back(app::PersonCheckedIn{number});
   }
 }
 
 void draw_found(Canvas& canvas, const Rect& area, const Find& find) {
   Ui& ui = canvas.ui;
+  const bool out = canvas.model.desk.direction == core::Direction::out;
   const float height = row_height(ui);
-  const float content = height * static_cast<float>(find.found.size());
-  const float offset = ui.scroll("found", area, content);
-  const Deeds deeds = deeds_for(canvas, area.w);
+  const float offset = ui.scroll("found", area, height * static_cast<float>(find.found.size()));
+  const float wanted =
+      button_width(ui, canvas.say(out ? "staff.check_out" : "staff.check_in")) - ui.px(6);
+  const float button_w = std::min(wanted, std::round(area.w * 0.3F));
   Clip clip(ui, area);
   float y = area.y - offset;
-  for (const core::Attendee& person : find.found) {
+  for (const Person& person : find.found) {
     const Rect row{area.x, y, area.w, height};
     y += height;
     // One row more on either side, for the focus to go on to.
     if (row.bottom() < area.y - height || row.y > area.bottom() + height) continue;
-    draw_person(canvas, row, person, deeds);
+    draw_person(canvas, row, person, button_w);
     hairline(ui, row.x, row.bottom() - 1, row.w);
+  }
+}
+
+// ---- delegations, while nothing is searched for
+
+void draw_delegations(Canvas& canvas, Rect area) {
+  Ui& ui = canvas.ui;
+  area.take_top(ui.px(2));
+  area.take_top(text(ui, "delegations", area, canvas.say("staff.delegations_hint"),
+                     {Type::label, ui.muted(), Align::left, false, 2}),
+                ui.px(2));
+  const auto& partners = canvas.model.meeting->partners;
+  float widest = 0;
+  for (const core::Partner& partner : partners) {
+    widest = std::max(widest, text_width(ui, Type::strong, partner.town) + ui.px(32));
+  }
+  const float gap = ui.px(4);
+  const float height = std::max(ui.px(24), ui.text_px(20));
+  const int per_row = std::max(1, static_cast<int>((area.w + gap) / (widest + gap)));
+  const auto count = static_cast<int>(partners.size());
+  const auto rows = static_cast<float>((count + per_row - 1) / per_row);
+  const float offset = ui.scroll("delegations", area, rows * (height + gap));
+  Clip clip(ui, area.inset(-ui.px(2)));
+  const auto cells = grid(area.moved(0, -offset), count, per_row, height, gap);
+  for (std::size_t i = 0; i < partners.size(); ++i) {
+    if (secondary_button(ui, "delegation:" + partners[i].id.text, cells[i], partners[i].town,
+                         {Icon::people, false, true})) {
+      canvas.out.emplace_back(app::DelegationChosen{partners[i].id});
+    }
   }
 }
 
@@ -98,34 +110,56 @@ void draw_answer(Canvas& canvas, const Rect& area, const Find& find) {
   Ui& ui = canvas.ui;
   if (!find.found.empty()) return draw_found(canvas, area, find);
   const std::string typed = find.text.trimmed();
+  if (typed.empty()) return draw_delegations(canvas, area);
   if (typed.size() < 2 || find.asked != typed) return;
   text(ui, "nobody", area, canvas.say("staff.find_nothing"),
        {Type::body, ui.muted(), Align::centre, true, 0});
 }
 
-}  // namespace
-
-void draw_find(Canvas& canvas) {
+/// What is typed, and a touch to be rid of it.
+void draw_search(Canvas& canvas, Rect line, const Find& find) {
   Ui& ui = canvas.ui;
-  const auto& find = std::get<Find>(canvas.model.screen);
-  const Rect body = draw_desk_frame(canvas, "find");
+  const std::string label = canvas.say("chrome.search");
+  const std::string hint = canvas.say("staff.find_hint");
+  if (!find.text.text.empty()) {
+    Rect at = line.take_right(ui.px(kTargetMm), ui.px(2));
+    at.take_top(ui.fonts().line_px(Type::label) + ui.px(1.5F));
+    if (icon_button(ui, "clear", at.middle(at.w, ui.px(kTargetMm)), Icon::cross,
+                    canvas.say("staff.clear"))) {
+      canvas.out.emplace_back(app::ClearPressed{});
+    }
+  }
+  Field field = field_of(canvas, find.text, app::FieldId::search, label);
+  field.hint = hint;
+  draw_field(canvas, "search", line, app::FieldId::search, field);
+}
+
+void draw_list(Canvas& canvas, const Rect& body, const Find& find) {
+  Ui& ui = canvas.ui;
   const float margin = desk_margin(ui);
   Page whole;
   whole.body = {body.x + margin, body.y + ui.px(3), body.w - 2 * margin, body.h - ui.px(3)};
   Rect area = whole.body;
   area.h = above_keyboard(canvas, whole, "", area.h).body.bottom() - area.y + ui.px(3);
-  const std::string label = canvas.say("chrome.search");
-  const std::string hint = canvas.say("staff.find_hint");
-  Field field = field_of(canvas, find.text, app::FieldId::search, label);
-  field.hint = hint;
-  draw_field(canvas, "search", area.take_top(field_height(ui, false), ui.px(3)),
-             app::FieldId::search, field);
+  draw_search(canvas, area.take_top(field_height(ui, false), ui.px(3)), find);
   ground(ui, area.inset(-margin, 0), ui.theme().surface);
   {
     OnSurface on(ui, ui.theme().surface);
     draw_answer(canvas, area, find);
   }
   draw_keyboard(canvas, "", true, canvas.say("chrome.search"));
+}
+
+}  // namespace
+
+void draw_find(Canvas& canvas) {
+  const auto& find = std::get<Find>(canvas.model.screen);
+  const Rect body = draw_desk_frame(canvas, "find");
+  if (find.chosen) {
+    draw_person_card(canvas, body, find);
+  } else {
+    draw_list(canvas, body, find);
+  }
 }
 
 }  // namespace ui

@@ -127,6 +127,18 @@ void undo(Pen& p) {
   p.line({{15, 19.5F}, {8, 19.5F}});
 }
 
+void pencil(Pen& p) {
+  p.line({{4, 20}, {5, 15}, {16.5F, 3.5F}, {20.5F, 7.5F}, {9, 19}}, true);
+  p.line({{13.5F, 6.5F}, {17.5F, 10.5F}});
+}
+
+void person_add(Pen& p) {
+  p.ring({9.5F, 8}, 4);
+  p.arc({9.5F, 20.5F}, 7, 0.5F, 1);
+  p.line({{19, 8}, {19, 15}});
+  p.line({{15.5F, 11.5F}, {22.5F, 11.5F}});
+}
+
 void lock(Pen& p) {
   p.box(4, 11, 16, 10, 2);
   p.line({{8, 11}, {8, 7}});
@@ -244,6 +256,10 @@ void strokes(Pen& p, Icon icon) {
     case Icon::home:
       p.line({{3, 12}, {12, 4}, {21, 12}});
       return p.line({{6, 10.5F}, {6, 20}, {18, 20}, {18, 10.5F}});
+    case Icon::pencil:
+      return pencil(p);
+    case Icon::person_add:
+      return person_add(p);
     case Icon::door:
       return door(p);
   }

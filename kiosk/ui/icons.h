@@ -35,6 +35,8 @@ enum class Icon {
   shift,
   home,
   door,
+  pencil,
+  person_add,
 };
 
 /// Fits the icon into `rect`, in its middle.

@@ -140,6 +140,7 @@ void draw_done(Canvas& canvas);
 void draw_have_code(Canvas& canvas);
 void draw_greeting(Canvas& canvas);
 void draw_ask_at_desk(Canvas& canvas);
+void draw_been_before(Canvas& canvas);
 /// In place of whatever screen it asks about.
 void draw_still_there(Canvas& canvas);
 
@@ -147,6 +148,10 @@ void draw_still_there(Canvas& canvas);
 void draw_pin(Canvas& canvas);
 void draw_door(Canvas& canvas);
 void draw_find(Canvas& canvas);
+void draw_edit_person(Canvas& canvas);
+void draw_walk_in(Canvas& canvas);
+void draw_delegation(Canvas& canvas);
+void draw_people(Canvas& canvas);
 void draw_counts(Canvas& canvas);
 void draw_export(Canvas& canvas);
 void draw_out_of_service(Canvas& canvas);

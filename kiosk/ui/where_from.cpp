@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/screens.h"
+#include "ui/desk.h"
 
 namespace ui {
 namespace {
@@ -95,77 +95,6 @@ void draw_partners(Canvas& canvas) {
 
 // ---- another place
 
-struct Chip {
-  const std::string* code;
-  const std::string* name;
-};
-
-/// What was searched for; else the project's countries, then all of them.
-std::vector<Chip> chips(Canvas& canvas) {
-  std::vector<Chip> found;
-  const core::Meeting& meeting = *canvas.model.meeting;
-  const std::string& language = canvas.model.language;
-  const std::string filter = canvas.model.draft.country_search.trimmed();
-  if (!filter.empty()) {
-    for (const CountryName& c : canvas.names.matching(language, filter)) {
-      found.push_back({&c.code, &c.name});
-    }
-    return found;
-  }
-  const auto offer = [&](const std::string& code) {
-    const auto same = [&](const Chip& chip) { return *chip.code == code; };
-    if (std::any_of(found.begin(), found.end(), same)) return;
-    found.push_back({&code, &canvas.names.country(language, code)});
-  };
-  offer(meeting.place.country);
-  for (const core::Partner& partner : meeting.partners) offer(partner.country);
-  for (const CountryName& c : canvas.names.countries(language)) offer(c.code);
-  return found;
-}
-
-float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(16)); }
-
-/// Chips as wide as their names, row after row.
-std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<Chip>& all) {
-  std::vector<Rect> cells;
-  const float gap = ui.px(3);
-  float x = area.x;
-  float y = area.y;
-  for (const Chip& chip : all) {
-    const float width = std::min(
-        area.w,
-        std::max(ui.px(32), std::ceil(text_width(ui, Type::label, *chip.name)) + ui.px(17)));
-    if (x > area.x && x + width > area.right()) {
-      x = area.x;
-      y += chip_height(ui) + gap;
-    }
-    cells.push_back({x, y, width, chip_height(ui)});
-    x += width + gap;
-  }
-  return cells;
-}
-
-void draw_countries(Canvas& canvas, const Rect& area) {
-  Ui& ui = canvas.ui;
-  const std::vector<Chip> all = chips(canvas);
-  if (all.empty()) {
-    text(ui, "nothing_found", area, canvas.say("where.nothing_found"), {Type::body, ui.muted()});
-    return;
-  }
-  const auto cells = flow(ui, area, all);
-  const float offset = ui.scroll("countries", area, cells.back().bottom() - area.y);
-  Clip clip(ui, {area.x - ui.px(2), area.y, area.w + ui.px(4), area.h});
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Rect cell = cells[i].moved(0, -offset);
-    // One row more on either side, for the focus to go on to.
-    if (cell.bottom() <= area.y - cell.h || cell.y >= area.bottom() + cell.h) continue;
-    if (toggle_chip(ui, "country:" + *all[i].code, cell, *all[i].name,
-                    canvas.model.draft.country == *all[i].code)) {
-      canvas.out.emplace_back(app::CountryChosen{*all[i].code});
-    }
-  }
-}
-
 /// While it is not searched in, the field says which country is chosen.
 void draw_country_field(Canvas& canvas, const Rect& rect, const std::string& error) {
   const app::Draft& draft = canvas.model.draft;
@@ -227,7 +156,8 @@ void draw_another_place(Canvas& canvas) {
   const ButtonOptions arrow{Icon::arrow_right, true, true};
   const Rect at = beside ? take_next(canvas, fields, next) : p.footer;
   draw_place_fields(canvas, fields);
-  draw_countries(canvas, p.body);
+  draw_countries(canvas, p.body, canvas.model.draft.country_search.trimmed(),
+                 canvas.model.draft.country);
   if (beside ? primary_button(ui, "next", at, next, arrow)
              : draw_primary(canvas, at, "next", next, arrow)) {
     canvas.out.emplace_back(app::NextPressed{});

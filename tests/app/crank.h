@@ -158,6 +158,7 @@ class Crank {
     EXPECT_TRUE(model.pending.empty());
     EXPECT_FALSE(model.desk.shown);
     EXPECT_TRUE(model.desk.last.empty());
+    EXPECT_TRUE(model.desk.parked.empty());
     EXPECT_EQ(model.desk.role, core::Role::attendee);
     EXPECT_NE(effect<app::ForgetPerson>(), nullptr) << "pictures and keyboard were not forgotten";
   }

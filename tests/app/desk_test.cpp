@@ -17,9 +17,10 @@ TEST(Door, AScanGoesToTheStoreWithTheCheckpointTheTimeAndANonceOfItsOwn) {
   kiosk.happens(app::DirectionChosen{core::Direction::out});
   std::set<std::string> nonces;
   for (int i = 0; i < 20; ++i) {
-    kiosk.happens(app::BadgeScanned{"K1CODE"});
+    const std::string text = "K1CODE" + std::to_string(i);
+    kiosk.happens(app::BadgeScanned{text});
     const core::ScanCommand scan = kiosk.sent();
-    EXPECT_EQ(scan.text, "K1CODE");
+    EXPECT_EQ(scan.text, text);
     EXPECT_EQ(scan.meeting.text, "town");
     EXPECT_EQ(scan.checkpoint.text, "hall");
     EXPECT_EQ(scan.direction, core::Direction::out);
@@ -387,9 +388,9 @@ TEST(Find, AsksOnceForEachTextFromTwoLetters) {
   EXPECT_EQ(kiosk.effect<app::FindPeople>()->text, "Oz");
   kiosk.happens(app::CaretMoved{-1});
   EXPECT_EQ(kiosk.how_many<app::FindPeople>(), 1);
-  kiosk.happens(app::PeopleFound{"Ozz", {core::Attendee{}}});
+  kiosk.happens(app::PeopleFound{"Ozz", {app::Person{}}});
   EXPECT_TRUE(kiosk.on<app::screen::Find>().found.empty()) << "an answer to another text";
-  kiosk.happens(app::PeopleFound{"Oz", {core::Attendee{}}});
+  kiosk.happens(app::PeopleFound{"Oz", {app::Person{}}});
   EXPECT_EQ(kiosk.on<app::screen::Find>().found.size(), 1U);
   kiosk.happens(app::LetterErased{});
   EXPECT_TRUE(kiosk.on<app::screen::Find>().found.empty());

@@ -75,7 +75,12 @@ struct Strings {
   void operator()(const app::screen::Greeting& s) const { collect(all, s.entry); }
   void operator()(const app::screen::Find& s) const {
     all.insert(all.end(), {s.text.text, s.asked});
-    for (const core::Attendee& person : s.found) all.push_back(core::full_name(person.details));
+    for (const app::Person& person : s.found) {
+      all.push_back(core::full_name(person.attendee.details));
+    }
+  }
+  void operator()(const app::screen::WalkIn& s) const {
+    all.insert(all.end(), {s.form.given.text, s.form.family.text, s.form.email.text});
   }
   void operator()(const app::screen::Pin& s) const { all.push_back(s.digits); }
   template <class Other>
@@ -88,6 +93,7 @@ std::vector<std::string> strings_of(const app::Model& model) {
   std::vector<std::string> all = {draft.given.text, draft.family.text, draft.town.text,
                                   draft.country_search.text, draft.email.text};
   std::visit(Strings{all}, model.screen);
+  for (const app::Screen& left : model.desk.parked) std::visit(Strings{all}, left);
   for (const app::PendingScan& scan : model.pending) all.push_back(scan.text);
   for (const app::DoorEntry& entry : model.desk.last) collect(all, entry);
   if (model.desk.shown) collect(all, *model.desk.shown);
@@ -139,6 +145,9 @@ TEST(NoResidue, OfADeskThatWasSignedOut) {
   kiosk.scan("K1SECRET");
   kiosk.happens(app::DeskScreenChosen{"find"});
   kiosk.type("Secret");
+  kiosk.happens(app::DeskScreenChosen{"walk_in"});
+  kiosk.type("Secretta");
+  kiosk.store_says(kiosk.scan("K1SECRET2"), core::Verdict::admitted, "Secretta");
   kiosk.happens(app::SignOutPressed{});
   expect_no_trace(kiosk.model);
 }

@@ -33,7 +33,7 @@ class Journey : public testing::Test {
     for (const app::Effect& effect : effects) {
       const bool own = std::holds_alternative<app::PlaySound>(effect) ||
                        std::holds_alternative<app::ForgetPerson>(effect);
-      EXPECT_TRUE(own || backend->take(effect));
+      EXPECT_TRUE(own || backend->take(effect, model.desk.role));
     }
   }
   /// Until the workers' answers have made it so.
@@ -117,6 +117,47 @@ TEST_F(Journey, FromRegisteringToTheExport) {
   EXPECT_THAT(rows, HasSubstr(number));
   EXPECT_EQ(exported.checksum.size(), 64U);
   EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 2) << "a heading and one admission";
+}
+
+TEST_F(Journey, AWalkInIsRegisteredPrintedCheckedInCorrectedAndCheckedOut) {
+  sign_in(core::Role::staff, "2468");
+  wait_for_screen("door");
+  happens(app::DeskScreenChosen{"walk_in"});
+  happens(app::TextTyped{"Björn"});
+  happens(app::NextPressed{});
+  happens(app::TextTyped{"Bergström"});
+  happens(app::NextPressed{});
+  happens(app::TownChosen{{"vanersborg"}});
+  happens(app::ConfirmPressed{});
+  wait_for_screen("door");
+  ASSERT_TRUE(model.desk.shown);
+  EXPECT_EQ(model.desk.shown->verdict, core::Verdict::admitted);
+  EXPECT_EQ(model.desk.shown->kind, core::Kind::invited);
+  const std::string number = model.desk.shown->number;
+
+  happens(app::DeskScreenChosen{"find"});
+  happens(app::TextTyped{"bergstrom"});
+  const auto& find = [&]() -> app::screen::Find& {
+    return std::get<app::screen::Find>(model.screen);
+  };
+  wait_until("the person", [&] { return !find().found.empty(); });
+  happens(app::NextPressed{});
+  ASSERT_TRUE(find().chosen);
+  EXPECT_EQ(find().chosen->attendee.number, number);
+  happens(app::ReprintPressed{number});
+  wait_until("the badge", [&] { return find().reprint.state == app::Reprint::State::printed; });
+  happens(app::EditPressed{});
+  happens(app::PhotoOptOutToggled{});
+  happens(app::ConfirmPressed{});
+  wait_for_screen("find");
+  EXPECT_TRUE(find().chosen->attendee.details.photo_opt_out);
+
+  happens(app::DeskScreenChosen{"door"});
+  wait_until("who is inside", [&] { return model.counts.total.inside == 1; });
+  happens(app::CheckOutAllPressed{});
+  happens(app::ConfirmPressed{});
+  wait_until("everybody out", [&] { return model.desk.checked_out.has_value(); });
+  EXPECT_EQ(model.desk.checked_out, 1);
 }
 
 }  // namespace

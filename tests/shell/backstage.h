@@ -89,9 +89,12 @@ class Backstage {
     return opened ? std::move(*opened) : nullptr;
   }
   void start_store() {
-    worker = std::make_unique<shell::StoreWorker>(open_store(), id, post.mailbox, [this] {
-      if (printer) printer->wake();
-    });
+    worker = std::make_unique<shell::StoreWorker>(
+        open_store(), id, post.mailbox,
+        [this] {
+          if (printer) printer->wake();
+        },
+        [this] { return now; });
   }
   void start_printing(std::unique_ptr<devices::Printer> with = nullptr) {
     auto words = i18n::Catalogues::load(i18n::catalogues_folder());
@@ -102,7 +105,9 @@ class Backstage {
     printer = std::make_unique<shell::PrintWorker>(open_store(), std::move(with),
                                                    std::move(*badges), 300, post.mailbox);
   }
-  void does(const app::Effect& effect) { ASSERT_TRUE(worker->take(effect)); }
+  void does(const app::Effect& effect, core::Role role = core::Role::staff) {
+    ASSERT_TRUE(worker->take(effect, role));
+  }
 
   app::Registered registers(const std::string& given = "Žanete",
                             const std::string& family = "Ozola") {

@@ -94,6 +94,41 @@ TEST_F(StoreWorker, FindsPeopleByWhatTheyAreCalled) {
   EXPECT_EQ(found.people.size(), 1U);
 }
 
+TEST_F(StoreWorker, ACorrectionIsStoredAndAnsweredWithThePerson) {
+  const app::Registered done = registers();
+  does(app::EditAttendee{done.number, {{"email", "zanete@example.org"}}, meeting->door()->id});
+  const auto changed = post.wait_for<app::PersonChanged>().person;
+  EXPECT_EQ(changed.attendee.details.email, "zanete@example.org");
+  const auto card = open_store()->find_attendee(id, done.number);
+  EXPECT_EQ(card->attendee.details.email, "zanete@example.org");
+  does(app::EditAttendee{done.number, {{"country", "Atlantis"}}, meeting->door()->id});
+  EXPECT_FALSE(post.wait_for<app::PersonChangeFailed>().error.what.empty());
+}
+
+TEST_F(StoreWorker, ACancelledPersonIsToldAndComesInNoMore) {
+  const app::Registered done = registers();
+  does(app::CancelAttendee{done.number, meeting->door()->id});
+  EXPECT_EQ(post.wait_for<app::PersonChanged>().person.attendee.status, core::Status::cancelled);
+  EXPECT_EQ(scans(done.code, "n-1").verdict, Verdict::cancelled);
+}
+
+TEST_F(StoreWorker, AReprintIsAnsweredWithItsJobOrWithItsRefusal) {
+  const app::Registered done = registers();
+  does(app::QueuePrint{done.number});
+  const auto queued = post.wait_for<app::PrintQueued>();
+  EXPECT_EQ(queued.number, done.number);
+  EXPECT_NE(queued.job, done.print_job);
+  does(app::QueuePrint{"Z-9999"});
+  EXPECT_EQ(post.wait_for<app::PrintRefused>().number, "Z-9999");
+}
+
+TEST_F(StoreWorker, TheEndOfTheDayChecksEverybodyOut) {
+  scans(registers().code, "n-1");
+  now += std::chrono::hours{8};
+  does(app::CheckOutAll{meeting->door()->id, now});
+  EXPECT_EQ(post.wait_for<app::AllCheckedOut>().people, 1);
+}
+
 /// While it lives, no file of this process takes another byte.
 class FullDisk {
  public:

@@ -126,16 +126,18 @@ inline Model pin(const std::string& language, app::screen::Pin::Answer answer, s
   return m;
 }
 
-inline core::Attendee person(std::string given, std::string family, std::string town,
-                             std::string country, core::Kind kind, std::string number) {
-  core::Attendee a;
+inline app::Person person(std::string given, std::string family, std::string town,
+                          std::string country, core::Kind kind, std::string number) {
+  app::Person p;
+  core::Attendee& a = p.attendee;
   a.number = std::move(number);
   a.details.given_name = std::move(given);
   a.details.family_name = std::move(family);
   a.details.town = std::move(town);
   a.details.country = std::move(country);
   a.details.kind = kind;
-  return a;
+  a.registered_at = at("2019-03-04T09:12:00Z");
+  return p;
 }
 
 inline Model find(const std::string& language, const std::string& text, bool some) {
@@ -152,9 +154,157 @@ inline Model find(const std::string& language, const std::string& text, bool som
         person("Анна", "Берзиня", "Daugavpils", "LV", Kind::local, "A-0051"),
         person("Aino", "Berg", "Vaasa", "FI", Kind::team, "A-0099"),
         person("Luca", "Bernardi", "Lecce", "IT", Kind::invited, "A-0100")};
-    find.found[1].status = core::Status::cancelled;
+    find.found[1].attendee.status = core::Status::cancelled;
+    find.found[2].inside = find.found[2].present = true;
+    find.found[4].present = true;
   }
   m.screen = find;
+  return m;
+}
+
+inline Model card(const std::string& language, std::size_t index, bool asking,
+                  app::Reprint::State print) {
+  Model m = find(language, "Ber", true);
+  auto& screen = std::get<app::screen::Find>(m.screen);
+  screen.chosen = screen.found[index];
+  screen.chosen->attendee.details.email = "maximiliane@example.org";
+  screen.asking_cancel = asking;
+  screen.reprint = {print, screen.chosen->attendee.number, "job-1"};
+  return m;
+}
+
+inline app::TextField typed(const std::string& text) { return {text, text.size()}; }
+
+inline app::PersonForm form(app::FieldId field) {
+  app::PersonForm f;
+  f.given = typed("Maximiliane");
+  f.family = typed("von Bergen-Gerstungen");
+  f.town = typed("Kassel");
+  f.email = typed("maximiliane@example.org");
+  f.photo_opt_out = true;
+  f.field = field;
+  return f;
+}
+
+inline Model walk_in(const std::string& language, app::PersonForm form,
+                     app::screen::WalkIn::Phase phase = app::screen::WalkIn::Phase::typing) {
+  Model m = desk(language, core::Role::staff);
+  app::screen::WalkIn screen;
+  screen.form = std::move(form);
+  screen.phase = phase;
+  if (phase == app::screen::WalkIn::Phase::alike) {
+    screen.alike = std::get<app::screen::Find>(find(language, "Ber", true).screen).found;
+    screen.alike.resize(2);
+    screen.alike[1].attendee.status = core::Status::registered;
+  }
+  m.screen = screen;
+  return m;
+}
+
+inline Model walk_in_done(const std::string& language) {
+  Model m = walk_in(language, {});
+  std::get<app::screen::WalkIn>(m.screen).last = {app::Reprint::State::printed, "A-0103", "job"};
+  return m;
+}
+
+inline Model walk_in_elsewhere(const std::string& language) {
+  app::PersonForm f = form(app::FieldId::country_search);
+  f.town = typed("Rēzekne");
+  f.country = "LV";
+  return walk_in(language, f);
+}
+
+inline Model walk_in_missing(const std::string& language) {
+  app::PersonForm f;
+  f.tried = true;
+  f.given = typed("Anna");
+  f.field = app::FieldId::family;
+  return walk_in(language, f);
+}
+
+inline Model edit(const std::string& language) {
+  Model m = find(language, "Ber", true);
+  app::screen::EditPerson screen;
+  screen.person = std::get<app::screen::Find>(m.screen).found[2];
+  screen.form = form(app::FieldId::town);
+  m.screen = screen;
+  return m;
+}
+
+inline Model delegation(const std::string& language, bool sent) {
+  using State = app::screen::Delegation::Row::State;
+  Model m = desk(language, core::Role::staff);
+  app::screen::Delegation screen;
+  screen.partner = {"vanersborg"};
+  screen.loaded = true;
+  const char* names[][2] = {{"Björn", "Bergström"}, {"Åsa", "Öberg-Lindqvist"}, {"Sven", "Dahl"},
+                            {"Maja", "Ek"},         {"Nils", "Forsberg"},       {"Elin", "Holm"}};
+  for (const auto& name : names) {
+    app::screen::Delegation::Row row;
+    row.person = person(name[0], name[1], "Vänersborg", "SE", core::Kind::invited,
+                        "A-01" + std::to_string(10 + screen.rows.size()));
+    row.ticked = screen.rows.size() != 3;
+    screen.rows.push_back(std::move(row));
+  }
+  screen.rows[2].ticked = false;
+  screen.rows[2].person.inside = screen.rows[2].person.present = true;
+  if (sent) {
+    screen.rows[0].ticked = false;
+    screen.rows[0].state = State::decided;
+    screen.rows[0].person.inside = true;
+    screen.rows[0].entry = entry(core::Verdict::admitted);
+    screen.rows[1].state = State::decided;
+    screen.rows[1].entry = entry(core::Verdict::not_listed);
+    screen.rows[4].state = State::failed;
+    screen.rows[5].state = State::sent;
+  }
+  m.screen = screen;
+  return m;
+}
+
+inline Model people(const std::string& language, bool some, bool open, bool asking) {
+  Model m = desk(language, core::Role::organiser);
+  app::screen::People screen;
+  screen.phase = app::screen::People::Phase::listing;
+  if (some) {
+    using core::Kind;
+    screen.pairs = {
+        {person("Ilze", "Bērziņa-Kalniņa", "Daugavpils", "LV", Kind::local, "A-0042"),
+         person("Ilze", "Berzina-Kalnina", "Daugavpils", "LV", Kind::local, "B-0003")},
+        {person("Maximiliane", "von Bergen-Gerstungen", "Kassel", "DE", Kind::invited, "A-0013"),
+         person("Maximilane", "von Bergen-Gerstungen", "Kassel", "DE", Kind::invited, "A-0077")}};
+    screen.pairs[1].first.attendee.details.email = "maximiliane@example.org";
+    app::ScanConflict conflict;
+    conflict.attendee = screen.pairs[1].first.attendee;
+    conflict.first.at = at("2019-03-12T06:41:00Z");
+    conflict.second.at = at("2019-03-12T06:43:00Z");
+    conflict.first.checkpoint = conflict.second.checkpoint = {"door"};
+    conflict.first_kiosk = "A";
+    conflict.second_kiosk = "B";
+    screen.conflicts = {conflict};
+    screen.merged = "A-0042";
+  }
+  if (open) screen.open = 1;
+  screen.asking = asking;
+  m.screen = screen;
+  return m;
+}
+
+/// A question of the door without choices; where a scan interrupted other work it waits for a
+/// touch.
+inline Model asked(const std::string& language, bool interrupted) {
+  DoorEntry open = entry(core::Verdict::needs_answer);
+  open.checkpoint = {"door"};
+  open.questions = {{"host"}};
+  Model m = door_showing(language, open);
+  auto meeting = std::make_shared<core::Meeting>(*m.meeting);
+  core::Question question{{"host"}, {}, {}, false};
+  question.text.by_language = {{"en", "Who is your host?"}, {"lv", "Kas ir jūsu namatēvs?"}};
+  for (auto& checkpoint : meeting->checkpoints) {
+    if (checkpoint.id.text == "door") checkpoint.questions = {question};
+  }
+  m.meeting = meeting;
+  m.desk.interrupted = interrupted;
   return m;
 }
 
@@ -239,6 +389,43 @@ inline std::vector<Scene> scenes(const std::string& language) {
                             {"pin_locked", pin(language, Answer::locked, "")},
                             {"pin_unset", pin(language, Answer::unset, "123456")}};
   for (Scene& scene : door_scenes(language)) all.push_back(std::move(scene));
+  all.push_back({"door_question_typed", asked(language, false)});
+  all.push_back({"door_question_waits", asked(language, true)});
+  DoorEntry refused = entry(core::Verdict::not_listed);
+  refused.reason = "member";
+  refused.language = language == "ru" ? "de" : "ru";
+  all.push_back({"door_reason", door_showing(language, refused)});
+  DoorEntry twice = entry(core::Verdict::admitted);
+  twice.conflict = true;
+  all.push_back({"door_conflict", door_showing(language, twice)});
+  Model late = door_showing(language, entry(core::Verdict::admitted));
+  late.desk.trouble = core::Error{core::Failure::denied, "too late", "", {}};
+  late.desk.undo_too_late = true;
+  all.push_back({"door_undo_too_late", late});
+  Model leaving = door(language);
+  leaving.screen = app::screen::Door{{}, false, true};
+  all.push_back({"door_check_out", leaving});
+  Model left = door(language);
+  left.desk.checked_out = 37;
+  all.push_back({"door_checked_out", left});
+  all.push_back({"find_card", card(language, 2, false, app::Reprint::State::printed)});
+  all.push_back({"find_card_cancel", card(language, 0, true, app::Reprint::State::none)});
+  all.push_back({"find_card_cancelled", card(language, 1, false, app::Reprint::State::refused)});
+  all.push_back({"edit_person", edit(language)});
+  all.push_back({"walk_in", walk_in(language, {})});
+  all.push_back({"walk_in_typed", walk_in(language, form(app::FieldId::family))});
+  all.push_back({"walk_in_town", walk_in(language, form(app::FieldId::town))});
+  all.push_back({"walk_in_elsewhere", walk_in_elsewhere(language)});
+  all.push_back({"walk_in_missing", walk_in_missing(language)});
+  all.push_back({"walk_in_done", walk_in_done(language)});
+  all.push_back({"walk_in_alike",
+                 walk_in(language, form(app::FieldId::email), app::screen::WalkIn::Phase::alike)});
+  all.push_back({"delegation", delegation(language, false)});
+  all.push_back({"delegation_sent", delegation(language, true)});
+  all.push_back({"people", people(language, true, false, false)});
+  all.push_back({"people_none", people(language, false, false, false)});
+  all.push_back({"people_pair", people(language, true, true, false)});
+  all.push_back({"people_ask", people(language, true, true, true)});
   all.push_back({"find_empty", find(language, "", false)});
   all.push_back({"find_nobody", find(language, "Zz", false)});
   all.push_back({"find", find(language, "Ber", true)});
@@ -275,6 +462,10 @@ struct Stage {
     if (std::holds_alternative<app::screen::Pin>(s)) ui::draw_pin(canvas);
     if (std::holds_alternative<app::screen::Door>(s)) ui::draw_door(canvas);
     if (std::holds_alternative<app::screen::Find>(s)) ui::draw_find(canvas);
+    if (std::holds_alternative<app::screen::EditPerson>(s)) ui::draw_edit_person(canvas);
+    if (std::holds_alternative<app::screen::WalkIn>(s)) ui::draw_walk_in(canvas);
+    if (std::holds_alternative<app::screen::Delegation>(s)) ui::draw_delegation(canvas);
+    if (std::holds_alternative<app::screen::People>(s)) ui::draw_people(canvas);
     if (std::holds_alternative<app::screen::Counts>(s)) ui::draw_counts(canvas);
     if (std::holds_alternative<app::screen::Export>(s)) ui::draw_export(canvas);
     if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);

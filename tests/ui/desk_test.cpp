@@ -90,7 +90,12 @@ TEST(PinPad, CountsTheSecondsWhileLocked) {
 
 TEST(DeskFrame, TabsAndSignOutSayTheirActions) {
   Desk desk(desk_gallery::door("en"));
-  for (const std::string name : {"door", "find", "counts", "export"}) {
+  for (const std::string name : {"door", "find", "walk_in", "counts"}) {
+    EXPECT_EQ(desk.press<app::DeskScreenChosen>("nav:" + name)->name, name);
+  }
+  desk.model = desk_gallery::counts("en", true);
+  desk.screen.frame();
+  for (const std::string name : {"door", "counts", "people", "export"}) {
     EXPECT_EQ(desk.press<app::DeskScreenChosen>("nav:" + name)->name, name);
   }
   EXPECT_TRUE(desk.press<app::SignOutPressed>("sign_out"));
@@ -206,12 +211,129 @@ TEST(Door, AScanInFlightChangesNothingOnTheScreen) {
   EXPECT_EQ(ui::to_json_lines(desk.screen.record()), before);
 }
 
-TEST(Find, APersonIsCheckedInOrPrintedAgainByNumber) {
+TEST(Find, APersonIsCheckedInOrOpenedByNumber) {
   Desk desk(desk_gallery::find("en", "Ber", true));
   EXPECT_TRUE(desk.find("person:A-0042")->personal);
   EXPECT_EQ(desk.press<app::PersonCheckedIn>("check_in:A-0042")->number, "A-0042");
-  EXPECT_EQ(desk.press<app::ReprintPressed>("reprint:B-0013")->number, "B-0013");
+  EXPECT_EQ(desk.press<app::PersonOpened>("person:A-0042")->number, "A-0042");
+  EXPECT_EQ(desk.find("check_in:A-0007"), nullptr) << "cancelled";
+  EXPECT_EQ(desk.find("check_in:B-0013"), nullptr) << "in already";
   EXPECT_THAT(ui::to_json_lines(desk.screen.record()), testing::Not(HasSubstr("Bergström")));
+}
+
+TEST(Find, ArrowsGoFromTheFieldToThePeopleAndEnterOpensOne) {
+  Desk desk(desk_gallery::find("en", "Ber", true));
+  desk.screen.key(ui::NavKey::down);
+  desk.screen.frame();
+  EXPECT_TRUE(desk.find("person:A-0042")->focused);
+  desk.screen.key(ui::NavKey::down);
+  desk.stage.out.clear();
+  desk.screen.key(ui::NavKey::activate);
+  ASSERT_EQ(desk.stage.out.size(), 1U);
+  EXPECT_EQ(std::get<app::PersonOpened>(desk.stage.out[0]).number, "A-0007");
+}
+
+TEST(Find, TheDelegationsAreOfferedBeforeAnythingIsTyped) {
+  Desk desk(desk_gallery::find("en", "", false), {{1080, 1920}, {}});
+  const auto chosen = desk.press<app::DelegationChosen>("delegation:vanersborg");
+  EXPECT_EQ(chosen->partner.text, "vanersborg");
+}
+
+TEST(FindCard, EachButtonSaysItsAction) {
+  Desk desk(desk_gallery::card("en", 0, false, app::Reprint::State::trouble));
+  EXPECT_EQ(desk.press<app::PersonCheckedIn>("check_in")->direction, core::Direction::in);
+  EXPECT_EQ(desk.press<app::PersonCheckedIn>("check_out")->direction, core::Direction::out);
+  EXPECT_EQ(desk.press<app::ReprintPressed>("reprint")->number, "A-0042");
+  EXPECT_TRUE(desk.press<app::EditPressed>("edit"));
+  EXPECT_TRUE(desk.press<app::CancelPersonPressed>("cancel_person"));
+  EXPECT_THAT(desk.label("print"), HasSubstr("printer needs attention"));
+}
+
+TEST(WalkIn, TabGoesFromFieldToField) {
+  Desk desk(desk_gallery::walk_in("en", {}));
+  desk.stage.out.clear();
+  desk.screen.key(ui::NavKey::tab);
+  ASSERT_EQ(desk.stage.out.size(), 1U);
+  EXPECT_EQ(std::get<app::FieldFocused>(desk.stage.out[0]).field, app::FieldId::family);
+}
+
+TEST(WalkIn, WhoIsRegisteredAlreadyIsUsedOrPassedOver) {
+  Desk desk(desk_gallery::walk_in("en", desk_gallery::form(app::FieldId::email),
+                                  app::screen::WalkIn::Phase::alike));
+  EXPECT_EQ(desk.press<app::PersonCheckedIn>("check_in:A-0042")->number, "A-0042");
+  EXPECT_EQ(desk.press<app::ReprintPressed>("reprint:A-0042")->number, "A-0042");
+  EXPECT_TRUE(desk.press<app::ConfirmPressed>("anyway"));
+  EXPECT_TRUE(desk.press<app::BackPressed>("back"));
+}
+
+TEST(Delegation, IsTickedAndCheckedInAndSaysWhatBecameOfEach) {
+  Desk desk(desk_gallery::delegation("en", false), {{1080, 1920}, {}});
+  EXPECT_EQ(desk.press<app::PersonTicked>("tick:A-0110")->number, "A-0110");
+  EXPECT_TRUE(desk.press<app::AllTicked>("all")->on);
+  EXPECT_FALSE(desk.press<app::AllTicked>("none")->on);
+  EXPECT_EQ(desk.label("check_in"), "Check in 4 people");
+  EXPECT_TRUE(desk.press<app::DelegationCheckedIn>("check_in"));
+  desk.model = desk_gallery::delegation("en", true);
+  desk.screen.frame();
+  EXPECT_TRUE(desk.press<app::UndoPressed>("undo:A-0110"));
+  EXPECT_TRUE(desk.press<app::EntryReopened>("show:A-0111"));
+  EXPECT_TRUE(desk.find("check_in")->disabled) << "answers are still awaited";
+}
+
+TEST(People, TwoStandSideBySideAndOneIsKept) {
+  Desk desk(desk_gallery::people("en", true, false, false));
+  EXPECT_EQ(desk.press<app::PairChosen>("pair:1")->index, 1U);
+  EXPECT_THAT(desk.label("conflict:0:second"), HasSubstr("kiosk B"));
+  desk.model = desk_gallery::people("en", true, true, false);
+  desk.screen.frame();
+  EXPECT_TRUE(desk.press<app::KeepChosen>("keep:second")->second);
+  EXPECT_TRUE(desk.press<app::ConfirmPressed>("merge"));
+}
+
+TEST(Door, AQuestionWithoutChoicesIsTypedAndAnOptionalOneSkipped) {
+  Desk desk(desk_gallery::asked("en", false));
+  EXPECT_EQ(desk.press<app::TextTyped>("key:b")->text, "B");
+  EXPECT_TRUE(desk.press<app::QuestionSkipped>("skip"));
+  EXPECT_TRUE(desk.press<app::ForcePressed>("force"));
+  desk.model = desk_gallery::asked("en", true);
+  desk.screen.frame();
+  EXPECT_EQ(desk.press<app::FieldFocused>("answer")->field, app::FieldId::answer);
+  EXPECT_TRUE(desk.press<app::BackPressed>("back")) << "to what the scan interrupted";
+}
+
+TEST(Door, EveryReasonIsSaidInTheLanguageOfTheScreenAndOfTheAttendee) {
+  for (const std::string reason :
+       {"kind", "partner", "member", "gap", "withdrawn", "details_pending"}) {
+    auto entry = desk_gallery::entry(Verdict::not_listed);
+    entry.reason = reason;
+    entry.language = "fi";
+    Desk desk(desk_gallery::door_showing("en", entry));
+    const std::string own = desk.say("verdict.reason." + reason);
+    EXPECT_EQ(desk.label("reason").substr(0, 12), own.substr(0, 12));
+    const std::string theirs = catalogues().text("fi", "verdict.reason." + reason);
+    EXPECT_EQ(desk.label("reason_for_them").substr(0, 12), theirs.substr(0, 12));
+  }
+}
+
+TEST(Door, AConflictHasItsSign) {
+  auto entry = desk_gallery::entry(Verdict::admitted);
+  entry.conflict = true;
+  Desk desk(desk_gallery::door_showing("en", entry));
+  EXPECT_EQ(desk.label("conflict"), desk.say("staff.conflict"));
+}
+
+TEST(Door, AScanAmongTheLastIsReopenedByTouch) {
+  Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::already)));
+  EXPECT_EQ(desk.press<app::EntryReopened>("scan:1")->nonce, "n1");
+}
+
+TEST(Door, TheEndOfTheDayAsksOnceForHowMany) {
+  Desk desk(desk_gallery::door("en"));
+  EXPECT_TRUE(desk.press<app::CheckOutAllPressed>("check_out_all"));
+  desk.model.screen = app::screen::Door{{}, false, true};
+  desk.screen.frame();
+  EXPECT_THAT(desk.label("ask"), HasSubstr("37 people"));
+  EXPECT_TRUE(desk.press<app::ConfirmPressed>("confirm"));
 }
 
 TEST(Find, TypesWithTheKeyboardOnTheScreen) {

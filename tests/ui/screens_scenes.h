@@ -148,6 +148,8 @@ inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures
       {"have_code_not_found", have_code(language, true), none},
       {"greeting", greeting(language, false), none},
       {"greeting_printing", greeting(language, true), none},
+      {"been_before", with_draft(language, app::screen::BeenBefore{}), none},
+      {"been_before_yes", with_draft(language, app::screen::BeenBefore{true}), none},
       {"ask_at_desk", model_in(language, app::screen::AskAtDesk{core::Verdict::revoked, {}}), none},
       {"ask_too_early", model_in(language, app::screen::AskAtDesk{core::Verdict::too_early, {}}),
        none},

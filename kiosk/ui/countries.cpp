@@ -1,0 +1,82 @@
+// Countries to choose from, as chips.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/desk.h"
+
+namespace ui {
+namespace {
+
+struct Chip {
+  const std::string* code;
+  const std::string* name;
+};
+
+/// What was searched for; else the project's countries, then all of them.
+std::vector<Chip> chips(Canvas& canvas, const std::string& filter) {
+  std::vector<Chip> found;
+  const core::Meeting& meeting = *canvas.model.meeting;
+  const std::string& language = canvas.model.language;
+  if (!filter.empty()) {
+    for (const CountryName& c : canvas.names.matching(language, filter)) {
+      found.push_back({&c.code, &c.name});
+    }
+    return found;
+  }
+  const auto offer = [&](const std::string& code) {
+    const auto same = [&](const Chip& chip) { return *chip.code == code; };
+    if (std::any_of(found.begin(), found.end(), same)) return;
+    found.push_back({&code, &canvas.names.country(language, code)});
+  };
+  offer(meeting.place.country);
+  for (const core::Partner& partner : meeting.partners) offer(partner.country);
+  for (const CountryName& c : canvas.names.countries(language)) offer(c.code);
+  return found;
+}
+
+/// Chips as wide as their names, row after row.
+std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<Chip>& all) {
+  std::vector<Rect> cells;
+  const float gap = ui.px(3);
+  float x = area.x;
+  float y = area.y;
+  for (const Chip& chip : all) {
+    const float width = std::min(
+        area.w,
+        std::max(ui.px(32), std::ceil(text_width(ui, Type::label, *chip.name)) + ui.px(17)));
+    if (x > area.x && x + width > area.right()) {
+      x = area.x;
+      y += chip_height(ui) + gap;
+    }
+    cells.push_back({x, y, width, chip_height(ui)});
+    x += width + gap;
+  }
+  return cells;
+}
+
+}  // namespace
+
+float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(16)); }
+
+void draw_countries(Canvas& canvas, const Rect& area, const std::string& filter,
+                    const std::string& chosen) {
+  Ui& ui = canvas.ui;
+  const std::vector<Chip> all = chips(canvas, filter);
+  if (all.empty()) {
+    text(ui, "nothing_found", area, canvas.say("where.nothing_found"), {Type::body, ui.muted()});
+    return;
+  }
+  const auto cells = flow(ui, area, all);
+  const float offset = ui.scroll("countries", area, cells.back().bottom() - area.y);
+  Clip clip(ui, {area.x - ui.px(2), area.y, area.w + ui.px(4), area.h});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Rect cell = cells[i].moved(0, -offset);
+    // One row more on either side, for the focus to go on to.
+    if (cell.bottom() <= area.y - cell.h || cell.y >= area.bottom() + cell.h) continue;
+    if (toggle_chip(ui, "country:" + *all[i].code, cell, *all[i].name, chosen == *all[i].code)) {
+      canvas.out.emplace_back(app::CountryChosen{*all[i].code});
+    }
+  }
+}
+
+}  // namespace ui

@@ -1,0 +1,197 @@
+// A delegation: who of a partner's people has come, ticked and checked in together.
+#include <algorithm>
+
+#include "ui/desk.h"
+#include "ui/draw.h"
+
+namespace ui {
+namespace {
+
+using app::screen::Delegation;
+using Row = app::screen::Delegation::Row;
+using State = app::screen::Delegation::Row::State;
+
+int how_many(const Delegation& screen, bool (*which)(const Row&)) {
+  return static_cast<int>(std::count_if(screen.rows.begin(), screen.rows.end(), which));
+}
+
+bool is_in(const Row& row) { return row.person.inside && !row.entry.undone; }
+bool is_ticked(const Row& row) { return row.ticked; }
+bool is_sent(const Row& row) { return row.state == State::sent; }
+
+struct RowLook {
+  Icon icon = Icon::none;  ///< none: a box to tick
+  Tone tone = Tone::plain;
+  std::string state;
+  bool can_be_ticked = true;
+};
+
+RowLook look_of(const Canvas& canvas, const Row& row) {
+  const bool let_in = row.state == State::decided && core::is_attendance(row.entry.verdict);
+  if (row.state == State::failed) {
+    return {Icon::none, Tone::stop, canvas.say("staff.not_recorded"), true};
+  }
+  if (row.state == State::sent)
+    return {Icon::clock, Tone::plain, canvas.say("check.saving"), false};
+  if (row.state == State::decided && !let_in) {
+    return {Icon::none, verdict_tone(row.entry.verdict), verdict_title(canvas, row.entry), true};
+  }
+  if (row.entry.undone) return {Icon::none, Tone::plain, canvas.say("staff.undone"), true};
+  const Tone tone = presence_tone(row.person);
+  const bool free = row.person.attendee.status == core::Status::registered && !is_in(row);
+  return {free ? Icon::none : tone_icon(tone), tone, presence_text(canvas, row.person), free};
+}
+
+/// A box with its tick, or the sign of what the row is.
+void draw_mark(Ui& ui, const Rect& at, const Row& row, const RowLook& look) {
+  const Theme& t = ui.theme();
+  if (!look.can_be_ticked) {
+    const Colour ink = look.tone == Tone::plain ? ui.muted() : tone_text(t, look.tone);
+    draw_icon(ui, look.icon, at, ink);
+  } else if (row.ticked) {
+    fill(ui, at, t.primary, ui.px(1.6F));
+    draw_icon(ui, Icon::check, at.inset(at.w * 0.2F), t.on_primary);
+  } else {
+    outline(ui, at, t.outline, ui.px(0.6F), ui.px(1.6F));
+  }
+}
+
+/// What can be done about what came of this one: look at the refusal, take the entry back.
+void draw_row_deed(Canvas& canvas, Rect& line, const Row& row) {
+  if (row.state != State::decided || row.entry.undone) return;
+  Ui& ui = canvas.ui;
+  const bool let_in = core::is_attendance(row.entry.verdict);
+  const std::string& number = row.person.attendee.number;
+  const Rect at =
+      line.take_right(ui.px(kTargetMm), ui.px(2)).middle(ui.px(kTargetMm), ui.px(kTargetMm));
+  const bool pressed =
+      let_in ? icon_button(ui, "undo:" + number, at, Icon::undo, canvas.say("staff.undo"))
+             : icon_button(ui, "show:" + number, at, Icon::arrow_right, canvas.say("staff.show"));
+  if (!pressed) return;
+  if (let_in) {
+    canvas.out.emplace_back(app::UndoPressed{row.entry.nonce});
+  } else {
+    canvas.out.emplace_back(app::EntryReopened{row.entry.nonce});
+  }
+}
+
+/// The ground of a row, which is touched to tick it.
+bool touch_row(Ui& ui, const std::string& id, const Rect& rect, const Row& row,
+               const RowLook& look) {
+  const Theme& t = ui.theme();
+  const Colour ground = row.ticked ? t.soft : ui.surface();
+  Widget w;
+  w.id = id;
+  w.role = Role::toggle;
+  w.label = core::full_name(row.person.attendee.details);
+  w.rect = rect;
+  w.is_target = look.can_be_ticked;
+  w.checked = row.ticked;
+  w.personal = true;
+  w.text_mm = em_mm(Type::body) * ui.density().text_scale();
+  w.ink = t.ink;
+  w.surface = ground;
+  const Reaction r = ui.add(std::move(w));
+  if (r.pressed || row.ticked) {
+    fill(ui, rect, r.pressed ? t.touched : ground, ui.px(kCornerMm - 1));
+  }
+  return r.clicked;
+}
+
+void draw_row(Canvas& canvas, Rect line, const Row& row) {
+  Ui& ui = canvas.ui;
+  const RowLook look = look_of(canvas, row);
+  draw_row_deed(canvas, line, row);
+  const std::string& number = row.person.attendee.number;
+  const float side = ui.px(9);
+  const Rect touch = line.middle(line.w, line.h - ui.px(2));
+  const Rect mark = Rect{touch.x + ui.px(3), touch.y, side, touch.h}.middle(side, side);
+  Rect words = touch;
+  words.take_left(side + ui.px(4));
+  const bool pressed = touch_row(ui, "tick:" + number, touch, row, look);
+  OnSurface on(ui, row.ticked ? ui.theme().soft : ui.surface());
+  draw_mark(ui, mark, row, look);
+  const float line_h = ui.fonts().line_px(Type::body);
+  Rect said = words.middle(words.w - ui.px(4), line_h + ui.fonts().line_px(Type::label));
+  draw_text(ui, said.take_top(line_h), core::full_name(row.person.attendee.details),
+            {Type::body, ui.theme().ink, Align::left, true, 1});
+  const Colour ink = look.tone == Tone::plain ? ui.muted() : tone_text(ui.theme(), look.tone);
+  draw_text(ui, said, joined({look.state, number}), {Type::label, ink, Align::left, false, 1});
+  if (pressed) canvas.out.emplace_back(app::PersonTicked{number});
+}
+
+void draw_rows(Canvas& canvas, const Rect& area, const Delegation& screen) {
+  Ui& ui = canvas.ui;
+  const float words = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
+  const float height = std::max(ui.px(kTargetMm + 1), words) + ui.px(3);
+  const float offset =
+      ui.scroll("delegation", area, height * static_cast<float>(screen.rows.size()));
+  Clip clip(ui, area);
+  for (std::size_t i = 0; i < screen.rows.size(); ++i) {
+    const Rect row{area.x, area.y + static_cast<float>(i) * height - offset, area.w, height};
+    // One row more on either side, for the focus to go on to.
+    if (row.bottom() < area.y - height || row.y > area.bottom() + height) continue;
+    draw_row(canvas, row, screen.rows[i]);
+    hairline(ui, row.x, row.bottom() - 1, row.w);
+  }
+}
+
+/// Whose delegation, how many are in; all or none in one touch.
+void draw_head(Canvas& canvas, Rect line, const Delegation& screen) {
+  Ui& ui = canvas.ui;
+  const float side = ui.px(kTargetMm);
+  if (icon_button(ui, "back", line.take_left(side, ui.px(4)).middle(side, side), Icon::arrow_left,
+                  canvas.say("chrome.back"))) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+  const auto chip = [&](std::string_view id, std::string_view key, bool on) {
+    const std::string label = canvas.say(key);
+    const float width =
+        std::max(ui.px(28), std::ceil(text_width(ui, Type::label, label)) + ui.px(14));
+    const Rect at = line.take_right(width, ui.px(2)).middle(width, std::max(side, ui.text_px(16)));
+    if (toggle_chip(ui, id, at, label, false)) canvas.out.emplace_back(app::AllTicked{on});
+  };
+  if (!screen.rows.empty()) {
+    chip("none", "staff.tick_none", false);
+    chip("all", "staff.tick_all", true);
+  }
+  const core::Partner* partner = canvas.model.meeting->partner(screen.partner);
+  const std::string name = partner != nullptr ? partner->town : screen.partner.text;
+  const std::string in =
+      canvas.say("staff.delegation_in", {{"n", std::to_string(how_many(screen, is_in))},
+                                         {"all", std::to_string(screen.rows.size())}});
+  Rect words =
+      line.middle(line.w, ui.fonts().line_px(Type::strong) + ui.fonts().line_px(Type::label));
+  text(ui, "title", words.take_top(ui.fonts().line_px(Type::strong)), name,
+       {Type::strong, ui.theme().ink, Align::left, true, 1});
+  text(ui, "in", words, in, {Type::label, ui.muted(), Align::left, false, 1});
+}
+
+}  // namespace
+
+void draw_delegation(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const auto& screen = std::get<Delegation>(canvas.model.screen);
+  const Rect body = draw_desk_frame(canvas, "find");
+  ground(ui, body, ui.theme().surface);
+  OnSurface on(ui, ui.theme().surface);
+  Rect area = body.inset(desk_margin(ui), ui.px(3));
+  const Rect footer = area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(3));
+  const float head_h = std::max(std::max(ui.px(kTargetMm), ui.text_px(16)),
+                                ui.fonts().line_px(Type::strong) + ui.fonts().line_px(Type::label));
+  draw_head(canvas, area.take_top(head_h, ui.px(2)), screen);
+  hairline(ui, area.x, area.y, area.w);
+  if (screen.loaded && screen.rows.empty()) {
+    text(ui, "nobody", area, canvas.say("staff.delegation_empty"),
+         {Type::body, ui.muted(), Align::centre, true, 0});
+  }
+  draw_rows(canvas, area, screen);
+  const int ticked = how_many(screen, is_ticked);
+  const bool sending = how_many(screen, is_sent) > 0;
+  if (draw_primary(canvas, footer, "check_in", canvas.say_n("staff.check_in_people", ticked),
+                   {Icon::check, false, ticked > 0 && !sending})) {
+    canvas.out.emplace_back(app::DelegationCheckedIn{});
+  }
+}
+
+}  // namespace ui

@@ -1,0 +1,112 @@
+// The card of a person found: who it is, whether they are in, and what staff can do for them.
+#include <algorithm>
+
+#include "ui/desk.h"
+#include "ui/draw.h"
+
+namespace ui {
+namespace {
+
+using app::Person;
+using app::screen::Find;
+
+std::vector<Deed> deeds_for(const Canvas& canvas, const Person& person) {
+  const std::string& number = person.attendee.number;
+  const bool cancelled = person.attendee.status == core::Status::cancelled;
+  const bool out_first = canvas.model.desk.direction == core::Direction::out;
+  const Deed in{"check_in", canvas.say("staff.check_in"),
+                app::PersonCheckedIn{number, core::Direction::in},
+                out_first ? ButtonKind::secondary : ButtonKind::primary, Icon::check};
+  const Deed out{"check_out", canvas.say("staff.check_out"),
+                 app::PersonCheckedIn{number, core::Direction::out},
+                 out_first ? ButtonKind::primary : ButtonKind::secondary, Icon::arrow_right};
+  std::vector<Deed> deeds = {
+      in,
+      out,
+      {"reprint", canvas.say("staff.reprint"), app::ReprintPressed{number}, ButtonKind::secondary,
+       Icon::printer, !cancelled},
+      {"edit", canvas.say("staff.edit"), app::EditPressed{}, ButtonKind::secondary, Icon::pencil}};
+  if (!cancelled) {
+    deeds.push_back({"cancel_person", canvas.say("staff.cancel_person"), app::CancelPersonPressed{},
+                     ButtonKind::danger, Icon::cross});
+  }
+  return deeds;
+}
+
+std::vector<Deed> deeds_of_question(const Canvas& canvas) {
+  return {{"no", canvas.say("staff.cancel_no"), app::BackPressed{}},
+          {"confirm", canvas.say("staff.cancel_yes"), app::ConfirmPressed{}, ButtonKind::danger,
+           Icon::cross}};
+}
+
+struct Note {
+  std::string id;
+  Tone tone;
+  std::string words;
+};
+
+std::vector<Note> notes_of(const Canvas& canvas, const Find& find) {
+  std::vector<Note> notes;
+  if (find.asking_cancel) notes.push_back({"ask", Tone::look, canvas.say("staff.cancel_ask")});
+  const std::string presence = presence_text(canvas, *find.chosen);
+  if (!presence.empty()) notes.push_back({"presence", presence_tone(*find.chosen), presence});
+  const std::string print = print_text(canvas, find.reprint);
+  if (!print.empty()) notes.push_back({"print", print_tone(find.reprint), print});
+  if (find.trouble) {
+    notes.push_back({"trouble", Tone::stop, canvas.say("failure.saving_failed")});
+  }
+  return notes;
+}
+
+void draw_who(Canvas& canvas, Rect& body, const Person& person) {
+  Ui& ui = canvas.ui;
+  const core::Details& d = person.attendee.details;
+  const float side = ui.px(kTargetMm);
+  Rect head = body;
+  const Rect back = head.take_left(side, ui.px(4));
+  if (icon_button(ui, "back", {back.x, back.y, side, side}, Icon::arrow_left,
+                  canvas.say("chrome.back"))) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+  const std::string name = core::full_name(d);
+  const Type type = std::min(Type::title, largest_fitting(ui, name, head.w, 1));
+  const float top = head.y;
+  head.take_top(std::max(0.F, (side - ui.fonts().line_px(type)) / 2));
+  head.take_top(personal_text(ui, "name", head, name, {type, ui.theme().ink}), ui.px(1));
+  head.take_top(personal_text(ui, "place", head,
+                              joined({person.attendee.number, place_text(canvas, d.town, d.country),
+                                      kind_text(canvas, d.kind)}),
+                              {Type::body, ui.theme().ink}),
+                ui.px(1));
+  const std::string more =
+      joined({d.email, d.photo_opt_out ? canvas.say("staff.no_photos") : std::string()});
+  if (!more.empty()) {
+    head.take_top(personal_text(ui, "more", head, more, {Type::label, ui.muted()}));
+  }
+  body.take_top(std::max(side, head.y - top), ui.px(4));
+}
+
+}  // namespace
+
+void draw_person_card(Canvas& canvas, const Rect& body, const Find& find) {
+  Ui& ui = canvas.ui;
+  const float margin = desk_margin(ui);
+  ground(ui, body, ui.theme().surface);
+  OnSurface on(ui, ui.theme().surface);
+  Rect area = body.inset(margin, ui.px(4));
+  const auto deeds =
+      find.asking_cancel ? deeds_of_question(canvas) : deeds_for(canvas, *find.chosen);
+  const float deeds_h = draw_deeds(canvas, area, deeds, false);
+  // Within reach of the thumb, but not far from what they are about.
+  const float keep = std::min(area.h, std::max(ui.px(190), area.h * 0.72F));
+  area.h = ui.tall() ? area.h : keep;
+  draw_deeds(canvas, area.take_bottom(deeds_h, ui.px(4)), deeds, true);
+  draw_who(canvas, area, *find.chosen);
+  for (const Note& note : notes_of(canvas, find)) {
+    const float height = notice_height(ui, area.w, note.words);
+    if (height > area.h) break;
+    notice(ui, note.id, area.take_top(height, ui.px(2)), note.tone, note.words);
+  }
+}
+
+}  // namespace ui
