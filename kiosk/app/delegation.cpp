@@ -10,11 +10,11 @@ using screen::Delegation;
 using Row = screen::Delegation::Row;
 using State = screen::Delegation::Row::State;
 
+bool is_in(const Row& row) { return row.person.inside && !row.entry.undone; }
+
 bool can_come(const Row& row) {
-  return row.person.attendee.status == core::Status::registered && !row.person.inside &&
-         row.state != State::sent &&
-         !(row.state == State::decided && core::is_attendance(row.entry.verdict) &&
-           !row.entry.undone);
+  return row.person.attendee.status == core::Status::registered && !is_in(row) &&
+         row.state != State::sent;
 }
 
 /// The list, on the screen or behind a verdict that came in between.

@@ -58,6 +58,26 @@ class Journey : public testing::Test {
     happens(app::TextTyped{pin});
     happens(app::NextPressed{});
   }
+  /// Staff register somebody of Vänersborg without checking them in.
+  void register_as_walk_in(const char* given, const char* family) {
+    if (model.desk.role == core::Role::attendee) {
+      sign_in(core::Role::staff, "2468");
+      wait_for_screen("door");
+    }
+    happens(app::DeskScreenChosen{"walk_in"});
+    auto& form = std::get<app::screen::WalkIn>(model.screen);
+    if (form.check_in) happens(app::CheckInToggled{});
+    happens(app::TextTyped{given});
+    happens(app::NextPressed{});
+    happens(app::TextTyped{family});
+    happens(app::NextPressed{});
+    happens(app::TownChosen{{"vanersborg"}});
+    const std::string before = form.last.number;
+    happens(app::ConfirmPressed{});
+    wait_until("the registration", [&] {
+      return std::get<app::screen::WalkIn>(model.screen).last.number != before;
+    });
+  }
   void expect_verdict(const std::string& code, core::Verdict verdict) {
     happens(app::BadgeScanned{code});
     wait_until("a verdict", [&] { return model.pending.empty(); });
