@@ -105,7 +105,7 @@ struct Encoder {
     put(body, "attendee", e.attendee);
     put(body, "badge", e.badge);
     put(body, "nonce", e.nonce);
-    put(body, "by", e.by);
+    put(body, "undone_by", e.by);
     put(body, "why", e.why);
     put(body, "at", e.at);
   }
@@ -132,6 +132,16 @@ struct Encoder {
   void operator()(const event::SignedIn& e) {
     put(body, "role", std::string(to_text(e.role)));
     put(body, "right", e.right);
+    put(body, "at", e.at);
+  }
+  void operator()(const event::PinChanged& e) {
+    put(body, "role", std::string(to_text(e.role)));
+    put(body, "at", e.at);
+  }
+  void operator()(const event::AttendeesMerged& e) {
+    put(body, "meeting", e.meeting);
+    put(body, "attendee", e.attendee);
+    put(body, "into", e.into);
     put(body, "at", e.at);
   }
 };
@@ -219,11 +229,10 @@ core::Scan read_scan(const Reader& body) {
   return scan;
 }
 
-std::optional<core::Role> parse_role(std::string_view text) {
-  for (core::Role role : {core::Role::attendee, core::Role::staff, core::Role::organiser}) {
-    if (to_text(role) == text) return role;
-  }
-  return std::nullopt;
+/// Rows of the first schema named the person under `by`, where the role stands now.
+std::string undone_by(const Reader& body) {
+  const std::string who = body.text("undone_by");
+  return who.empty() ? body.text("by") : who;
 }
 
 using Decoder = std::function<core::Event(const Reader&)>;
@@ -268,7 +277,7 @@ const std::map<std::string_view, Decoder>& decoders() {
       {"scan_undone",
        [](const Reader& b) -> core::Event {
          return event::ScanUndone{b.meeting(),  b.attendee(),  b.badge(), b.text("nonce"),
-                                  b.text("by"), b.text("why"), b.at()};
+                                  undone_by(b), b.text("why"), b.at()};
        }},
       {"print_queued",
        [](const Reader& b) -> core::Event {
@@ -285,7 +294,16 @@ const std::map<std::string_view, Decoder>& decoders() {
        }},
       {"signed_in",
        [](const Reader& b) -> core::Event {
-         return event::SignedIn{b.word("role", &parse_role), b.flag("right"), b.at()};
+         return event::SignedIn{b.word("role", &core::parse_role), b.flag("right"), b.at()};
+       }},
+      {"pin_changed",
+       [](const Reader& b) -> core::Event {
+         return event::PinChanged{b.word("role", &core::parse_role), b.at()};
+       }},
+      {"attendees_merged",
+       [](const Reader& b) -> core::Event {
+         return event::AttendeesMerged{b.meeting(), b.attendee(),
+                                       b.random_id<core::AttendeeId>("into"), b.at()};
        }},
   };
   return by_kind;
@@ -293,10 +311,19 @@ const std::map<std::string_view, Decoder>& decoders() {
 
 }  // namespace
 
-std::string encode(const core::Event& event) {
+std::string encode(const core::Event& event, std::optional<core::Role> by) {
   Encoder encoder;
   std::visit(encoder, event);
+  if (by) encoder.body["by"] = to_text(*by);
   return encoder.body.dump();
+}
+
+std::optional<core::Role> actor_of(std::string_view body) {
+  const json parsed = json::parse(body, nullptr, false);
+  if (!parsed.is_object()) return std::nullopt;
+  const auto by = parsed.find("by");
+  if (by == parsed.end() || !by->is_string()) return std::nullopt;
+  return core::parse_role(by->get_ref<const std::string&>());
 }
 
 core::Result<core::Event> decode(std::string_view kind, std::string_view body) {

@@ -94,7 +94,7 @@ core::Stamp Journal::append(const core::Event& event) {
   }
   if (Query newest = connection_.query("newest_clock"); newest.step()) last_clock = newest.bits(0);
   const std::uint64_t clock = next_clock(last_clock, now_());
-  const std::string body = encode(event);
+  const std::string body = encode(event, role_);
   std::array<char, kSaltBytes> salt{};
   randombytes_buf(salt.data(), salt.size());
   const std::string_view salted(salt.data(), salt.size());

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ class Journal {
     k_ = k;
   }
 
+  /// Who is written into the rows as their doer; none for what the kiosk does by itself.
+  void act_as(std::optional<core::Role> role) { role_ = role; }
+
   /// Appends a row of this kiosk; its stamp is later than every row in the file, whoever wrote it.
   core::Stamp append(const core::Event& event);
 
@@ -52,6 +56,7 @@ class Journal {
   Now now_;
   core::KioskId kiosk_;
   std::int64_t k_ = 0;
+  std::optional<core::Role> role_;
 };
 
 }  // namespace db

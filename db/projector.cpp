@@ -1,9 +1,11 @@
 #include "db/projector.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/badge_code.h"
 #include "db/event_codec.h"
+#include "db/search_index.h"
 #include "i18n/fold_text.h"
 #include "meeting/meeting_file.h"
 
@@ -112,9 +114,10 @@ struct ProjectEvent {
 
   /// Scans of this badge that came before its attendee did become theirs.
   void operator()(const event::BadgeIssued& e) {
-    const core::MeetingId meeting_id = projector.meeting_of(e.attendee);
+    const core::AttendeeId owner = projector.stays(e.attendee);
+    const core::MeetingId meeting_id = projector.meeting_of(owner);
     const auto meeting = projector.meeting(meeting_id);
-    AttendeeState state = projector.load(e.attendee);
+    AttendeeState state = projector.load(owner);
     AttendeeState pending = projector.load_pending(e.badge);
     core::Contribution before;
     if (meeting) {
@@ -122,9 +125,9 @@ struct ProjectEvent {
       for (const auto& [key, count] : contribution(*meeting, pending)) before[key] += count;
     }
     core::apply(state, event, stamp);
-    put_badges(e.attendee, state);
+    put_badges(owner, state);
     if (!pending.scans.empty()) {
-      connection.query("claim_pending_scans").with(e.attendee, e.badge).run();
+      connection.query("claim_pending_scans").with(owner, e.badge).run();
       state.scans.insert(state.scans.end(), pending.scans.begin(), pending.scans.end());
       sort_scans(state);
     }
@@ -134,9 +137,10 @@ struct ProjectEvent {
   }
 
   void operator()(const event::BadgeRevoked& e) {
-    AttendeeState state = projector.load(e.attendee);
+    const core::AttendeeId owner = projector.stays(e.attendee);
+    AttendeeState state = projector.load(owner);
     core::apply(state, event, stamp);
-    put_badges(e.attendee, state);
+    put_badges(owner, state);
   }
 
   void operator()(const event::ScanTried& e) {
@@ -173,10 +177,37 @@ struct ProjectEvent {
   }
 
   void operator()(const event::SignedIn&) {}
+  void operator()(const event::PinChanged&) {}
+
+  /// Merging is a union of people: of rows that say it twice, or in a circle, the first counts.
+  void operator()(const event::AttendeesMerged& e) {
+    const core::AttendeeId from = projector.stays(e.attendee);
+    const core::AttendeeId into = projector.stays(e.into);
+    if (!from || !into || from == into) return;
+    const auto meeting = projector.meeting(e.meeting);
+    core::Contribution before;
+    if (meeting) {
+      before = contribution(*meeting, projector.load(into));
+      for (const auto& [key, count] : contribution(*meeting, projector.load(from))) {
+        before[key] += count;
+      }
+    }
+    if (const auto leaves = projector.load(from).attendee) {
+      projector.index_person(e.meeting, from, &leaves->details, nullptr);
+    }
+    connection.query("move_scans").with(into, from).run();
+    connection.query("move_badges").with(into, from).run();
+    connection.query("move_merges").with(into, from).run();
+    connection.query("put_merge").with(from, into).run();
+    if (meeting) {
+      projector.add_counts(e.meeting,
+                           difference(before, contribution(*meeting, projector.load(into))));
+    }
+  }
 
   /// A scan says only the badge where its attendee had not reached the scanning kiosk yet.
   core::AttendeeId owner_of(core::AttendeeId attendee, core::BadgeId badge) {
-    return attendee ? attendee : projector.owner_of(badge);
+    return attendee ? projector.stays(attendee) : projector.owner_of(badge);
   }
 
   /// An event about who the attendee is.
@@ -184,9 +215,13 @@ struct ProjectEvent {
     AttendeeState state = projector.load(id);
     const auto meeting = projector.meeting(meeting_id);
     const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
+    const auto told = state.attendee;
     core::apply(state, event, stamp);
     if (!state.attendee) return;
     projector.put_attendee(meeting_id, *state.attendee);
+    if (projector.stays(id) != id) return;  // counted and found as another's
+    projector.index_person(meeting_id, id, told ? &told->details : nullptr,
+                           &state.attendee->details);
     if (meeting) {
       projector.add_counts(meeting_id, difference(before, contribution(*meeting, state)));
     }
@@ -206,7 +241,7 @@ void Projector::project(const core::Event& event, const core::Stamp& stamp, std:
 void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& stamp,
                              std::int64_t k, AttendeeState state) {
   const core::Scan& scan = tried.scan;
-  const core::AttendeeId owner = scan.attendee ? scan.attendee : owner_of(scan.badge);
+  const core::AttendeeId owner = scan.attendee ? stays(scan.attendee) : owner_of(scan.badge);
   const std::uint64_t subject = owner ? owner.bits : scan.badge.bits;
   connection_.query("put_scan")
       .with(scan_id(k, stamp.seq), tried.meeting, stamp.clock, subject, owner, scan.badge,
@@ -252,6 +287,11 @@ core::AttendeeId Projector::owner_of(core::BadgeId badge) {
   if (!badge) return {};
   Query row = connection_.query("badge").with(badge);
   return row.step() ? core::AttendeeId{row.bits(0)} : core::AttendeeId{};
+}
+
+core::AttendeeId Projector::stays(core::AttendeeId attendee) {
+  Query row = connection_.query("merged_into").with(attendee);
+  return row.step() ? core::AttendeeId{row.bits(0)} : attendee;
 }
 
 core::MeetingId Projector::meeting_of(core::AttendeeId attendee) {
@@ -321,6 +361,29 @@ void Projector::put_attendee(const core::MeetingId& meeting, const core::Attende
             to_text(attendee.status), number_of(attendee.registered_at),
             i18n::fold(core::full_name(d)))
       .run();
+}
+
+void Projector::index_person(const core::MeetingId& meeting, core::AttendeeId id,
+                             const core::Details* before, const core::Details* now) {
+  const std::int64_t number = search_number(meeting);
+  const auto old_rows = before != nullptr ? search_rows(*before) : std::vector<SearchRow>();
+  const auto new_rows = now != nullptr ? search_rows(*now) : std::vector<SearchRow>();
+  const auto only_in = [](const auto& some, const auto& others) {
+    std::vector<SearchRow> rows;
+    std::set_difference(some.begin(), some.end(), others.begin(), others.end(),
+                        std::back_inserter(rows));
+    return rows;
+  };
+  for (const SearchRow& row : only_in(old_rows, new_rows)) {
+    connection_.query("drop_search_row")
+        .with(number, static_cast<int>(row.place), row.text, id)
+        .run();
+  }
+  for (const SearchRow& row : only_in(new_rows, old_rows)) {
+    connection_.query("put_search_row")
+        .with(number, static_cast<int>(row.place), row.text, id)
+        .run();
+  }
 }
 
 }  // namespace db

@@ -33,6 +33,9 @@ class Projector {
   /// Whose badge it is; none if it was not issued as far as is known here.
   core::AttendeeId owner_of(core::BadgeId badge);
 
+  /// The registration that an attendee's was merged into, or the attendee's own.
+  core::AttendeeId stays(core::AttendeeId attendee);
+
   /// The meeting an attendee is registered for; empty if there is no such attendee.
   core::MeetingId meeting_of(core::AttendeeId attendee);
 
@@ -46,6 +49,9 @@ class Projector {
   void add_counts(const core::MeetingId& meeting, const core::Contribution& delta);
   void recount(const core::Meeting& meeting);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
+  /// Moves the search index from what was told before to what is told now; null: nothing.
+  void index_person(const core::MeetingId& meeting, core::AttendeeId id,
+                    const core::Details* before, const core::Details* now);
 
   struct CachedMeeting {
     std::uint64_t clock = 0;

@@ -58,6 +58,7 @@ core::Result<void> Store::connect() {
   if (!opened) return tl::unexpected(opened.error());
   if (auto migrated = migrate(**opened, options_.folder / "backups"); !migrated) return migrated;
   use(std::move(*opened));
+  if (auto derived = follow_schema(); !derived) return derived;
   return become_a_kiosk();
 }
 
@@ -68,6 +69,7 @@ void Store::use(std::unique_ptr<Connection> connection) {
   projector_ = std::make_unique<Projector>(*connection_);
   journal_ = std::make_unique<Journal>(*connection_, options_.now);
   journal_->write_as(kiosk_, k_);
+  journal_->act_as(role_);
 }
 
 /// The first start gives the file its kiosk id; later ones find it.

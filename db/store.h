@@ -143,6 +143,26 @@ struct Paper {
   [[nodiscard]] bool is_low() const { return left <= std::max(5, roll / 10); }
 };
 
+/// Whether somebody is in at a checkpoint.
+struct Admission {
+  bool present = false;            ///< an entry stands; a further one would be `already`
+  bool inside = false;             ///< and they have not left since
+  std::optional<FirstScan> first;  ///< that entry, with `present`
+};
+
+/// Somebody of a delegation.
+struct Guest {
+  core::Attendee attendee;
+  bool present = false;
+  bool inside = false;
+};
+
+/// Two registrations that may be one person's; the earlier one first.
+struct LikelyPair {
+  core::Attendee first;
+  core::Attendee second;
+};
+
 enum class PinAnswer { right, wrong, locked, unset };
 
 struct PinOutcome {
@@ -185,6 +205,34 @@ class Store {
   /// Best match first; fewer than two letters find nobody.
   core::Result<std::vector<core::Attendee>> search(const core::MeetingId& meeting,
                                                    std::string_view text, int limit);
+
+  // The same person twice. Likely are: the same name (given and family in either order) and town,
+  // the same e-mail, or a name one letter apart; case, accents and script do not matter.
+  /// Who may be registered already, most likely first; cancelled and merged people left out.
+  core::Result<std::vector<core::Attendee>> likely_duplicates(const core::MeetingId& meeting,
+                                                              const core::Details& details,
+                                                              int limit);
+  /// For the organiser, most likely first; at most `kMostPairs`. Goes through all people.
+  core::Result<std::vector<LikelyPair>> duplicates(const core::MeetingId& meeting);
+  static constexpr int kMostPairs = 300;
+  /// Badges and scans of one become the other's, who stays and is returned. Its number and code
+  /// find the one that stays from then on. What was left empty there is taken over, sessions are
+  /// put together.
+  core::Result<AttendeeCard> merge_attendees(const core::MeetingId& meeting,
+                                             std::string_view from_text,
+                                             std::string_view into_text);
+
+  // Who is in.
+  /// Registered people of a partner by family name, as the meeting's first language orders them.
+  core::Result<std::vector<Guest>> guests_of_partner(const core::MeetingId& meeting,
+                                                     const core::PartnerId& partner,
+                                                     const core::CheckpointId& checkpoint,
+                                                     core::Instant at);
+  /// One for each of `people`, in their order.
+  core::Result<std::vector<Admission>> admissions_of(const core::MeetingId& meeting,
+                                                     const core::CheckpointId& checkpoint,
+                                                     const std::vector<core::AttendeeId>& people,
+                                                     core::Instant at);
 
   // Scans.
   core::Result<ScanOutcome> scan(const core::ScanCommand& command);
@@ -238,7 +286,10 @@ class Store {
   /// 0 to 100,000 labels; a `roll` of 0 leaves the size of a new roll as it is, or takes `left`.
   core::Result<void> set_paper(int left, int roll = 0);
 
-  // Roles. Three wrong tries lock for 10 s, the fourth for 30 s, then 120 s, across restarts.
+  // Roles.
+  /// Who is written into the journal as the doer of what follows; none until told.
+  void act_as(core::Role role);
+  // Three wrong tries lock for 10 s, the fourth for 30 s, then 120 s, across restarts.
   core::Result<bool> has_pin(core::Role role);
   core::Result<void> set_pin(core::Role role, std::string_view pin);
   core::Result<PinOutcome> check_pin(core::Role role, std::string_view pin);
@@ -263,6 +314,7 @@ class Store {
   void use(std::unique_ptr<Connection> connection);
   core::Result<void> have_key(const core::MeetingId& meeting);
   core::Result<void> become_a_kiosk();
+  core::Result<void> follow_schema();
   template <class Work>
   auto write(Work work) -> decltype(work());
   core::Stamp record(const core::Event& event);
@@ -281,6 +333,11 @@ class Store {
                                                           const core::Slice& slice);
   ScanOutcome decide_and_record(const core::ScanCommand& command, core::Slice slice);
   core::Result<AttendeeCard> card_of(const core::MeetingId& meeting, core::AttendeeId id);
+  core::Result<Admission> admission_of(const core::Meeting& meeting,
+                                       const core::Checkpoint& checkpoint, core::AttendeeId person,
+                                       core::Instant at);
+  core::Result<core::AttendeeId> resolve_to_merge(const core::MeetingId& meeting,
+                                                  std::string_view text);
   core::Result<void> check_places(const core::Meeting& meeting, const core::Details& details);
   std::string issue_badge(core::AttendeeId attendee, core::Instant at, std::uint64_t tag,
                           core::BadgeId badge);
@@ -298,6 +355,7 @@ class Store {
   std::int64_t k_ = 0;
   std::string letter_;
   bool out_of_service_ = false;
+  std::optional<core::Role> role_;
 };
 
 }  // namespace db

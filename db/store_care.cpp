@@ -17,8 +17,9 @@ namespace {
 
 /// `kiosks` is kept through a rebuild, for the journal refers to it, but the journal says its
 /// letters.
-constexpr std::array kDerivedTables = {"kiosks", "meetings", "attendees", "numbers",
-                                       "badges", "scans",    "counters",  "print_jobs"};
+constexpr std::array kDerivedTables = {"kiosks", "meetings",    "attendees", "numbers",
+                                       "badges", "scans",       "counters",  "print_jobs",
+                                       "merges", "search_index"};
 
 constexpr std::chrono::seconds kPatience{10};
 
@@ -129,6 +130,21 @@ core::Result<void> Store::rebuild() {
   return write([&]() -> core::Result<void> {
     projector_->forget_meetings();
     return project_all(*connection_);
+  });
+}
+
+/// A migration makes tables; what stands in derived ones only the journal can say.
+core::Result<void> Store::follow_schema() {
+  const std::string newest = std::to_string(newest_schema());
+  const auto follows =
+      guarded([&]() -> core::Result<bool> { return setting("derived_by_schema") == newest; });
+  if (!follows) return tl::unexpected(follows.error());
+  if (*follows) return {};
+  return write([&]() -> core::Result<void> {
+    if (setting("derived_by_schema") == newest) return {};  // another process was first
+    if (auto projected = project_all(*connection_); !projected) return projected;
+    connection_->query("set_setting").with("derived_by_schema", newest).run();
+    return {};
   });
 }
 

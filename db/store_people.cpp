@@ -3,7 +3,6 @@
 #include "core/badge_code.h"
 #include "db/store.h"
 #include "db/store_write.h"
-#include "i18n/fold_text.h"
 
 namespace db {
 namespace {
@@ -22,14 +21,6 @@ core::Error wrong_details(std::vector<core::Mistake> mistakes) {
           "Nothing was stored.", std::move(mistakes)};
 }
 
-std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 constexpr std::size_t kLongestNote = 400;
 
 std::optional<core::Error> unfit_reason(const std::string& why) {
@@ -38,13 +29,6 @@ std::optional<core::Error> unfit_reason(const std::string& why) {
                      "The reason cannot be stored as it is.",
                      "Nothing was changed.",
                      {{0, "why", "must be at most 400 bytes of plain text"}}};
-}
-
-/// How many code points; the bytes of a letter do not matter to "two letters".
-std::size_t letters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
 }
 
 }  // namespace
@@ -111,17 +95,18 @@ core::Result<core::AttendeeId> Store::resolve_person(const core::MeetingId& meet
   };
   if (const auto code = core::parse_badge_code(text)) {
     if (Query row = connection_->query("badge").with(code->badge); row.step()) {
-      const core::AttendeeId id{row.bits(0)};
+      const core::AttendeeId id = projector_->stays(core::AttendeeId{row.bits(0)});
       if (keys_.is_genuine(meeting, *code) && in_meeting(id)) return id;
     }
     return tl::unexpected(nobody({}));
   }
   if (const auto number = core::parse_number(text)) {
     Query row = connection_->query("attendee_of_number").with(meeting, *number);
-    if (row.step()) return core::AttendeeId{row.bits(0)};
+    if (row.step()) return projector_->stays(core::AttendeeId{row.bits(0)});
   }
   if (const auto bits = core::from_crockford(text)) {
-    if (in_meeting(core::AttendeeId{*bits})) return core::AttendeeId{*bits};
+    const core::AttendeeId id = projector_->stays(core::AttendeeId{*bits});
+    if (in_meeting(id)) return id;
   }
   return tl::unexpected(nobody(text));
 }
@@ -226,23 +211,6 @@ core::Result<AttendeeCard> Store::reissue_badge(const core::MeetingId& meeting,
     if (!tag) return tl::unexpected(tag.error());
     issue_badge(*id, options_.now(), *tag, badge);
     return card_of(meeting, *id);
-  });
-}
-
-core::Result<std::vector<core::Attendee>> Store::search(const core::MeetingId& meeting,
-                                                        std::string_view text, int limit) {
-  return guarded([&]() -> core::Result<std::vector<core::Attendee>> {
-    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
-    std::vector<core::Attendee> found;
-    const std::string folded = i18n::fold(text);
-    const std::string lower = ascii_lower(text);
-    if (std::max(letters(folded), letters(lower)) < 2 || limit <= 0) return found;
-    const std::string number = core::parse_number(text).value_or(std::string(text));
-    Query row =
-        connection_->query("search_plain")
-            .with(meeting, folded.empty() ? std::string("\x01") : folded, number, lower, limit);
-    while (row.step()) found.push_back(read_attendee(row));
-    return found;
   });
 }
 

@@ -117,7 +117,7 @@ std::vector<core::AttendeeId> Store::people_called(const core::MeetingId& meetin
   std::vector<core::AttendeeId> people;
   if (const auto number = core::parse_number(text)) {
     Query row = connection_->query("attendee_of_number").with(meeting, *number);
-    if (row.step()) people.push_back(core::AttendeeId{row.bits(0)});
+    if (row.step()) people.push_back(projector_->stays(core::AttendeeId{row.bits(0)}));
     return people;
   }
   const std::string folded = i18n::fold(text);

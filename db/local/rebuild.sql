@@ -4,5 +4,7 @@ DELETE FROM counters;
 DELETE FROM scans;
 DELETE FROM badges;
 DELETE FROM numbers;
+DELETE FROM search_index;
+DELETE FROM merges;
 DELETE FROM attendees;
 DELETE FROM meetings;

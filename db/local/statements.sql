@@ -75,22 +75,55 @@ FROM attendees WHERE id = ?1;
 SELECT id FROM attendees WHERE meeting = ?1 AND number = ?2;
 
 -- name: attendees_of_name
-SELECT id FROM attendees WHERE meeting = ?1 AND folded_name = ?2 LIMIT 2;
+SELECT id FROM attendees
+WHERE meeting = ?1 AND folded_name = ?2
+  AND NOT EXISTS (SELECT 1 FROM merges WHERE merges.attendee = attendees.id)
+LIMIT 2;
 
 -- name: attendees_of_meeting
 SELECT id, number, given, family, town, country, kind, partner, organisation, email, gender,
        sessions, photo_opt_out, language, notice_version, status, registered_at, meeting
-FROM attendees WHERE meeting = ?1 ORDER BY length(number), number;
+FROM attendees
+WHERE meeting = ?1
+  AND NOT EXISTS (SELECT 1 FROM merges WHERE merges.attendee = attendees.id)
+ORDER BY length(number), number;
 
--- name: search_plain
+-- name: attendees_of_partner
 SELECT id, number, given, family, town, country, kind, partner, organisation, email, gender,
        sessions, photo_opt_out, language, notice_version, status, registered_at, meeting
 FROM attendees
-WHERE meeting = ?1
-  AND (instr(' ' || folded_name, ?2) > 0 OR instr(number, ?3) > 0
-       OR (email <> '' AND instr(lower(email), ?4) > 0))
-ORDER BY number <> ?3, instr(' ' || folded_name, ' ' || ?2) = 0, folded_name, number
-LIMIT ?5;
+WHERE meeting = ?1 AND partner = ?2 AND partner <> ''
+  AND NOT EXISTS (SELECT 1 FROM merges WHERE merges.attendee = attendees.id);
+
+-- name: put_search_row
+INSERT INTO search_index (meeting, place, text, attendee) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT DO NOTHING;
+
+-- name: drop_search_row
+DELETE FROM search_index WHERE meeting = ?1 AND place = ?2 AND text = ?3 AND attendee = ?4;
+
+-- name: search_rows
+SELECT text, attendee FROM search_index
+WHERE meeting = ?1 AND place = ?2 AND text >= ?3 AND text < ?4
+ORDER BY text, attendee LIMIT ?5;
+
+-- name: merged_into
+SELECT stays FROM merges WHERE attendee = ?1;
+
+-- name: put_merge
+INSERT INTO merges (attendee, stays) VALUES (?1, ?2);
+
+-- name: move_merges
+UPDATE merges SET stays = ?1 WHERE stays = ?2;
+
+-- name: move_badges
+UPDATE badges SET attendee = ?1 WHERE attendee = ?2;
+
+-- name: move_scans
+UPDATE scans SET subject = ?1, attendee = ?1 WHERE subject = ?2 AND subject <> 0;
+
+-- name: letters_of_meeting
+SELECT letter FROM numbers WHERE meeting = ?1 ORDER BY letter;
 
 -- name: next_number
 SELECT last + 1 FROM numbers WHERE meeting = ?1 AND letter = ?2;
@@ -157,7 +190,9 @@ SELECT DISTINCT subject FROM scans
 WHERE meeting = ?1 AND subject <> 0 AND subject NOT IN (SELECT id FROM attendees);
 
 -- name: attendee_ids
-SELECT id FROM attendees WHERE meeting = ?1;
+SELECT id FROM attendees
+WHERE meeting = ?1
+  AND NOT EXISTS (SELECT 1 FROM merges WHERE merges.attendee = attendees.id);
 
 -- name: add_count
 INSERT INTO counters (meeting, dimension, key, registered, present, inside)
@@ -264,6 +299,12 @@ SELECT * FROM scans ORDER BY id;
 
 -- name: all_counters
 SELECT * FROM counters ORDER BY meeting, dimension, key;
+
+-- name: all_merges
+SELECT * FROM merges ORDER BY attendee;
+
+-- name: all_search_index
+SELECT * FROM search_index ORDER BY meeting, place, text, attendee;
 
 -- name: all_print_jobs
 SELECT * FROM print_jobs ORDER BY job;

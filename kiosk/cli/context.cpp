@@ -55,7 +55,9 @@ core::Result<std::unique_ptr<db::Store>> Context::open_store(std::optional<core:
   db::StoreOptions options;
   options.folder = data.empty() ? i18n::default_data_folder() : data;
   if (now) options.now = [at = *now] { return at; };
-  return db::Store::open(std::move(options));
+  auto store = db::Store::open(std::move(options));
+  if (store) (*store)->act_as(core::Role::organiser);
+  return store;
 }
 
 const i18n::Catalogues* Context::catalogues() {

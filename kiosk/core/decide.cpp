@@ -124,10 +124,11 @@ std::optional<Decision> in_without_leaving(const Timeline& timeline, Instant at)
   return std::nullopt;
 }
 
-std::optional<Decision> in_already(const Slice& slice, const Timeline& timeline, Instant at) {
+std::optional<Decision> in_already(const Meeting& meeting, const Checkpoint& checkpoint,
+                                   const Timeline& timeline, Instant at) {
   if (timeline.entries().empty()) return std::nullopt;
-  const Zone& zone = slice.meeting->zone;
-  switch (slice.checkpoint->policy) {
+  const Zone& zone = meeting.zone;
+  switch (checkpoint.policy) {
     case Policy::once:
       return already(*timeline.entries().front());
     case Policy::once_per_day:
@@ -185,7 +186,7 @@ std::optional<Decision> first_refusal(const Slice& slice, const ScanCommand& com
   if (auto no = not_among_the_listed(slice)) return no;
   if (auto no = outside_opening_times(slice, command.at)) return no;
   const Timeline timeline(*slice.meeting, *slice.checkpoint, slice.state.scans);
-  if (auto no = in_already(slice, timeline, command.at)) return no;
+  if (auto no = in_already(*slice.meeting, *slice.checkpoint, timeline, command.at)) return no;
   if (auto no = over_the_limit(slice, timeline, command.at)) return no;
   if (auto no = no_room_left(slice, timeline, command.at)) return no;
   return something_to_ask(slice, command.answers);
@@ -229,6 +230,13 @@ Decision decide(const Slice& slice, const ScanCommand& command) {
   decision.forced = no.has_value();
   if (no) decision.reason = std::string(to_text(no->verdict));
   return decision;
+}
+
+std::optional<Scan> standing_entry(const Meeting& meeting, const Checkpoint& checkpoint,
+                                   std::span<const Scan> scans, Instant at) {
+  const Timeline timeline(meeting, checkpoint, scans);
+  const auto refusal = in_already(meeting, checkpoint, timeline, at);
+  return refusal ? refusal->first : std::nullopt;
 }
 
 std::vector<QuestionId> open_questions(const Slice& slice, const Answers& answers) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,10 @@ struct Decision {
 };
 
 Decision decide(const Slice& slice, const ScanCommand& command);
+
+/// The entry for which a further one at `at` would be `already`; none if there is none.
+std::optional<Scan> standing_entry(const Meeting& meeting, const Checkpoint& checkpoint,
+                                   std::span<const Scan> scans, Instant at);
 
 /// The questions still open for this person at this checkpoint, given these answers.
 std::vector<QuestionId> open_questions(const Slice& slice, const Answers& answers);

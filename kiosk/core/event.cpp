@@ -1,16 +1,17 @@
 #include "core/event.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 
 namespace core {
 namespace {
 
-constexpr std::array<std::string_view, 13> kEventWords = {
+constexpr std::array<std::string_view, 15> kEventWords = {
     "kiosk_opened",       "meeting_stored", "attendee_registered", "attendee_edited",
     "attendee_cancelled", "badge_issued",   "badge_revoked",       "scan_tried",
     "scan_undone",        "print_queued",   "print_ended",         "signed_in",
-    "print_moved"};
+    "print_moved",        "pin_changed",    "attendees_merged"};
 static_assert(std::variant_size_v<Event> == kEventWords.size(), "a word for every event");
 
 constexpr std::array<std::string_view, 3> kRoles = {"attendee", "staff", "organiser"};
@@ -55,6 +56,12 @@ std::string join_sessions(const std::vector<SessionId>& sessions) {
 }  // namespace
 
 std::string_view to_text(Role role) { return kRoles.at(static_cast<std::size_t>(role)); }
+
+std::optional<Role> parse_role(std::string_view text) {
+  const auto* at = std::find(kRoles.begin(), kRoles.end(), text);
+  if (at == kRoles.end()) return std::nullopt;
+  return static_cast<Role>(at - kRoles.begin());
+}
 
 std::string_view kind_of(const Event& event) { return kEventWords.at(event.index()); }
 

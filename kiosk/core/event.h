@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,6 +17,7 @@ namespace core {
 enum class Role { attendee, staff, organiser };
 
 std::string_view to_text(Role role);
+std::optional<Role> parse_role(std::string_view text);
 
 /// Changed fields of `Details` by name (`given`, `family`, `town`, …), as `set_field` reads them.
 using FieldChanges = std::map<std::string, std::string>;
@@ -126,13 +128,30 @@ struct SignedIn {
   friend bool operator==(const SignedIn&, const SignedIn&) = default;
 };
 
+/// A role has a new PIN; its hash is no part of the journal.
+struct PinChanged {
+  Role role = Role::staff;
+  Instant at;
+  friend bool operator==(const PinChanged&, const PinChanged&) = default;
+};
+
+/// Two registrations turned out to be one person's. Badges and scans of `attendee`, those that
+/// arrive later too, become those of `into`, the one that stays.
+struct AttendeesMerged {
+  MeetingId meeting;
+  AttendeeId attendee;
+  AttendeeId into;
+  Instant at;
+  friend bool operator==(const AttendeesMerged&, const AttendeesMerged&) = default;
+};
+
 }  // namespace event
 
-using Event =
-    std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
-                 event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
-                 event::BadgeRevoked, event::ScanTried, event::ScanUndone, event::PrintQueued,
-                 event::PrintEnded, event::SignedIn, event::PrintMoved>;
+using Event = std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
+                           event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
+                           event::BadgeRevoked, event::ScanTried, event::ScanUndone,
+                           event::PrintQueued, event::PrintEnded, event::SignedIn,
+                           event::PrintMoved, event::PinChanged, event::AttendeesMerged>;
 
 /// The word that names the event in the journal: `scan_tried`.
 std::string_view kind_of(const Event& event);

@@ -64,6 +64,9 @@ bool is_room(const Checkpoint& checkpoint) { return !checkpoint.session.empty();
 }  // namespace
 
 const BadgeState* AttendeeState::current_badge() const {
+  for (auto badge = badges.rbegin(); badge != badges.rend(); ++badge) {
+    if (!badge->revoked) return &*badge;
+  }
   return badges.empty() ? nullptr : &badges.back();
 }
 

@@ -24,9 +24,10 @@ struct BadgeState {
 /// not reached this kiosk yet.
 struct AttendeeState {
   std::optional<Attendee> attendee;
-  std::vector<BadgeState> badges;  ///< in order of issue; the last is the current one
+  std::vector<BadgeState> badges;  ///< in order of issue
   std::vector<Scan> scans;         ///< sorted by `happened_before`; refused tries included
 
+  /// The last that is valid, else the last; several are valid after registrations were merged.
   [[nodiscard]] const BadgeState* current_badge() const;
   [[nodiscard]] const BadgeState* badge(BadgeId id) const;
   friend bool operator==(const AttendeeState&, const AttendeeState&) = default;

@@ -254,6 +254,16 @@ TEST(Migrations, AnOlderFileIsBackedUpAndThenMigrated) {
   EXPECT_TRUE(db::migrate_with(**connection, backups, newer_program())) << "twice is once";
 }
 
+TEST(Migrations, TablesThatANewSchemaDerivesAreFilledFromTheJournal) {
+  Desk desk;
+  desk.register_person(Desk::person("Ilze", "Ozola"));
+  desk.tamper("DELETE FROM search_index; DELETE FROM settings WHERE key = 'derived_by_schema'");
+  EXPECT_TRUE(desk.store->search(desk.id, "ozol", 5)->empty());
+  desk.open();
+  EXPECT_EQ(desk.store->search(desk.id, "ozol", 5)->size(), 1U);
+  desk.expect_verified();
+}
+
 TEST(Migrations, AnEarlierBackupIsKept) {
   Desk desk;
   desk.store.reset();

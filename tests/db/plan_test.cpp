@@ -38,15 +38,16 @@ TEST_P(Plan, SearchesAndNeverScans) {
   EXPECT_GT(steps, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(WhereAPersonWaits, Plan,
-                         testing::Values("meeting_clock", "meeting_toml", "badge", "attendee",
-                                         "badges_of_attendee", "scans_that_matter", "scan_of_nonce",
-                                         "undo_scan", "claim_pending_scans", "counts", "count",
-                                         "attendee_of_number", "attendees_of_name", "journal_head",
-                                         "next_number", "drop_empty_count", "kiosk_letter",
-                                         "setting", "pin", "print_jobs_waiting", "print_queue_waiting",
-                                         "print_queue_recent", "print_job"),
-                         [](const auto& tested) { return std::string(tested.param); });
+INSTANTIATE_TEST_SUITE_P(
+    WhereAPersonWaits, Plan,
+    testing::Values("meeting_clock", "meeting_toml", "badge", "attendee", "badges_of_attendee",
+                    "scans_that_matter", "scan_of_nonce", "undo_scan", "claim_pending_scans",
+                    "counts", "count", "attendee_of_number", "attendees_of_name", "journal_head",
+                    "next_number", "drop_empty_count", "kiosk_letter", "setting", "pin",
+                    "print_jobs_waiting", "print_queue_waiting", "print_queue_recent", "print_job",
+                    "search_rows", "drop_search_row", "merged_into", "move_scans", "move_badges",
+                    "move_merges", "attendees_of_partner", "letters_of_meeting"),
+    [](const auto& tested) { return std::string(tested.param); });
 
 /// One step for each kiosk, of which there are a few, and never through a journal.
 TEST(PlanOfTheClock, LooksAtTheLastRowOfEachKioskOnly) {
@@ -55,6 +56,18 @@ TEST(PlanOfTheClock, LooksAtTheLastRowOfEachKioskOnly) {
   SQLite::Statement plan(database, "EXPLAIN QUERY PLAN " + statement("newest_clock"));
   while (plan.executeStep()) {
     EXPECT_THAT(plan.getColumn(3).getString(), Not(HasSubstr("SCAN journal")));
+  }
+}
+
+/// A file keeps meetings of years; those that are over must not slow the present one.
+TEST(PlanOfScans, ReadsNoOtherMeetings) {
+  const test::Desk desk;
+  const SQLite::Database database(desk.file().string());
+  for (const char* name : {"subjects_at_checkpoint", "scans_of_meeting", "attendance_of_meeting"}) {
+    SQLite::Statement plan(database, "EXPLAIN QUERY PLAN " + statement(name));
+    while (plan.executeStep()) {
+      EXPECT_THAT(plan.getColumn(3).getString(), Not(HasSubstr("SCAN"))) << name;
+    }
   }
 }
 
