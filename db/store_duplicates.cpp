@@ -40,10 +40,18 @@ struct Candidates {
     while (row.step()) people.insert(row.bits(1));
   }
 
-  /// Rings of names one letter apart are as long as each other, or a letter longer or shorter.
+  /// Read from the start of any of its words, the ring is the name or a letter away from it.
   static bool may_be(const std::string& name, const std::string& ring) {
     constexpr std::size_t kLetter = 4;
-    return ring.size() <= name.size() + 1 + kLetter && ring.size() + kLetter >= name.size() + 1;
+    if (ring.size() > name.size() + 1 + kLetter || ring.size() + kLetter < name.size() + 1) {
+      return false;
+    }
+    for (auto blank = ring.find(' '); blank != std::string::npos;
+         blank = ring.find(' ', blank + 1)) {
+      const std::string other = ring.substr(blank + 1) + ring.substr(0, blank);
+      if (other == name || core::one_letter_apart(other, name)) return true;
+    }
+    return false;
   }
 };
 

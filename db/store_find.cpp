@@ -13,8 +13,10 @@ constexpr std::size_t kLongestText = 1024;
 constexpr std::size_t kMostWords = 8;
 /// Up to how many rows words are told apart by how rare they are.
 constexpr int kRare = 1000;
-/// Of people with the rarest of several words, how many are looked at for the other words.
-constexpr int kMostLookedAt = 10'000;
+/// Of people with the rarest of several words, how many are looked at for the other words, and from
+/// when on any match will do. All are, unless every word typed is in thousands of names.
+constexpr int kMostLookedAt = 4'000;
+constexpr int kLookedAtForBetter = 1'500;
 constexpr int kEvery = -1;
 
 /// How many code points; the bytes of a letter do not matter to "two letters".
@@ -135,6 +137,7 @@ class Finder {
       if (place == Place::inside && letters(word) < 2) break;
       Query row = rows(place, word, word + '\xFF', kEvery);
       while (!enough() && looked_at < kMostLookedAt && row.step()) {
+        if (looked_at > kLookedAtForBetter && found_.size() + inside.size() >= limit_) break;
         ++looked_at;
         const auto match = words.match(row.text(0));
         if (match == Words::Match::word_start) take(row.bits(1));
