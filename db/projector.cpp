@@ -91,7 +91,10 @@ struct ProjectEvent {
   void operator()(const event::MeetingStored& e) {
     connection.query("store_meeting").with(e.meeting, e.toml, stamp.clock).run();
     projector.meetings_.erase(e.meeting);
-    if (const auto meeting = projector.meeting(e.meeting)) projector.recount(*meeting);
+    if (const auto meeting = projector.meeting(e.meeting)) {
+      projector.keep_offsets(*meeting);
+      projector.recount(*meeting);
+    }
   }
 
   void operator()(const event::AttendeeRegistered& e) {
@@ -328,6 +331,21 @@ void Projector::add_counts(const core::MeetingId& meeting, const core::Contribut
     if (count.registered < 0 || count.present < 0 || count.inside < 0) {
       connection_.query("drop_empty_count").with(meeting, dimension, key.key).run();
     }
+  }
+}
+
+/// People register long before a meeting, and corrections come after it.
+void Projector::keep_offsets(const core::Meeting& meeting) {
+  constexpr std::chrono::days kAround{2 * 366};
+  const core::Instant from = meeting.zone.to_instant(meeting.days.front() - kAround);
+  const core::Instant until = meeting.zone.to_instant(meeting.days.back() + kAround);
+  const auto put = [&](core::Instant at, std::chrono::seconds offset) {
+    connection_.query("put_offset").with(meeting.id, number_of(at), offset.count()).run();
+  };
+  connection_.query("forget_offsets").with(meeting.id).run();
+  put(core::Instant{}, meeting.zone.offset_at(from));
+  for (const auto& [at, offset] : meeting.zone.transitions()) {
+    if (at > from && at <= until) put(at, offset);
   }
 }
 

@@ -47,6 +47,8 @@ class Projector {
  private:
   friend struct ProjectEvent;
   void add_counts(const core::MeetingId& meeting, const core::Contribution& delta);
+  /// Writes down the zone's offsets around the meeting, for the views.
+  void keep_offsets(const core::Meeting& meeting);
   void recount(const core::Meeting& meeting);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
   /// Moves the search index from what was told before to what is told now; null: nothing.

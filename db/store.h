@@ -170,6 +170,13 @@ struct PinOutcome {
   std::chrono::seconds locked_for{0};
 };
 
+/// The last row of a kiosk's journal: whatever is changed or removed before it no longer leads there.
+struct JournalHead {
+  std::string letter;
+  std::int64_t seq = 0;
+  std::string hash;  ///< hex
+};
+
 struct Verification {
   bool ok = true;
   std::string integrity;  ///< `ok`, or what SQLite found
@@ -296,6 +303,10 @@ class Store {
 
   // Care.
   core::Result<Verification> verify();
+  /// Of each kiosk that has written anything, by letter.
+  core::Result<std::vector<JournalHead>> journal_heads();
+  /// Whether the row that a document named still stands with that hash.
+  core::Result<bool> has_journal_row(const JournalHead& head);
   core::Result<void> rebuild();
   /// Writes the log back; call when nobody waits.
   core::Result<void> rest();

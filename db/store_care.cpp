@@ -126,6 +126,26 @@ core::Result<Verification> Store::verify() {
   });
 }
 
+core::Result<std::vector<JournalHead>> Store::journal_heads() {
+  return guarded([&]() -> core::Result<std::vector<JournalHead>> {
+    std::vector<JournalHead> heads;
+    for (Query row = connection_->query("journal_heads"); row.step();) {
+      heads.push_back({row.text(0), row.integer(1), row.text(2)});
+    }
+    return heads;
+  });
+}
+
+core::Result<bool> Store::has_journal_row(const JournalHead& head) {
+  return guarded([&]() -> core::Result<bool> {
+    Query row = connection_->query("journal_hashes_at").with(head.letter, head.seq);
+    while (row.step()) {
+      if (row.bytes(0) == head.hash) return true;
+    }
+    return false;
+  });
+}
+
 core::Result<void> Store::rebuild() {
   return write([&]() -> core::Result<void> {
     projector_->forget_meetings();

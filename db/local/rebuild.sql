@@ -7,4 +7,5 @@ DELETE FROM numbers;
 DELETE FROM search_index;
 DELETE FROM merges;
 DELETE FROM attendees;
+DELETE FROM offsets;
 DELETE FROM meetings;

@@ -311,3 +311,18 @@ SELECT * FROM print_jobs ORDER BY job;
 
 -- name: integrity
 PRAGMA integrity_check(20);
+
+-- name: forget_offsets
+DELETE FROM offsets WHERE meeting = ?1;
+
+-- name: put_offset
+INSERT INTO offsets (meeting, from_at, seconds) VALUES (?1, ?2, ?3);
+
+-- name: journal_heads
+SELECT letter, (SELECT max(seq) FROM journal WHERE kiosk = k),
+       (SELECT lower(hex(hash)) FROM journal WHERE kiosk = k ORDER BY seq DESC LIMIT 1)
+FROM kiosks WHERE EXISTS (SELECT 1 FROM journal WHERE kiosk = k) ORDER BY letter, k;
+
+-- Two kiosks may have been given one letter: then either will do.
+-- name: journal_hashes_at
+SELECT lower(hex(hash)) FROM journal WHERE seq = ?2 AND kiosk IN (SELECT k FROM kiosks WHERE letter = ?1);

@@ -31,6 +31,7 @@ class Zone {
   Zone(std::string name, std::vector<Transition> transitions);
 
   [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::vector<Transition>& transitions() const { return transitions_; }
   [[nodiscard]] std::chrono::seconds offset_at(Instant at) const;
   [[nodiscard]] LocalTime to_local(Instant at) const;
   [[nodiscard]] Day day_of(Instant at) const;
