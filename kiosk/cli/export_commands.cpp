@@ -1,4 +1,4 @@
-// `export attendees|attendance|scans`.
+// `export attendees|attendance|scans|matrix|eds`.
 #include "cli/command.h"
 #include "report/export.h"
 
@@ -12,11 +12,8 @@ struct ExportOptions {
 
 core::Result<int> to_standard_output(Context& context, db::Store& store,
                                      const ExportOptions& options) {
-  const report::What what = *report::parse_what(options.what);
-  std::ostream& out = context.raw_out();
-  const auto done = options.format == "csv"
-                        ? report::export_csv(store, {options.meeting}, what, out)
-                        : report::export_json(store, {options.meeting}, what, out);
+  const auto done = report::export_rows(store, {options.meeting}, *report::parse_what(options.what),
+                                        *report::parse_format(options.format), context.raw_out());
   if (!done) return tl::unexpected(done.error());
   return kDone;
 }
@@ -42,16 +39,16 @@ core::Result<int> run_export(Context& context, const ExportOptions& options) {
 void add_export_commands(CLI::App& app, Context& context) {
   CLI::App* command = nullptr;
   auto& options = add_command<ExportOptions>(
-      app, context, "export", "People, attendance or scans as a file",
+      app, context, "export", "People, attendance, scans or the funder's figures as a file",
       "kioskctl export attendance --meeting daugavpils-2019-03 --format csv -o attendance.csv",
       run_export, command);
   command->add_option("what", options.what, "What to export")
       ->required()
-      ->check(CLI::IsMember({"attendees", "attendance", "scans"}));
+      ->check(CLI::IsMember({"attendees", "attendance", "scans", "matrix", "eds"}));
   add_meeting_option(*command, options.meeting);
-  command->add_option("--format", options.format, "csv or json")
+  command->add_option("--format", options.format, "csv, xlsx or json")
       ->required()
-      ->check(CLI::IsMember({"csv", "json"}));
+      ->check(CLI::IsMember({"csv", "xlsx", "json"}));
   command->add_option("-o,--output", options.out, "The file to write; - for standard output")
       ->required()
       ->type_name("FILE");

@@ -6,8 +6,14 @@
 
 namespace report {
 
-/// The cell as it stands in a file: quoted where it must be, and never read as a formula by a
-/// spreadsheet: before `=`, `+`, `-`, `@`, a tab or a line break at its start stands `'`.
+/// Whether a spreadsheet would take the text for a formula: it starts, after blanks and quotes that
+/// some programs drop, with `=`, `+`, `-`, `@` (also in full width), a tab or a line break.
+bool starts_formula(std::string_view text);
+
+/// Appends the cell as it stands in a file: quoted where it must be, and with `'` before it where
+/// it would start a formula.
+void append_csv_cell(std::string& line, std::string_view text);
+
 std::string csv_cell(std::string_view text);
 
 }  // namespace report

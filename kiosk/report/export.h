@@ -1,4 +1,5 @@
-// A meeting's people, attendance and scans as CSV and JSON; the columns are in docs/exports.md.
+// What an organiser takes home as tables: people, attendance, scans, who was there from where, and
+// the figures of the funder's event description. The columns are in docs/exports.md.
 #pragma once
 
 #include <filesystem>
@@ -11,28 +12,25 @@
 #include "core/ids.h"
 #include "core/result.h"
 #include "db/store.h"
+#include "report/table.h"
 
 namespace report {
 
-enum class What { attendees, attendance, scans };
-enum class Format { csv, json };
+enum class What { attendees, attendance, scans, matrix, eds };
+enum class Format { csv, xlsx, json };
 
 std::string_view to_text(What what);
 std::optional<What> parse_what(std::string_view text);
 std::string_view to_text(Format format);
 std::optional<Format> parse_format(std::string_view text);
 
-/// Names of the columns, in order; keys of the JSON objects.
-const std::vector<std::string>& columns(What what);
+/// The columns in order; their names are the keys of the JSON objects.
+const std::vector<Column>& columns(What what);
 
-/// CSV per RFC 4180 (UTF-8 without a mark, CRLF, first row the column names). Takes the same memory
-/// however many rows there are. Errors: those of the Store, and `storage` where `out` fails.
-core::Result<void> export_csv(db::Store& store, const core::MeetingId& meeting, What what,
-                              std::ostream& out);
-
-/// The same rows as one JSON array, a row a line.
-core::Result<void> export_json(db::Store& store, const core::MeetingId& meeting, What what,
-                               std::ostream& out);
+/// Writes all rows and returns how many there were. People, attendance and scans take the same
+/// memory however many rows there are. Errors: those of the Store, and `storage` where `out` fails.
+core::Result<std::size_t> export_rows(db::Store& store, const core::MeetingId& meeting, What what,
+                                      Format format, std::ostream& out);
 
 struct Exported {
   std::filesystem::path file;

@@ -22,9 +22,20 @@ TEST(CsvCell, SeparatorsQuotesAndLineBreaksAreQuoted) {
 }
 
 TEST(CsvCell, NoCellStartsAFormula) {
-  for (const char* start : {"=", "+", "-", "@", "\t", "\r", "\n"}) {
+  for (const char* start : {"=",       "+",       "-",       "@",       "\t",     "\r",
+                            "\n",      " =",      "  +",     "\"=",     "'=",     "\"'-",
+                            "\u00A0@", "\uFEFF=", "\u200B=", "\u3000=", "\uFF1D", "\uFF0B",
+                            "\uFF0D",  "\uFF20",  " \t=",    "\" \n"}) {
     const std::string cell = csv_cell(std::string(start) + "1");
     EXPECT_TRUE(cell.rfind("'", 0) == 0 || cell.rfind("\"'", 0) == 0) << cell;
+    EXPECT_TRUE(report::starts_formula(start)) << start;
+  }
+}
+
+TEST(CsvCell, WhatOnlyHoldsASignIsNoFormula) {
+  for (const char* text :
+       {"", " ", "\"", "A=1", "Anna-Marija", "a@b.example", "\"Anna\" =1", "1+1"}) {
+    EXPECT_FALSE(report::starts_formula(text)) << text;
   }
 }
 

@@ -1,6 +1,7 @@
 // What the exports hold, from a real store.
 #include "report/export.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -18,14 +19,14 @@ using test::Desk;
 
 std::string csv(Desk& desk, What what) {
   std::ostringstream out;
-  const auto done = report::export_csv(*desk.store, desk.id, what, out);
+  const auto done = report::export_rows(*desk.store, desk.id, what, report::Format::csv, out);
   EXPECT_TRUE(done);
   return out.str();
 }
 
 ordered_json json(Desk& desk, What what) {
   std::ostringstream out;
-  const auto done = report::export_json(*desk.store, desk.id, what, out);
+  const auto done = report::export_rows(*desk.store, desk.id, what, report::Format::json, out);
   EXPECT_TRUE(done);
   return ordered_json::parse(out.str());
 }
@@ -90,16 +91,65 @@ TEST(Export, RowsOfCsvAndJsonHaveTheColumnsInOrder) {
   Desk desk;
   const auto person = desk.register_person(Desk::person("Anna", "Ozola"));
   desk.verdict(person.code, "09:00");
-  for (What what : {What::attendees, What::attendance, What::scans}) {
+  for (What what : {What::attendees, What::attendance, What::scans, What::matrix, What::eds}) {
     std::string header;
     std::vector<std::string> keys;
-    for (const std::string& column : report::columns(what)) {
-      header += (header.empty() ? "" : ",") + column;
+    std::vector<std::string> names;
+    for (const report::Column& column : report::columns(what)) {
+      header += (header.empty() ? "" : ",") + column.name;
+      names.push_back(column.name);
     }
     const ordered_json rows = json(desk, what);
     for (const auto& [key, value] : rows.at(0).items()) keys.push_back(key);
     EXPECT_EQ(lines(csv(desk, what)).at(0), header);
-    EXPECT_EQ(keys, report::columns(what));
+    EXPECT_EQ(keys, names);
+  }
+}
+
+TEST(Export, MatrixCountsPeopleByTownPartnerDayAndSession) {
+  Desk desk;
+  auto details = Desk::person("Sven", "Åberg", Kind::invited);
+  details.sessions = {{"integration"}};
+  const auto guest = desk.register_person(details);
+  const auto other = desk.register_person(Desk::person("Lars", "Ek", Kind::invited));
+  const auto local = desk.register_person(Desk::person("Anna", "Ozola"));
+  desk.register_person(Desk::person("Nora", "Kalna"));
+  for (const auto& person : {guest, other, local}) desk.verdict(person.code, "09:00");
+  desk.verdict(guest.code, "14:05", "room-201");
+  desk.verdict(guest.code, "2019-03-13 09:00");
+  const auto rows = lines(csv(desk, What::matrix));
+  EXPECT_THAT(rows,
+              testing::ElementsAre("town,country,partner,kind,day,session,present",
+                                   "Daugavpils,LV,,local,2019-03-12,,1",
+                                   "Vänersborg,SE,vanersborg,invited,2019-03-12,,2",
+                                   "Vänersborg,SE,vanersborg,invited,2019-03-12,integration,1",
+                                   "Vänersborg,SE,vanersborg,invited,2019-03-13,,1"));
+}
+
+TEST(Export, EventDescriptionTellsWhatWasMeasuredAndWhatIsMissing) {
+  Desk desk;
+  auto details = Desk::person("Anna", "Ozola");
+  details.gender = core::Gender::female;
+  desk.verdict(desk.register_person(details).code, "09:00");
+  desk.verdict(desk.register_person(Desk::person("Sven", "Åberg", Kind::invited)).code, "09:01");
+  desk.register_person(Desk::person("Nora", "Kalna"));
+  std::map<std::string, ordered_json> by_item;
+  for (const auto& row : json(desk, What::eds)) {
+    by_item[row["section"].get<std::string>() + " " + row["item"].get<std::string>()] = row;
+  }
+  EXPECT_EQ(by_item["participants registered"]["value"], 3);
+  EXPECT_EQ(by_item["participants total"]["value"], 2);
+  EXPECT_EQ(by_item["participants female"]["value"], 1);
+  EXPECT_EQ(by_item["participants unasked"]["value"], 1);
+  EXPECT_EQ(by_item["participants invited"]["value"], 1);
+  EXPECT_EQ(by_item["country SE"]["value"], 1);
+  EXPECT_EQ(by_item["town Daugavpils, LV"]["value"], 1);
+  EXPECT_EQ(by_item["event first_day"]["value"], "2019-03-12");
+  EXPECT_EQ(by_item["event description"]["source"], "meeting_file");
+  EXPECT_EQ(by_item["participants total"]["source"], "measured");
+  for (const char* asked : {"event type", "event websites"}) {
+    EXPECT_TRUE(by_item[asked]["value"].is_null()) << asked;
+    EXPECT_EQ(by_item[asked]["source"], "missing") << asked;
   }
 }
 
@@ -113,7 +163,8 @@ TEST(Export, AStreamThatFailsIsStorageFailed) {
   Desk desk;
   std::ostringstream out;
   out.setstate(std::ios::badbit);
-  const auto failed = report::export_csv(*desk.store, desk.id, What::scans, out);
+  const auto failed =
+      report::export_rows(*desk.store, desk.id, What::scans, report::Format::csv, out);
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().failure, core::Failure::storage);
 }
