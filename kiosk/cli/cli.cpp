@@ -30,6 +30,7 @@ void add_everything(CLI::App& app, Context& context) {
   add_scan_commands(app, context);
   add_count_commands(app, context);
   add_export_commands(app, context);
+  add_report_commands(app, context);
   add_pin_commands(app, context);
   add_care_commands(app, context);
 }

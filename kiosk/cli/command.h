@@ -43,6 +43,7 @@ void add_badge_commands(CLI::App& app, Context& context);
 void add_scan_commands(CLI::App& app, Context& context);
 void add_count_commands(CLI::App& app, Context& context);
 void add_export_commands(CLI::App& app, Context& context);
+void add_report_commands(CLI::App& app, Context& context);
 void add_pin_commands(CLI::App& app, Context& context);
 void add_care_commands(CLI::App& app, Context& context);
 
