@@ -13,8 +13,8 @@ using badge::Weight;
 
 constexpr double kSide = 25;
 constexpr double kWidth = kPageWidth - 2 * kSide;
-constexpr double kSignatures = kPageHeight - 62;
-constexpr double kFunding = kPageHeight - 36;
+constexpr double kSignatures = kPageHeight - 66;
+constexpr double kFunding = kPageHeight - 38;
 
 struct AttendedDay {
   std::string day;
@@ -45,7 +45,7 @@ class CertificateMaker {
   void put(const Person& person) {
     pen_.new_page();
     put_frame();
-    y_ = 38;
+    y_ = 44;
     put_name(person.attendee.details);
     put_meeting();
     put_attended(person);
@@ -76,7 +76,7 @@ class CertificateMaker {
     y_ += 12;
     centred(words_.say("report.certificate.before_name"), 4, Weight::regular, kMuted);
     y_ += 6;
-    centred(core::full_name(details), 9.5, Weight::bold, kInk, 3);
+    centred(core::full_name(details), 9.5, Weight::bold, kInk);
     y_ += 3;
     const core::Partner* partner = meeting_.partner(details.partner);
     const std::string& own = details.organisation;
@@ -149,15 +149,14 @@ class CertificateMaker {
   }
 
   void put_foot(const Person& person) {
-    put_funding(pen_, meeting_.project, kSide, kFunding, kWidth - 60, 11);
-    const Ink small{2.1, Weight::regular, kMuted, Align::right, 3, 1.4};
-    std::string code = person.attendee.number;
-    for (const db::JournalHead& head : evidence_.heads) code += " · " + head_text(head);
-    const double x = kPageWidth - kSide - 56;
-    const double y = pen_.put(
-        words_.say("report.as_of", {{"time", words_.moment(evidence_.as_of, meeting_.zone)}}), x,
-        kFunding + 0.6, 56, small);
-    pen_.put(words_.say("report.journal") + ": " + code, x, y + 0.6, 56, small);
+    put_funding(pen_, meeting_.project, kSide, kFunding, kWidth, 11);
+    const Ink small{2.1, Weight::regular, kMuted, Align::left, 3, 1.4};
+    std::string line =
+        person.attendee.number + " · " +
+        words_.say("report.as_of", {{"time", words_.moment(evidence_.as_of, meeting_.zone)}}) +
+        " · " + words_.say("report.journal") + ":";
+    for (const db::JournalHead& head : evidence_.heads) line += " " + head_text(head);
+    pen_.put(line, kSide, kFunding + 15, kWidth, small);
   }
 
   static constexpr double kDay = 58;

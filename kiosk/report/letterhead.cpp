@@ -41,15 +41,24 @@ void put_foot(Pen& pen, const Words& words, const Evidence& evidence, std::size_
   pen.put(number, kRight - kPageColumn, kTopOfFoot + 2.4, kPageColumn, ink);
 }
 
+/// The number stays beside its label.
+std::string labelled_number(const Words& words, const std::string& number) {
+  if (number.empty()) return number;
+  std::string label = words.say("report.project_number") + ": ";
+  constexpr std::string_view kUnbroken = "\u00A0";
+  for (auto at = label.find(' '); at != std::string::npos; at = label.find(' ', at)) {
+    label.replace(at, 1, kUnbroken);
+  }
+  return label + number;
+}
+
 }  // namespace
 
 std::string project_line(const Words& words, const core::Project& project) {
   const std::string name = joined({project.acronym, project.name}, " – ");
-  return joined(
-      {name.empty() ? name : words.say("report.project") + ": " + name, project.programme,
-       project.number.empty() ? project.number
-                              : words.say("report.project_number") + ": " + project.number},
-      " · ");
+  return joined({name.empty() ? name : words.say("report.project") + ": " + name, project.programme,
+                 labelled_number(words, project.number)},
+                " · ");
 }
 
 std::string place_and_dates(const Words& words, const core::Meeting& meeting) {

@@ -73,6 +73,9 @@ class SheetMaker {
     if (y_ + height > kBottom) begin_page();
   }
   void end_row(double height) {
+    for (std::size_t column = name; column <= signature; ++column) {
+      pen_.line({x_of(column), y_, x_of(column), y_ + height, 0.1, kHair});
+    }
     y_ += height;
     pen_.rule(kLeft, y_, kContentWidth);
   }
@@ -115,7 +118,7 @@ double SheetMaker::put_title(double y) {
   pen_.put(day, side, y, kSide, {3.2, Weight::bold, kAccent, Align::right, 1, 2.2});
   const double below = pen_.put(words_.say("report.sheet.title"), kLeft, y, width,
                                 {3.2, Weight::bold, kAccent, Align::left, 1, 2.4}) +
-                       1.6;
+                       2.6;
   const double left = pen_.put(words_.place(group_->town, group_->country), kLeft, below, width,
                                {6, Weight::bold, kInk, Align::left, 2, 3.6});
   const double right =
@@ -169,7 +172,8 @@ void SheetMaker::put_walk_ins() {
   pen_.put_middle(pen_.fit(words_.say("report.sheet.walk_ins"), kContentWidth - 2 * kPad,
                            {2.6, Weight::bold, kMuted, Align::left, 1, 2}),
                   kLeft + kPad, y_, kLabel);
-  end_row(kLabel);
+  y_ += kLabel;
+  pen_.rule(kLeft, y_, kContentWidth);
   for (int row = 0; row < rows; ++row) {
     make_room(kRowHeight);
     end_row(kRowHeight);
