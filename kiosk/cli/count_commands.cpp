@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "core/counts.h"
+#include "core/grant.h"
 #include "report/conflicts.h"
 
 namespace cli {
@@ -13,6 +14,8 @@ struct CountOptions {
   std::string meeting;
   std::vector<std::string> by;
   bool inside = false;
+  bool thresholds = false;
+  std::string at;
 };
 
 struct ConflictOptions {
@@ -43,6 +46,54 @@ ordered_json row_json(const db::CountRow& row, const std::vector<core::Dimension
   return json;
 }
 
+core::Result<core::Attained> attained(db::Store& store, const core::MeetingId& meeting,
+                                      int participants) {
+  core::Attained reached{participants, 0, 0};
+  const auto invited = store.count(
+      meeting, {core::Dimension::kind, std::string(core::to_text(core::Kind::invited))});
+  if (!invited) return tl::unexpected(invited.error());
+  reached.invited = invited->present;
+  const auto countries = store.counts(meeting, {core::Dimension::country});
+  if (!countries) return tl::unexpected(countries.error());
+  for (const db::CountRow& row : countries->rows) {
+    const bool somewhere = !row.keys.at("country").empty();
+    if (somewhere && row.count.present > 0) ++reached.countries;
+  }
+  return reached;
+}
+
+ordered_json threshold_json(const core::Threshold& threshold) {
+  return {{"name", threshold.name},
+          {"reached", threshold.reached},
+          {"needed", threshold.needed},
+          {"missing", threshold.missing()},
+          {"text", std::string(threshold.name) + " " + std::to_string(threshold.reached) + " of " +
+                       std::to_string(threshold.needed)}};
+}
+
+/// Adds what the grant asks for; on the last day what is missing is said aloud.
+core::Result<void> add_thresholds(Context& context, db::Store& store, const CountOptions& options,
+                                  int participants, ordered_json& json) {
+  const auto meeting = store.meeting({options.meeting});
+  if (!meeting) return tl::unexpected(meeting.error());
+  const auto at = parse_at(options.at, (*meeting)->zone);
+  if (!at) return tl::unexpected(at.error());
+  const auto reached = attained(store, (*meeting)->id, participants);
+  if (!reached) return tl::unexpected(reached.error());
+  const core::Instant now =
+      at->value_or(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  const bool last_day = core::is_last_day(**meeting, now);
+  json["last_day"] = last_day;
+  json["thresholds"] = ordered_json::array();
+  for (const core::Threshold& threshold : core::thresholds((*meeting)->grant, *reached)) {
+    json["thresholds"].push_back(threshold_json(threshold));
+    if (!last_day || threshold.missing() == 0) continue;
+    context.say("Today is the last day, and the grant asks for more: " +
+                json["thresholds"].back()["text"].get<std::string>() + ".");
+  }
+  return {};
+}
+
 core::Result<int> counts(Context& context, const CountOptions& options) {
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
@@ -55,6 +106,10 @@ core::Result<int> counts(Context& context, const CountOptions& options) {
                        {"present", table->total.present},
                        {"inside", table->total.inside},
                        {"rows", std::move(rows)}};
+  if (options.thresholds) {
+    const auto added = add_thresholds(context, **store, options, table->total.present, json);
+    if (!added) return tl::unexpected(added.error());
+  }
   return context.answer(json);
 }
 
@@ -104,6 +159,9 @@ void add_count_commands(CLI::App& app, Context& context) {
   add_each(*command, "--by", counted.by, "Rows by this; several give every combination")
       ->check(CLI::IsMember(
           {"country", "town", "partner", "kind", "gender", "day", "checkpoint", "session"}));
+  command->add_flag("--thresholds", counted.thresholds,
+                    "What the grant asks for, and what is missing");
+  add_at_option(*command, counted.at);
   command->add_flag("--inside", counted.inside, "Rows tell who is inside as well");
   auto& twice = add_command<ConflictOptions>(
       app, context, "conflicts", "People admitted twice by kiosks that were cut off",

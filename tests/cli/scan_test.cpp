@@ -237,4 +237,25 @@ TEST_F(Scan, OneKioskHasNoConflicts) {
   EXPECT_EQ(done(at({"conflicts"})), ordered_json::array());
 }
 
+TEST_F(Scan, CountsTellWhatTheGrantStillLacks) {
+  register_guest("Sven", "Åberg");
+  register_local("Anna", "Ozola");
+  scan("A-1", "09:00");
+  scan("A-2", "09:01");
+  const auto early = at({"counts", "--thresholds", "--at", "2019-03-12T10:00"});
+  const auto json = done(early);
+  EXPECT_EQ(json["last_day"], false);
+  EXPECT_EQ(json["thresholds"][1]["text"], "invited 1 of 25");
+  EXPECT_EQ(json["thresholds"][1]["missing"], 24);
+  EXPECT_EQ(json["thresholds"][2]["reached"], 50);
+  EXPECT_EQ(json["thresholds"][3]["name"], "countries");
+  EXPECT_EQ(json["thresholds"][3]["reached"], 2);
+  EXPECT_EQ(early.err, "");
+  const auto late = at({"counts", "--thresholds", "--at", "2019-03-14T10:00"});
+  EXPECT_EQ(done(late)["last_day"], true);
+  EXPECT_NE(late.err.find("last day"), std::string::npos);
+  EXPECT_NE(late.err.find("invited 1 of 25"), std::string::npos);
+  EXPECT_EQ(late.err.find("invited_percent"), std::string::npos);
+}
+
 }  // namespace
