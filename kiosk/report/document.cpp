@@ -43,11 +43,14 @@ Fitted Pen::fit(std::string text, double width, const Ink& ink) const {
     return std::pair(Fitted{std::move(setting), ink, width, extent.lines},
                      extent.width <= width + kSlack);
   };
-  for (double size = ink.size; size >= ink.smallest - kSlack; size *= kStep) {
+  double size = ink.size;
+  while (size >= ink.smallest - kSlack) {
     if (auto [one_line, fits] = attempt(size, badge::Wrap::none); fits) return one_line;
-    if (ink.lines == 1) continue;
-    auto [wrapped, fits] = attempt(size, badge::Wrap::words);
-    if (fits && wrapped.lines <= ink.lines) return wrapped;
+    if (ink.lines > 1) {
+      auto [wrapped, fits] = attempt(size, badge::Wrap::words);
+      if (fits && wrapped.lines <= ink.lines) return wrapped;
+    }
+    size *= kStep;
   }
   return attempt(ink.smallest, badge::Wrap::anywhere).first;
 }

@@ -31,16 +31,15 @@ core::Result<void> read_presence(db::Store& store, Evidence& evidence) {
     place_of[evidence.people[i].attendee.id.bits] = i;
   }
   std::set<std::uint64_t> unknown;
-  const auto read =
-      store.for_each_attendance(evidence.meeting->id, [&](const db::AttendanceRow& row) {
-        if (row.direction != core::Direction::in) return;
-        const auto known = place_of.find(row.attendee.bits);
-        if (row.attendee && known != place_of.end()) {
-          note(evidence.people[known->second], *evidence.meeting, row);
-        } else {
-          unknown.insert(row.attendee ? row.attendee.bits : row.badge.bits);
-        }
-      });
+  auto read = store.for_each_attendance(evidence.meeting->id, [&](const db::AttendanceRow& row) {
+    if (row.direction != core::Direction::in) return;
+    const auto known = place_of.find(row.attendee.bits);
+    if (row.attendee && known != place_of.end()) {
+      note(evidence.people[known->second], *evidence.meeting, row);
+    } else {
+      unknown.insert(row.attendee ? row.attendee.bits : row.badge.bits);
+    }
+  });
   const auto present = std::count_if(evidence.people.begin(), evidence.people.end(),
                                      [](const Person& person) { return person.present(); });
   evidence.present = static_cast<int>(present) + static_cast<int>(unknown.size());

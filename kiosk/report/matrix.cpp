@@ -33,7 +33,7 @@ void add(People& people, const core::Meeting& meeting, const db::AttendanceRow& 
 core::Result<void> for_each_matrix_row(db::Store& store, const core::Meeting& meeting,
                                        const VisitRow& visit) {
   People people;
-  const auto read = store.for_each_attendance(
+  auto read = store.for_each_attendance(
       meeting.id, [&](const db::AttendanceRow& row) { add(people, meeting, row); });
   if (!read) return read;
   for (const auto& [place, present] : people) {
