@@ -69,6 +69,7 @@ struct QueuePrint {
 };
 struct ExportData {
   std::string what;
+  std::string language = {};  ///< of documents
 };
 enum class Sound { admitted, stop, look };
 struct PlaySound {
