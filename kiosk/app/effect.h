@@ -83,6 +83,7 @@ struct SetPaper {
 };
 struct ExportData {
   std::string what;
+  std::string language = {};  ///< of documents
 };
 enum class Sound { admitted, stop, look };
 struct PlaySound {

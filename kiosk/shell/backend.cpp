@@ -6,7 +6,6 @@
 
 #include "devices/printer.h"
 #include "devices/printer_finder.h"
-#include "report/export.h"
 
 namespace shell {
 namespace {
@@ -87,13 +86,6 @@ core::Result<void> have_paper(db::Store& store, int roll) {
   return store.set_paper(*paper ? (*paper)->left : roll, roll);
 }
 
-/// `2019-03-12-0905`: sorts by time, and no file system minds it.
-std::string file_stamp(core::Instant at, const core::Zone& zone) {
-  std::string stamp = core::to_text(zone.day_of(at)) + "-" + core::clock_text(at, zone);
-  std::erase(stamp, ':');
-  return stamp;
-}
-
 }  // namespace
 
 core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options,
@@ -126,10 +118,10 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
 
   auto backend = std::make_unique<Backend>(std::move(*lock), *meeting);
   backend->badge_width_mm_ = badges->width_mm();
-  backend->exports_folder_ = options.data / "exports";
   backend->clock_ = &clock;
   backend->mailbox_ = &mailbox;
-  backend->export_store_ = std::move(*exporting);
+  backend->exporter_ =
+      std::make_unique<Exporter>(std::move(*exporting), *id, words, options.data / "exports");
   backend->previews_ = std::make_unique<PreviewWorker>(*badges, *meeting, mailbox);
   backend->printer_ = std::make_unique<PrintWorker>(
       std::move(*printing), std::move(printing_settings), std::move(*badges), mailbox);
@@ -174,18 +166,7 @@ void Backend::find_printers() {
 }
 
 void Backend::export_data(const app::ExportData& wanted) {
-  const auto what = report::parse_what(wanted.what);
-  if (!what) {
-    mailbox_->post(app::ExportFailed{{core::Failure::usage, "There is no such export.", "", {}}});
-    return;
-  }
-  std::error_code failed;  // a folder that cannot be made is told by the export itself
-  std::filesystem::create_directories(exports_folder_, failed);
-  std::filesystem::permissions(exports_folder_, std::filesystem::perms::owner_all, failed);
-  const auto file = exports_folder_ / (meeting_->id.text + "-" + wanted.what + "-" +
-                                       file_stamp(clock_->now(), meeting_->zone) + ".csv");
-  const auto done =
-      report::export_file(*export_store_, meeting_->id, *what, report::Format::csv, file);
+  const auto done = exporter_->make(wanted, clock_->now());
   if (done) {
     mailbox_->post(app::Exported{done->file.string(), done->sha256});
   } else {
