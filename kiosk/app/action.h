@@ -120,6 +120,7 @@ struct ReprintPressed {
 struct ExportPressed {
   std::string what;
 };
+struct TestPrintPressed {};
 struct SignOutPressed {};
 struct RetryPressed {};
 
@@ -235,6 +236,12 @@ struct Exported {
 struct ExportFailed {
   core::Error error;
 };
+struct DevicesChecked {
+  std::vector<core::Finding> findings;
+};
+struct TestPrintEnded {
+  std::optional<core::Error> failure;  ///< empty: it was printed
+};
 struct StoreFailed {
   core::Error error;
 };
@@ -256,11 +263,12 @@ using Action = std::variant<
     EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed, KindChosen, OtherTownPressed,
     CheckInToggled, DelegationChosen, PersonTicked, AllTicked, DelegationCheckedIn, EntryReopened,
     QuestionSkipped, CheckOutAllPressed, BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed,
-    ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
-    CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
+    ExportPressed, TestPrintPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
+    LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
     RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
     PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
     PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound,
-    Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+    Exported, ExportFailed, DevicesChecked, TestPrintEnded, StoreFailed, StoreReopened,
+    MeetingChanged, TimePassed>;
 
 }  // namespace app

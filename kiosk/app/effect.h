@@ -70,6 +70,10 @@ struct QueuePrint {
 struct ExportData {
   std::string what;
 };
+/// Look at every device; answered by `DevicesChecked`.
+struct CheckDevices {};
+/// A badge of nobody; answered by `TestPrintEnded`.
+struct PrintTest {};
 enum class Sound { admitted, stop, look };
 struct PlaySound {
   Sound sound;
@@ -80,8 +84,8 @@ struct ReopenStore {};
 
 using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
                             LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
-                            LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
-                            ReopenStore>;
+                            LoadCounts, FindPeople, QueuePrint, ExportData, CheckDevices, PrintTest,
+                            PlaySound, ForgetPerson, ReopenStore>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/badge_code.h"
 #include "devices/printer.h"
 #include "report/export.h"
 
@@ -99,6 +100,7 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   backend->clock_ = &clock;
   backend->mailbox_ = &mailbox;
   backend->export_store_ = std::move(*exporting);
+  backend->badges_ = *badges;
   backend->previews_ = std::make_unique<PreviewWorker>(*badges, *meeting, mailbox);
   backend->printer_ =
       std::make_unique<PrintWorker>(std::move(*printing), std::move(*printer), std::move(*badges),
@@ -107,6 +109,10 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); },
       [&clock] { return clock.now(); });
   backend->exports_ = std::make_unique<Worker>();
+  backend->subject_ = subject_of(configuration, options.data, {});
+  if (!backend->subject_.px_per_mm) backend->subject_.px_per_mm = options.px_per_mm;
+  backend->printer_dpi_ = configuration.printer_dpi;
+  backend->doctor_ = std::make_unique<Worker>();
   backend->store_->refresh();
   return backend;
 }
@@ -120,7 +126,40 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     exports_->post([this, what = *wanted] { export_data(what); });
     return true;
   }
+  if (std::holds_alternative<app::CheckDevices>(effect)) {
+    doctor_->post([this] { check_devices(); });
+    return true;
+  }
+  if (std::holds_alternative<app::PrintTest>(effect)) {
+    doctor_->post([this] { print_test(); });
+    return true;
+  }
   return store_->take(effect, role);
+}
+
+void Backend::check_devices() {
+  doctor::Subject subject = subject_;
+  subject.now = clock_->now();
+  subject.days_to_meeting = doctor::days_to(*meeting_, subject.now);
+  mailbox_->post(app::DevicesChecked{doctor::judge(doctor::look(subject))});
+}
+
+/// A badge of nobody, under a code that no kiosk takes, past the queue: it belongs to no journal.
+void Backend::print_test() {
+  core::Attendee nobody;
+  nobody.details.given_name = "Test";
+  nobody.number = std::string(1, 'T') + "-" + core::clock_text(clock_->now(), meeting_->zone);
+  const auto finish = [this](std::optional<core::Error> failure) {
+    mailbox_->post(app::TestPrintEnded{std::move(failure)});
+  };
+  auto badge = badges_->make(*meeting_, nobody, core::to_text(core::BadgeCode{}), printer_dpi_);
+  if (!badge) return finish(badge.error());
+  const auto printer = devices::make_printer(subject_.printer, subject_.data / "spool");
+  if (!printer) return finish(printer.error());
+  const std::string id = "test-" + std::to_string(clock_->now().time_since_epoch().count());
+  const auto printed = (*printer)->print(
+      {id, "test badge", std::move(badge->pdf), badge->width_mm, badge->height_mm, 1});
+  finish(printed ? std::nullopt : std::optional(printed.error()));
 }
 
 void Backend::export_data(const app::ExportData& wanted) {
