@@ -49,7 +49,8 @@ TEST_F(DevicesScreen, ATestBadgeIsPrintedOnceAtATimeAndItsEndIsTold) {
   EXPECT_NE(kiosk.effect<app::PrintTest>(), nullptr);
   kiosk.happens(app::TestPrintPressed{});
   EXPECT_EQ(kiosk.effect<app::PrintTest>(), nullptr);
-  kiosk.happens(app::TestPrintEnded{core::Error{core::Failure::unreachable, "nothing answers"}});
+  kiosk.happens(
+      app::TestPrintEnded{core::Error{core::Failure::unreachable, "nothing answers", "", {}}});
   EXPECT_EQ(screen().print, Devices::TestPrint::failed);
   kiosk.happens(app::TestPrintPressed{});
   kiosk.happens(app::TestPrintEnded{});
