@@ -130,6 +130,7 @@ struct PrinterPicked {
 };
 struct CancelPrintPressed {};
 struct NewRollPressed {};
+struct TestPrintPressed {};
 struct SignOutPressed {};
 struct RetryPressed {};
 
@@ -254,6 +255,12 @@ struct Exported {
 struct ExportFailed {
   core::Error error;
 };
+struct DevicesChecked {
+  std::vector<core::Finding> findings;
+};
+struct TestPrintEnded {
+  std::optional<core::Error> failure;  ///< empty: it was printed
+};
 struct StoreFailed {
   core::Error error;
 };
@@ -276,7 +283,7 @@ using Action = std::variant<
     CheckInToggled, DelegationChosen, PersonTicked, AllTicked, DelegationCheckedIn, EntryReopened,
     QuestionSkipped, CheckOutAllPressed, BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed,
     ExportPressed, PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked,
-    CancelPrintPressed, NewRollPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
+    CancelPrintPressed, NewRollPressed, TestPrintPressed, DevicesChecked, TestPrintEnded, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
     LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
     RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
     PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,

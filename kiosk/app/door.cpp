@@ -71,6 +71,8 @@ void choose_organisers_screen(Model& model, const std::string& name, Effects& ef
   if (name == "export") model.screen = screen::Export{};
   if (name == "people") model.screen = screen::People{};
   if (name == "people") effects.emplace_back(LoadPeople{});
+  if (name == "devices") model.screen = screen::Devices{};
+  if (name == "devices") effects.emplace_back(CheckDevices{});
 }
 
 void show_print_queue(Model& model, Effects& effects) {
@@ -82,7 +84,8 @@ void show_print_queue(Model& model, Effects& effects) {
 
 void choose_screen(Model& model, const std::string& name, Effects& effects) {
   if (name == tab_of(model.screen)) return;
-  const bool for_organisers = name == "counts" || name == "export" || name == "people";
+  const bool for_organisers =
+      name == "counts" || name == "export" || name == "people" || name == "devices";
   if (for_organisers) return choose_organisers_screen(model, name, effects);
   if (name == "door") show_door(model);
   if (name == "find") take_up<screen::Find>(model);
@@ -197,7 +200,9 @@ bool come_back(Model& model) {
 }
 
 bool update_desk(Model& model, const Action& action, Effects& effects) {
+  const bool tries_scanner = std::holds_alternative<screen::Devices>(model.screen);
   return std::visit(Match{[&](const BadgeScanned& scanned) {
+                            if (tries_scanner) return false;
                             if (!is_held_up(model, scanned.text))
                               send_scan(model, effects, scanned.text, true);
                             return true;

@@ -85,6 +85,10 @@ struct ExportData {
   std::string what;
   std::string language = {};  ///< of documents
 };
+/// Look at every device; answered by `DevicesChecked`.
+struct CheckDevices {};
+/// A badge of nobody; answered by `TestPrintEnded`.
+struct PrintTest {};
 enum class Sound { admitted, stop, look };
 struct PlaySound {
   Sound sound;
@@ -97,7 +101,7 @@ using Effect =
     std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
                  LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
                  LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
-                 ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters, SetPaper>;
+                 ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters, SetPaper, CheckDevices, PrintTest>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

@@ -14,6 +14,7 @@
 #include "app/text_field.h"
 #include "core/attendee.h"
 #include "core/counts.h"
+#include "core/finding.h"
 #include "core/meeting.h"
 #include "core/result.h"
 #include "core/scan.h"
@@ -257,6 +258,16 @@ struct People {
   core::Error failure;
 };
 
+/// What this kiosk is connected to, and tries of it.
+struct Devices {
+  bool checking = true;
+  std::vector<core::Finding> findings = {};  ///< the last ones, while it is checking again
+  enum class TestPrint { none, running, printed, failed };
+  TestPrint print = TestPrint::none;
+  core::Error failure = {};  ///< of the test print
+  std::string read = {};     ///< the beginning of the code that was scanned last
+};
+
 struct Counts {};
 
 struct PrintQueue {
@@ -289,7 +300,7 @@ using Screen =
                  screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
-                 screen::People, screen::PrintQueue>;
+                 screen::People, screen::PrintQueue, screen::Devices>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);

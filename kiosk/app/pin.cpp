@@ -39,6 +39,9 @@ void take_answer(Model& model, screen::Pin& screen, const PinChecked& checked, E
   } else if (screen.then == "people") {
     model.screen = screen::People{};
     effects.emplace_back(LoadPeople{});
+  } else if (screen.then == "devices") {
+    model.screen = screen::Devices{};
+    effects.emplace_back(CheckDevices{});
   } else {
     model.screen = screen::Counts{};
   }

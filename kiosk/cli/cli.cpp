@@ -34,6 +34,7 @@ void add_everything(CLI::App& app, Context& context) {
   add_report_commands(app, context);
   add_pin_commands(app, context);
   add_care_commands(app, context);
+  add_doctor_command(app, context);
 }
 
 /// CLI11 2.1 takes the next word for the value of `--email=`; here that means an empty one.
@@ -83,10 +84,11 @@ CLI::Option* add_each(CLI::App& command, const std::string& name, std::vector<st
   return command.add_option(name, values, description)->allow_extra_args(false)->take_all();
 }
 
-int run(int argc, const char* const* argv, Streams streams) {
+int run(int argc, const char* const* argv, Streams streams, Parts parts) {
   CLI::App app("Organises a meeting: registration, badges, check-in, counts and exports.",
                "kioskctl");
   Context context(streams);
+  context.parts = std::move(parts);
   add_everything(app, context);
   try {
     app.parse(words_of(argc, argv));

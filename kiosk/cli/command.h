@@ -47,5 +47,6 @@ void add_export_commands(CLI::App& app, Context& context);
 void add_report_commands(CLI::App& app, Context& context);
 void add_pin_commands(CLI::App& app, Context& context);
 void add_care_commands(CLI::App& app, Context& context);
+void add_doctor_command(CLI::App& app, Context& context);
 
 }  // namespace cli

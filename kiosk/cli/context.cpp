@@ -51,9 +51,13 @@ void Context::say(std::string_view message) {
   streams_.err << "kioskctl: " << printable(message) << std::endl;
 }
 
+std::filesystem::path Context::data_folder() const {
+  return data.empty() ? i18n::default_data_folder() : data;
+}
+
 core::Result<std::unique_ptr<db::Store>> Context::open_store(std::optional<core::Instant> now) {
   db::StoreOptions options;
-  options.folder = data.empty() ? i18n::default_data_folder() : data;
+  options.folder = data_folder();
   if (now) options.now = [at = *now] { return at; };
   auto store = db::Store::open(std::move(options));
   if (store) (*store)->act_as(core::Role::organiser);

@@ -37,10 +37,14 @@ class Context {
 
   std::filesystem::path data;  ///< empty: the default folder
   bool json = false;
+  Parts parts;
   Action action;  ///< set by the command that was named
 
   /// Runs `action`; tells a failure on standard error.
   int perform();
+
+  /// Where the kiosk keeps its data: `data`, else the default.
+  [[nodiscard]] std::filesystem::path data_folder() const;
 
   /// Opens the data folder. `now` replaces the clock for what the command records.
   core::Result<std::unique_ptr<db::Store>> open_store(std::optional<core::Instant> now = {});

@@ -133,6 +133,20 @@ std::string language_name(std::string_view language) {
   return name.isEmpty() ? std::string(language) : capitalised(name, locale);
 }
 
+std::string language_list(std::string_view language, std::string_view codes) {
+  const icu::Locale locale(std::string(language).c_str());
+  std::string list;
+  while (!codes.empty()) {
+    const auto end = std::min(codes.find(", "), codes.size());
+    icu::UnicodeString name;
+    icu::Locale(std::string(codes.substr(0, end)).c_str()).getDisplayLanguage(locale, name);
+    if (!list.empty()) list += ", ";
+    name.toUTF8String(list);
+    codes.remove_prefix(std::min(end + 2, codes.size()));
+  }
+  return list;
+}
+
 TextOrder collate_less(std::string_view language) {
   UErrorCode status = U_ZERO_ERROR;
   const std::shared_ptr<const icu::Collator> collator(

@@ -26,6 +26,9 @@ std::vector<std::string> country_codes();
 /// A language's name in itself with a capital, as a button says it: `Latviešu`.
 std::string language_name(std::string_view language);
 
+/// `Chinese, Thai`: languages by their codes, `zh, th`, in the words of `language`.
+std::string language_list(std::string_view language, std::string_view codes);
+
 /// Orders UTF-8 as a dictionary of `language` does (å after z in Swedish). The function may be
 /// copied and used on any thread.
 using TextOrder = std::function<bool(std::string_view, std::string_view)>;

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/badge_code.h"
 #include "devices/printer.h"
 #include "devices/printer_finder.h"
 
@@ -122,6 +123,7 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   backend->mailbox_ = &mailbox;
   backend->exporter_ =
       std::make_unique<Exporter>(std::move(*exporting), *id, words, options.data / "exports");
+  backend->badges_ = *badges;
   backend->previews_ = std::make_unique<PreviewWorker>(*badges, *meeting, mailbox);
   backend->printer_ = std::make_unique<PrintWorker>(
       std::move(*printing), std::move(printing_settings), std::move(*badges), mailbox);
@@ -131,6 +133,10 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       [&clock] { return clock.now(); });
   backend->searches_ = std::make_unique<Worker>();
   backend->exports_ = std::make_unique<Worker>();
+  backend->subject_ = subject_of(configuration, options.data, {});
+  if (!backend->subject_.px_per_mm) backend->subject_.px_per_mm = options.px_per_mm;
+  backend->printer_dpi_ = configuration.printer_dpi;
+  backend->doctor_ = std::make_unique<Worker>();
   backend->store_->refresh();
   return backend;
 }
@@ -148,6 +154,14 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     exports_->post([this, what = *wanted] { export_data(what); });
     return true;
   }
+  if (std::holds_alternative<app::CheckDevices>(effect)) {
+    doctor_->post([this] { check_devices(); });
+    return true;
+  }
+  if (std::holds_alternative<app::PrintTest>(effect)) {
+    doctor_->post([this] { print_test(); });
+    return true;
+  }
   return store_->take(effect, role);
 }
 
@@ -163,6 +177,31 @@ void Backend::find_printers() {
     if (!is_known) all.printers.push_back({found.setting, found.name});
   }
   if (!ending_) mailbox_->post(std::move(all));
+}
+
+void Backend::check_devices() {
+  doctor::Subject subject = subject_;
+  subject.now = clock_->now();
+  subject.days_to_meeting = doctor::days_to(*meeting_, subject.now);
+  mailbox_->post(app::DevicesChecked{doctor::judge(doctor::look(subject))});
+}
+
+/// A badge of nobody, under a code that no kiosk takes, past the queue: it belongs to no journal.
+void Backend::print_test() {
+  core::Attendee nobody;
+  nobody.details.given_name = "Test";
+  nobody.number = std::string(1, 'T') + "-" + core::clock_text(clock_->now(), meeting_->zone);
+  const auto finish = [this](std::optional<core::Error> failure) {
+    mailbox_->post(app::TestPrintEnded{std::move(failure)});
+  };
+  auto badge = badges_->make(*meeting_, nobody, core::to_text(core::BadgeCode{}), printer_dpi_);
+  if (!badge) return finish(badge.error());
+  const auto printer = devices::make_printer(subject_.printer, subject_.data / "spool");
+  if (!printer) return finish(printer.error());
+  const std::string id = "test-" + std::to_string(clock_->now().time_since_epoch().count());
+  const auto printed = (*printer)->print(
+      {id, "test badge", std::move(badge->pdf), badge->width_mm, badge->height_mm, 1});
+  finish(printed ? std::nullopt : std::optional(printed.error()));
 }
 
 void Backend::export_data(const app::ExportData& wanted) {

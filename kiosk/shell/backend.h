@@ -11,6 +11,7 @@
 #include "app/effect.h"
 #include "core/meeting.h"
 #include "core/result.h"
+#include "doctor/look.h"
 #include "i18n/catalogue.h"
 #include "shell/clock.h"
 #include "shell/configuration.h"
@@ -20,14 +21,16 @@
 #include "shell/preview_worker.h"
 #include "shell/print_worker.h"
 #include "shell/store_worker.h"
+#include "shell/subject.h"
 
 namespace shell {
 
 struct BackendOptions {
   std::filesystem::path data;
   std::filesystem::path assets;
-  std::filesystem::path meeting_file;  ///< empty: the meeting stored last
-  bool demo_pins = false;              ///< staff 2468, organiser 1357, where none are set
+  std::filesystem::path meeting_file;    ///< empty: the meeting stored last
+  bool demo_pins = false;                ///< staff 2468, organiser 1357, where none are set
+  std::optional<double> px_per_mm = {};  ///< of the screen; empty: neither set nor told
 };
 
 /// Thread: made and asked by the loop's; does its work on threads of its own.
@@ -55,6 +58,8 @@ class Backend {
  private:
   void export_data(const app::ExportData& wanted);
   void find_printers();
+  void check_devices();
+  void print_test();
 
   DataLock lock_;
   std::shared_ptr<const core::Meeting> meeting_;
@@ -69,6 +74,10 @@ class Backend {
   std::atomic<bool> ending_ = false;
   std::unique_ptr<Worker> searches_;  ///< for printers; seconds long
   std::unique_ptr<Worker> exports_;   ///< ends first
+  doctor::Subject subject_;             ///< what there should be, without the time
+  std::optional<BadgeMaker> badges_;    ///< for the test print
+  double printer_dpi_ = 300;
+  std::unique_ptr<Worker> doctor_;  ///< looks at devices, which may take seconds; ends first
 };
 
 }  // namespace shell

@@ -119,8 +119,8 @@ int run_kiosk(const KioskOptions& options) {
   devices::SoundPlayer sounds(parts->assets / "sounds");
   Readers readers(parts->configuration, mailbox, &Window::wake);
   int status = 0;
-  const BackendOptions backend{options.data, parts->assets, options.meeting_file,
-                               options.demo_pins};
+  const BackendOptions backend{options.data, parts->assets, options.meeting_file, options.demo_pins,
+                               options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
   Loop loop(window, stage, mailbox, clock, sounds, readers, parts->configuration.keypad,
             [&]() -> core::Result<std::unique_ptr<Backend>> {
               auto started =

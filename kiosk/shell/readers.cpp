@@ -56,7 +56,8 @@ std::optional<devices::CameraPicture> Readers::take_picture() {
 bool shows_camera(const app::Model& model) {
   if (model.ask_still_there_until) return false;
   return std::holds_alternative<app::screen::HaveCode>(model.screen) ||
-         std::holds_alternative<app::screen::Door>(model.screen);
+         std::holds_alternative<app::screen::Door>(model.screen) ||
+         std::holds_alternative<app::screen::Devices>(model.screen);
 }
 
 devices::CameraPace pace_for(const app::Model& model) {

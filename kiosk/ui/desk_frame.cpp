@@ -21,7 +21,8 @@ constexpr std::array<Tab, 7> kTabs = {{{"door", "staff.door", Icon::door, false}
                                        {"print_queue", "print.queue", Icon::printer, false},
                                        {"counts", "organiser.counts", Icon::chart, true},
                                        {"people", "organiser.people", Icon::people, true},
-                                       {"export", "organiser.export", Icon::export_file, true}}};
+                                       {"export", "organiser.export", Icon::export_file, true},
+                                       {"devices", "organiser.devices", Icon::printer, true}}};
 
 /// The tabs of the desk with a way to the organiser's, or the organiser's with a way to the door:
 /// all of them beside each other would be too narrow to read.

@@ -42,9 +42,17 @@ void draw_number(Canvas& canvas, Rect& area, const std::string& number) {
   area.take_top(text(ui, "number", area, words, {type, ui.theme().ink}), ui.px(3));
 }
 
+/// While the printer is in trouble nobody is told to wait at it: the badge is at the desk.
+Done::Print print_shown(const Canvas& canvas, const Done& done) {
+  const bool waits_in_vain =
+      done.print == Done::Print::waiting && canvas.model.signs.printer_trouble;
+  return waits_in_vain ? Done::Print::trouble : done.print;
+}
+
 void draw_words(Canvas& canvas, Rect area, const Done& done) {
   Ui& ui = canvas.ui;
-  const bool trouble = done.print == Done::Print::trouble;
+  const Done::Print print = print_shown(canvas, done);
+  const bool trouble = print == Done::Print::trouble;
   const std::string title = canvas.say(trouble ? "done.collect_at_desk" : "done.title");
   const float side = std::min(ui.px(ui.tall() ? 44 : 34), area.h * 0.3F);
   Rect head = area.take_top(
@@ -53,7 +61,7 @@ void draw_words(Canvas& canvas, Rect area, const Done& done) {
   const Type type =
       text_height(ui, Type::display, title, head.w) <= head.h + 1 ? Type::display : Type::title;
   text(ui, "title", head, title, {type, ui.theme().ink, Align::left, true});
-  draw_state(canvas, area, done.print);
+  draw_state(canvas, area, print);
   draw_number(canvas, area, done.number);
   if (!trouble) text(ui, "where_now", area, canvas.say("done.where_now"), {Type::body, ui.muted()});
 }

@@ -152,6 +152,7 @@ void draw_edit_person(Canvas& canvas);
 void draw_walk_in(Canvas& canvas);
 void draw_delegation(Canvas& canvas);
 void draw_people(Canvas& canvas);
+void draw_devices(Canvas& canvas);
 void draw_counts(Canvas& canvas);
 void draw_print_queue(Canvas& canvas);
 void draw_export(Canvas& canvas);

@@ -9,6 +9,7 @@
 
 #include "badge/render.h"
 #include "badge/template.h"
+#include "devices/decoder.h"
 
 namespace {
 
@@ -50,6 +51,23 @@ void badge_pdf(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(badge::render_pdf(template_, badge));
 }
 BENCHMARK(badge_pdf)->Unit(benchmark::kMillisecond);
+
+/// What the printer worker does for one badge: pixels, read back as a scanner would, then the PDF.
+void badge_ready_for_the_printer(benchmark::State& state) {
+  const auto template_ = form();
+  const auto badge = content();
+  for (auto _ : state) {
+    const auto raster = badge::render_raster(template_, badge, 300).value();
+    std::vector<std::uint8_t> luma;
+    luma.reserve(raster.rgba.size() / 4);
+    for (std::size_t at = 0; at < raster.rgba.size(); at += 4) luma.push_back(raster.rgba[at + 1]);
+    const auto found = devices::decode_luma(luma.data(), raster.width, raster.height, raster.width,
+                                            devices::Effort::thorough);
+    if (found.empty() || found.front().text != badge.code) state.SkipWithError("not read");
+    benchmark::DoNotOptimize(badge::render_pdf(template_, badge, 300));
+  }
+}
+BENCHMARK(badge_ready_for_the_printer)->Unit(benchmark::kMillisecond);
 
 /// A meeting's worth: names and towns differ, most else is shared.
 std::vector<badge::Content> meeting_of(int people) {

@@ -264,6 +264,41 @@ inline Model delegation(const std::string& language, bool sent) {
   return m;
 }
 
+inline Model devices(const std::string& language, bool well) {
+  using core::Health;
+  using core::Part;
+  Model m = desk(language, core::Role::organiser);
+  app::screen::Devices screen;
+  screen.checking = false;
+  if (well) {
+    screen.findings = {
+        {Part::printer, Health::ok, "doctor.printer_ok"},
+        {Part::camera, Health::ok, "doctor.camera_ok", {{"camera", "HD Pro Webcam C920"}}},
+        {Part::scanner, Health::ok, "doctor.scanner_ok", {{"scanner", "/dev/ttyACM0"}}},
+        {Part::hub, Health::off, "doctor.hub_off"},
+        {Part::disk, Health::ok, "doctor.disk_ok", {{"free", "35.5 GB"}}},
+        {Part::clock, Health::ok, "doctor.clock_ok"},
+        {Part::fonts, Health::ok, "doctor.fonts_ok"},
+        {Part::screen, Health::ok, "doctor.screen_ok", {{"density", "3.78"}}}};
+    screen.print = app::screen::Devices::TestPrint::printed;
+    screen.read = "K10123456789ABCDEFGHJKMNPQRS";
+  } else {
+    screen.findings = {
+        {Part::printer, Health::missing, "doctor.printer_unreachable"},
+        {Part::camera, Health::missing, "doctor.camera_missing"},
+        {Part::scanner, Health::missing, "doctor.scanner_missing"},
+        {Part::hub, Health::off, "doctor.hub_off"},
+        {Part::disk, Health::look, "doctor.disk_memory"},
+        {Part::clock, Health::look, "doctor.clock_unsynced"},
+        {Part::fonts, Health::look, "doctor.fonts_missing", {{"languages", "zh, th"}}},
+        {Part::screen, Health::look, "doctor.screen_unmeasured"}};
+    screen.print = app::screen::Devices::TestPrint::failed;
+    screen.failure = {core::Failure::unreachable, "The printer does not answer.", "", {}};
+  }
+  m.screen = screen;
+  return m;
+}
+
 inline Model people(const std::string& language, bool some, bool open, bool asking) {
   Model m = desk(language, core::Role::organiser);
   app::screen::People screen;
@@ -486,6 +521,8 @@ inline std::vector<Scene> scenes(const std::string& language) {
                  walk_in(language, form(app::FieldId::email), app::screen::WalkIn::Phase::alike)});
   all.push_back({"delegation", delegation(language, false)});
   all.push_back({"delegation_sent", delegation(language, true)});
+  all.push_back({"devices", devices(language, true)});
+  all.push_back({"devices_trouble", devices(language, false)});
   all.push_back({"people", people(language, true, false, false)});
   all.push_back({"people_none", people(language, false, false, false)});
   all.push_back({"people_pair", people(language, true, true, false)});
@@ -541,6 +578,7 @@ struct Stage {
     if (std::holds_alternative<app::screen::WalkIn>(s)) ui::draw_walk_in(canvas);
     if (std::holds_alternative<app::screen::Delegation>(s)) ui::draw_delegation(canvas);
     if (std::holds_alternative<app::screen::People>(s)) ui::draw_people(canvas);
+    if (std::holds_alternative<app::screen::Devices>(s)) ui::draw_devices(canvas);
     if (std::holds_alternative<app::screen::Counts>(s)) ui::draw_counts(canvas);
     if (std::holds_alternative<app::screen::PrintQueue>(s)) ui::draw_print_queue(canvas);
     if (std::holds_alternative<app::screen::Export>(s)) ui::draw_export(canvas);

@@ -95,7 +95,7 @@ TEST(DeskFrame, TabsAndSignOutSayTheirActions) {
   }
   desk.model = desk_gallery::counts("en", true);
   desk.screen.frame();
-  for (const std::string name : {"door", "counts", "people", "export"}) {
+  for (const std::string name : {"door", "counts", "people", "export", "devices"}) {
     EXPECT_EQ(desk.press<app::DeskScreenChosen>("nav:" + name)->name, name);
   }
   EXPECT_TRUE(desk.press<app::SignOutPressed>("sign_out"));
@@ -494,5 +494,17 @@ TEST_P(DeskSizes, EveryMomentIsUsableInHighContrastAndLargerText) {
 INSTANTIATE_TEST_SUITE_P(Screens, DeskSizes,
                          testing::Values(Size{{1920, 1080}, 3.6F}, Size{{1080, 1920}, 3.6F},
                                          Size{{1280, 800}, 3.9F}, Size{{1024, 768}, 3.3F}));
+
+TEST(DevicesScreen, SaysOfEveryPartHowItIsAndWhatToDo) {
+  Desk desk(desk_gallery::devices("en", false));
+  for (int part = 0; part < core::kParts; ++part) {
+    const std::string id(core::to_text(static_cast<core::Part>(part)));
+    ASSERT_NE(desk.find("device:" + id), nullptr) << id;
+    EXPECT_FALSE(desk.label("advice:" + id).empty()) << id;
+  }
+  EXPECT_THAT(desk.label("device:printer"), HasSubstr("Missing"));
+  EXPECT_THAT(desk.label("advice:fonts"), HasSubstr("Chinese, Thai"));
+  EXPECT_TRUE(desk.press<app::TestPrintPressed>("test_print"));
+}
 
 }  // namespace

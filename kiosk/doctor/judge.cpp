@@ -1,0 +1,113 @@
+#include "doctor/judge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace doctor {
+namespace {
+
+using core::Finding;
+using core::Health;
+using core::Part;
+
+Finding finding(Part part, Health health, std::string message,
+                std::vector<std::pair<std::string, std::string>> values = {}) {
+  return {part, health, std::move(message), std::move(values), {}, false};
+}
+
+Finding judge(const PrinterSeen& seen) {
+  Finding found = finding(Part::printer, Health::ok, "doctor.printer_ok");
+  if (!seen.answers)
+    found = finding(Part::printer, Health::missing, "doctor.printer_unreachable");
+  else if (!seen.can_print || !seen.detail.empty())
+    found = finding(Part::printer, Health::look, "doctor.printer_trouble");
+  else if (!seen.is_set)
+    found = finding(Part::printer, Health::off, "doctor.printer_spool");
+  found.unreachable = seen.is_set && !seen.answers;
+  found.detail = seen.detail;
+  return found;
+}
+
+Finding judge(const CameraSeen& seen) {
+  if (!seen.is_wanted) return finding(Part::camera, Health::off, "doctor.camera_off");
+  if (seen.name)
+    return finding(Part::camera, Health::ok, "doctor.camera_ok", {{"camera", *seen.name}});
+  Finding found = finding(Part::camera, Health::missing, "doctor.camera_missing");
+  found.unreachable = seen.is_set;
+  return found;
+}
+
+Finding judge(const ScannerSeen& seen) {
+  if (seen.name)
+    return finding(Part::scanner, Health::ok, "doctor.scanner_ok", {{"scanner", *seen.name}});
+  if (!seen.is_set) return finding(Part::scanner, Health::off, "doctor.scanner_keyboard");
+  Finding found = finding(Part::scanner, Health::missing, "doctor.scanner_missing");
+  found.unreachable = true;
+  return found;
+}
+
+Finding judge(const std::optional<std::string>& hub) {
+  if (!hub) return finding(Part::hub, Health::off, "doctor.hub_off");
+  return finding(Part::hub, Health::ok, "doctor.hub_set", {{"hub", *hub}});
+}
+
+Finding judge(const DiskSeen& seen) {
+  const std::vector<std::pair<std::string, std::string>> room{{"free", size_text(seen.free_bytes)}};
+  if (!seen.is_writable) return finding(Part::disk, Health::missing, "doctor.disk_read_only");
+  if (seen.in_memory) return finding(Part::disk, Health::look, "doctor.disk_memory");
+  if (seen.free_bytes < kLittleRoom)
+    return finding(Part::disk, Health::look, "doctor.disk_low", room);
+  return finding(Part::disk, Health::ok, "doctor.disk_ok", room);
+}
+
+Finding judge(const ClockSeen& seen) {
+  if (seen.now < seen.built) return finding(Part::clock, Health::missing, "doctor.clock_wrong");
+  if (seen.days_to_meeting && std::abs(*seen.days_to_meeting) > kFarDays)
+    return finding(Part::clock, Health::look, "doctor.clock_far");
+  if (seen.is_synced == false) return finding(Part::clock, Health::look, "doctor.clock_unsynced");
+  return finding(Part::clock, Health::ok, "doctor.clock_ok");
+}
+
+Finding judge(const FontsSeen& seen) {
+  if (seen.missing.empty()) return finding(Part::fonts, Health::ok, "doctor.fonts_ok");
+  std::string languages;
+  for (const std::string& language : seen.missing)
+    languages += (languages.empty() ? "" : ", ") + language;
+  return finding(Part::fonts, Health::look, "doctor.fonts_missing", {{"languages", languages}});
+}
+
+Finding judge(const ScreenSeen& seen) {
+  if (!seen.px_per_mm) return finding(Part::screen, Health::look, "doctor.screen_unmeasured");
+  const std::vector<std::pair<std::string, std::string>> density{
+      {"density", fmt::format("{:.2f}", *seen.px_per_mm)}};
+  if (!seen.is_set) return finding(Part::screen, Health::ok, "doctor.screen_told", density);
+  return finding(Part::screen, Health::ok, "doctor.screen_ok", density);
+}
+
+}  // namespace
+
+std::vector<Finding> judge(const Seen& seen) {
+  return {judge(seen.printer), judge(seen.camera), judge(seen.scanner), judge(seen.hub),
+          judge(seen.disk),    judge(seen.clock),  judge(seen.fonts),   judge(seen.screen)};
+}
+
+std::string size_text(std::uintmax_t bytes) {
+  constexpr double kMega = 1e6;
+  const double mega = static_cast<double>(bytes) / kMega;
+  return mega < 1000 ? fmt::format("{:.0f} MB", mega) : fmt::format("{:.1f} GB", mega / 1000);
+}
+
+std::optional<int> days_to(const core::Meeting& meeting, core::Instant now) {
+  if (meeting.days.empty()) return std::nullopt;
+  const core::Day today = meeting.zone.day_of(now);
+  std::optional<int> nearest;
+  for (const core::Day day : meeting.days) {
+    const int away = static_cast<int>((day - today).count());
+    if (!nearest || std::abs(away) < std::abs(*nearest)) nearest = away;
+  }
+  return nearest;
+}
+
+}  // namespace doctor
