@@ -82,6 +82,23 @@ const TextField* active_field(const Model& model) {
   return active_field(const_cast<Model&>(model));  // finds, changes nothing
 }
 
+const TextField* field_in(const Model& model, FieldId id) {
+  switch (id) {
+    case FieldId::given:
+      return &model.draft.given;
+    case FieldId::family:
+      return &model.draft.family;
+    case FieldId::town:
+      return &model.draft.town;
+    case FieldId::country_search:
+      return &model.draft.country_search;
+    case FieldId::email:
+      return &model.draft.email;
+    default:
+      return active_field_id(model) == id ? active_field(model) : nullptr;
+  }
+}
+
 std::optional<FieldId> active_field_id(const Model& model) {
   if (const auto* s = std::get_if<screen::Name>(&model.screen)) return s->field;
   if (const auto* s = std::get_if<screen::WhereFrom>(&model.screen)) {

@@ -357,6 +357,8 @@ core::Details details_of(const Model& model);
 /// The field being typed into; null where the screen has none.
 TextField* active_field(Model& model);
 const TextField* active_field(const Model& model);
+/// The text of a field, active or not; null where neither the draft nor the screen has it.
+const TextField* field_in(const Model& model, FieldId id);
 std::optional<FieldId> active_field_id(const Model& model);
 
 /// Attendees may be on it, so it goes away when nobody touches it.

@@ -141,7 +141,7 @@ Rect card(Ui& ui, const Rect& rect) {
 }
 
 Rect dialog(Ui& ui, std::string_view id, Vec2 size_mm, std::string_view title) {
-  ground(ui, ui.screen(), ui.theme().veil);
+  ground(ui, ui.display(), ui.theme().veil);
   OnSurface veiled(ui, ui.theme().veil);
   const Rect room = ui.screen().inset(ui.px(6));
   const Rect box =
