@@ -51,6 +51,10 @@ std::string_view tab_of(const Screen& screen) {
   return of_find ? "find" : name_of(screen);
 }
 
+bool asks_needs(const core::Meeting& meeting) {
+  return meeting.privacy.erase_needs_after_days.has_value();
+}
+
 core::Details details_of(const Model& model) {
   const Draft& draft = model.draft;
   core::Details details;

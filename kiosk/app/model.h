@@ -39,6 +39,8 @@ struct Draft {
   core::Gender gender = core::Gender::unasked;
   std::vector<core::SessionId> sessions;
   bool photo_opt_out = false;
+  bool needs_consent = false;      ///< to keeping what follows; nothing is asked without it
+  std::vector<std::string> needs;  ///< of core::kNeeds
   friend bool operator==(const Draft&, const Draft&) = default;
 };
 
@@ -350,6 +352,9 @@ struct Model {
   std::uint64_t nonces = 0;  ///< how many this run has given out
   std::string run;           ///< random, makes this run's nonces unique
 };
+
+/// The meeting's file asks for dietary and access needs, which it does by saying when they go.
+bool asks_needs(const core::Meeting& meeting);
 
 /// The draft as the store takes it.
 core::Details details_of(const Model& model);

@@ -73,6 +73,13 @@ inline Model full_session(const std::string& language) {
   return model;
 }
 
+inline Model with_needs(const std::string& language) {
+  Model model = with_draft(language, app::screen::Optional{});
+  model.draft.needs_consent = true;
+  model.draft.needs = {"vegetarian", "step_free"};
+  return model;
+}
+
 inline Model check(const std::string& language, app::screen::Check::Phase phase, bool open,
                    bool ready) {
   app::screen::Check screen;
@@ -135,6 +142,7 @@ inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures
       {"another_place_missing", another_place(language, FieldId::town, "", "", true), none},
       {"optional", full_session(language), none},
       {"optional_chosen", with_draft(language, app::screen::Optional{}), none},
+      {"optional_needs", with_needs(language), none},
       {"optional_email", with_draft(language, app::screen::Optional{true, true}), none},
       {"check_waiting", check(language, Phase::reviewing, false, false), none},
       {"check", check(language, Phase::reviewing, false, true), pictures},
