@@ -94,6 +94,7 @@ Page page(Ui& ui, bool with_footer) {
 std::optional<std::string> header_bar(Ui& ui, const Rect& rect, const Header& header) {
   Rect bar = rect;
   std::optional<std::string> clicked = header_actions(ui, bar, header);
+  bar.take_right(header.kept_free);
   if (!header.back.empty() && header_button(ui, bar, "back", header.back, Icon::arrow_left)) {
     clicked = "back";
   }

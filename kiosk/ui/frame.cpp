@@ -109,6 +109,7 @@ void draw_header(Canvas& canvas, const Rect& bar, std::string_view title, bool c
   const std::string over = welcome ? "" : canvas.say("chrome.start_over");
   Header header{title, back, over, {}};
   header.actions = header_actions(canvas);
+  if (!welcome) header.kept_free = header_action_width(ui);
   const auto clicked = header_bar(ui, bar, header);
   if (!welcome) {
     const auto beside = static_cast<float>(header.actions.size()) * header_action_width(ui);

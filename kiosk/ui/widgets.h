@@ -82,6 +82,7 @@ struct Header {
   std::string_view back;        ///< label; empty: no way back
   std::string_view start_over;  ///< label; empty: not yet
   std::vector<HeaderAction> actions;
+  float kept_free = 0;  ///< pixels left of the actions, for something else
 };
 /// Id of what was clicked: `back`, `start_over` or an action's.
 std::optional<std::string> header_bar(Ui& ui, const Rect& rect, const Header& header);

@@ -124,6 +124,11 @@ inline Model asked(Model model) {
   return model;
 }
 
+inline Model with_voice(Model model) {
+  model.settings.read_aloud = true;
+  return model;
+}
+
 /// `pictures` stand on Check and Done.
 inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures& pictures) {
   using Phase = app::screen::Check::Phase;
@@ -133,6 +138,7 @@ inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures
       {"welcome", model_in(language, app::screen::Welcome{}), none},
       {"name", model_in(language, app::screen::Name{}), none},
       {"name_typed", name_with(language, "Žanete", "Bērziņa-Kaln", false), none},
+      {"name_voice", with_voice(name_with(language, "Žanete", "", false)), none},
       {"name_missing", name_with(language, "Žanete", "", true), none},
       {"where_from", model_in(language, app::screen::WhereFrom{}), none},
       {"where_from_chosen", with_draft(language, app::screen::WhereFrom{}), none},
