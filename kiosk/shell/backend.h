@@ -74,8 +74,8 @@ class Backend {
   std::atomic<bool> ending_ = false;
   std::unique_ptr<Worker> searches_;  ///< for printers; seconds long
   std::unique_ptr<Worker> exports_;   ///< ends first
-  doctor::Subject subject_;             ///< what there should be, without the time
-  std::optional<BadgeMaker> badges_;    ///< for the test print
+  doctor::Subject subject_;           ///< what there should be, without the time
+  std::optional<BadgeMaker> badges_;  ///< for the test print
   double printer_dpi_ = 300;
   std::unique_ptr<Worker> doctor_;  ///< looks at devices, which may take seconds; ends first
 };

@@ -9,6 +9,8 @@
 //   activate = 304          # F15
 //   back = 305              # F16
 //   read_aloud = 290        # F1
+//   [speech]
+//   welcome_hint = false    # true: Welcome says every minute how to switch reading aloud on
 //   [printer]
 //   uri = "ipp://…"         # or a CUPS queue; absent: PDFs in the spool folder
 //   dpi = 300               # absent: what the printer says
@@ -58,6 +60,7 @@ struct Configuration {
   std::optional<double> px_per_mm;
   bool reduced_motion = false;
   Keypad keypad;
+  bool welcome_hint = false;  ///< Welcome tells every minute how to switch reading aloud on
   std::string printer;
   std::optional<double> printer_dpi;
   int roll = 0;  ///< 0: not said

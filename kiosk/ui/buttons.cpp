@@ -162,8 +162,9 @@ float button_width(const Ui& ui, std::string_view label, Icon icon) {
 }
 
 bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::string_view label,
-                 bool on) {
-  Widget w = as_widget(id, Role::toggle, label, rect);
+                 std::optional<bool> switched) {
+  const bool on = switched.value_or(false);
+  Widget w = as_widget(id, switched ? Role::toggle : Role::button, label, rect);
   w.checked = on;
   const Reaction r = ui.add(std::move(w));
   const Theme& t = ui.theme();

@@ -161,7 +161,7 @@ void Ui::draw_focus_ring() {
   const auto at = std::find_if(record_.widgets.begin(), record_.widgets.end(),
                                [this](const Widget& w) { return w.id == focus_ && can_focus(w); });
   if (at == record_.widgets.end() || at->hidden) return;
-  focus_ring(*this, intersection(at->rect, screen().inset(2 * px(1))));
+  focus_ring(*this, intersection(at->rect, display().inset(2 * px(1))));
 }
 
 }  // namespace ui

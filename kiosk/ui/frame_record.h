@@ -59,8 +59,9 @@ struct FrameRecord {
 
   /// Not among those that are hidden.
   [[nodiscard]] const Widget* find(std::string_view id) const;
-  /// What can have the focus, in its order: as drawn, then the header from left to right, and nothing but what lies on
-  /// top while something does. A keyboard's owner needs no keys on the screen, a keypad's does.
+  /// What can have the focus, in its order: as drawn, then the header from left to right, and
+  /// nothing but what lies on top while something does. A keyboard's owner needs no keys on the
+  /// screen, a keypad's does.
   [[nodiscard]] std::vector<const Widget*> focus_order(bool with_keys) const;
 };
 

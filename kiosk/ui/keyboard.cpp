@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/wipe.h"
 #include "ui/draw.h"
 #include "ui/icons.h"
 #include "ui/text.h"
@@ -267,6 +268,7 @@ void Keyboard::apply_touches(Ui& ui, const KeyboardView& view, std::vector<Keybo
   for (const Touched& touch : touched_) {
     for (int i = 0; i < touch.times; ++i) apply(ui, touch.key, view, before, out);
   }
+  core::wipe(before);
 }
 
 void Keyboard::apply(Ui& ui, const Placed& key, const KeyboardView& view, std::string& before,

@@ -85,6 +85,10 @@ struct Ground {
   Colour colour;
 };
 
+/// The lowest a lowered screen is made (mm of usual text): what a field, its keyboard and the bars
+/// need.
+inline constexpr float kLowScreenMm = 228;
+
 struct Look {
   const Theme* theme = nullptr;
   const Fonts* fonts = nullptr;
@@ -125,9 +129,16 @@ class Ui {
   /// A height that grows with larger text.
   [[nodiscard]] float text_px(float mm) const { return look_.density.text_px(mm); }
   [[nodiscard]] bool reduced_motion() const { return look_.reduced_motion; }
-  [[nodiscard]] Rect screen() const { return {0, 0, input_.display.x, input_.display.y}; }
+  /// What the frame is laid out in: the whole display, or its lower part.
+  [[nodiscard]] Rect screen() const {
+    return {0, lowered_, input_.display.x, input_.display.y - lowered_};
+  }
+  [[nodiscard]] Rect display() const { return {0, 0, input_.display.x, input_.display.y}; }
+  /// From here to the end of the frame `screen()` is the lower half of the display, or as much more
+  /// as its contents need.
+  void lower_screen();
   [[nodiscard]] const std::string& screen_name() const { return record_.screen; }
-  [[nodiscard]] bool tall() const { return input_.display.y > input_.display.x; }
+  [[nodiscard]] bool tall() const { return screen().h > screen().w; }
   [[nodiscard]] double now() const { return input_.now; }
   [[nodiscard]] ImDrawList& draw() const { return *draw_; }
   [[nodiscard]] const TextShaper& text_shaper() const { return shaper_; }
@@ -227,6 +238,7 @@ class Ui {
   std::vector<Rect> reserving_;  ///< for the next
   std::vector<Scroller> scrollers_;
   std::vector<Scroller> shown_scrollers_;
+  float lowered_ = 0;  ///< pixels above `screen()`
   int inert_ = 0;
   int late_ = 0;
   std::string focus_;
