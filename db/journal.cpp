@@ -81,30 +81,34 @@ std::uint64_t next_clock(std::uint64_t last, core::Instant now) {
 
 }  // namespace
 
-core::Stamp Journal::append(const core::Event& event) {
-  std::int64_t seq = 1;
-  std::uint64_t last_clock = 0;
-  std::string previous(kHashBytes, '\0');
-  {
-    Query head = connection_.query("journal_head").with(k_);
-    if (head.step()) {
-      seq = head.integer(0) + 1;
-      previous = head.text(1);
-    }
+Journal::Head Journal::head() const {
+  Head last{0, std::string(kHashBytes, '\0'), 0};
+  if (Query row = connection_.query("journal_head").with(k_); row.step()) {
+    last.seq = row.integer(0);
+    last.hash = row.text(1);
   }
-  if (Query newest = connection_.query("newest_clock"); newest.step()) last_clock = newest.bits(0);
-  const std::uint64_t clock = next_clock(last_clock, now_());
+  if (Query newest = connection_.query("newest_clock"); newest.step()) last.clock = newest.bits(0);
+  return last;
+}
+
+void Journal::begin_run() { run_ = head(); }
+
+core::Stamp Journal::append(const core::Event& event) {
+  const Head last = run_ ? std::move(*run_) : head();
+  const std::int64_t seq = last.seq + 1;
+  const std::uint64_t clock = next_clock(last.clock, now_());
   const std::string body = encode(event, role_);
   std::array<char, kSaltBytes> salt{};
   randombytes_buf(salt.data(), salt.size());
   const std::string_view salted(salt.data(), salt.size());
   const Hash body_hash = Hasher().add(salted).add(body).result();
   const Row row{seq, clock, core::subject_of(event), core::kind_of(event), view(body_hash)};
-  const Hash hash = chained(previous, kiosk_, row);
+  const Hash hash = chained(last.hash, kiosk_, row);
   connection_.query("append_journal")
       .with(k_, seq, clock, row.kind, row.subject, body, Blob{salted}, Blob{view(body_hash)},
             Blob{view(hash)})
       .run();
+  if (run_) run_ = Head{seq, std::string(view(hash)), clock};
   return {clock, kiosk_, seq};
 }
 

@@ -45,6 +45,11 @@ class Journal {
   /// Appends a row of this kiosk; its stamp is later than every row in the file, whoever wrote it.
   core::Stamp append(const core::Event& event);
 
+  /// From here to `end_run` rows are chained without looking at the file in between. Only inside
+  /// one transaction that nothing else appends in.
+  void begin_run();
+  void end_run() { run_.reset(); }
+
   /// Every row whose body still exists, in the order of the fold.
   core::Result<void> for_each(
       const std::function<void(const core::Stamp&, std::int64_t k, const core::Event&)>& visit);
@@ -52,11 +57,19 @@ class Journal {
   std::vector<ChainReport> check_chains();
 
  private:
+  struct Head {
+    std::int64_t seq = 0;
+    std::string hash;
+    std::uint64_t clock = 0;  ///< the newest of all kiosks
+  };
+  [[nodiscard]] Head head() const;
+
   Connection& connection_;
   Now now_;
   core::KioskId kiosk_;
   std::int64_t k_ = 0;
   std::optional<core::Role> role_;
+  std::optional<Head> run_;
 };
 
 }  // namespace db

@@ -260,6 +260,43 @@ void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& s
   add_counts(tried.meeting, difference(before, contribution(*meeting, state)));
 }
 
+/// People of whom the same is counted are counted together.
+void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId badge,
+                               std::uint64_t badge_clock) {
+  projector_.put_attendee(meeting_.id, attendee);
+  projector_.connection_.query("put_badge").with(badge, attendee.id, badge_clock, false).run();
+  std::string key;
+  for (const char* field : {"country", "town", "partner", "kind", "gender", "sessions"}) {
+    key += core::get_field(attendee.details, field) + '\0';
+  }
+  Group& group = groups_[key];
+  if (group.people++ == 0) {
+    AttendeeState state;
+    state.attendee = attendee;
+    group.each = contribution(meeting_, state);
+  }
+  if (const auto number = core::parse_number(attendee.number)) {
+    std::int64_t& last = numbers_[number->substr(0, 1)];
+    last = std::max<std::int64_t>(last, std::stoll(number->substr(2)));
+  }
+}
+
+void Projector::Newcomers::finish() {
+  core::Contribution total;
+  for (const auto& [key, group] : groups_) {
+    for (const auto& [counter, count] : group.each) {
+      core::Count& sum = total[counter];
+      sum.registered += count.registered * group.people;
+      sum.present += count.present * group.people;
+      sum.inside += count.inside * group.people;
+    }
+  }
+  projector_.add_counts(meeting_.id, total);
+  for (const auto& [letter, last] : numbers_) {
+    projector_.connection_.query("use_number").with(meeting_.id, letter, last).run();
+  }
+}
+
 AttendeeState Projector::load(core::AttendeeId attendee) {
   AttendeeState state;
   if (!attendee) return state;

@@ -24,6 +24,26 @@ class Projector {
   void project_scan(const core::event::ScanTried& tried, const core::Stamp& stamp, std::int64_t k,
                     core::AttendeeState state);
 
+  /// The same for people who are new to the file, each with their first badge; `finish` moves the
+  /// counters, once for all of them.
+  class Newcomers {
+   public:
+    Newcomers(Projector& projector, const core::Meeting& meeting)
+        : projector_(projector), meeting_(meeting) {}
+    void add(const core::Attendee& attendee, core::BadgeId badge, std::uint64_t badge_clock);
+    void finish();
+
+   private:
+    struct Group {
+      core::Contribution each;
+      int people = 0;
+    };
+    Projector& projector_;
+    const core::Meeting& meeting_;
+    std::map<std::string, Group> groups_;  ///< by what counts of a person
+    std::map<std::string, std::int64_t> numbers_;
+  };
+
   /// What the database knows of an attendee; with refused tries left out unless they asked
   /// a question.
   core::AttendeeState load(core::AttendeeId attendee);

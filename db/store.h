@@ -15,6 +15,7 @@
 #include "core/attendee.h"
 #include "core/counts.h"
 #include "core/decide.h"
+#include "core/incoming.h"
 #include "core/meeting.h"
 #include "core/result.h"
 #include "core/scan.h"
@@ -184,6 +185,8 @@ struct Verification {
   std::vector<std::string> problems;
 };
 
+struct IntakeStep;  // of db/store_intake.cpp
+
 class Store {
  public:
   /// Opens the folder's database, made and migrated as needed. Fails with a message for a person.
@@ -199,6 +202,11 @@ class Store {
   core::Result<Registration> register_attendee(const core::MeetingId& meeting,
                                                const core::Details& details,
                                                std::optional<core::Instant> at, bool print);
+  /// A list of people in one transaction: all of it or, where a row is wrong and `partial` is not
+  /// set, nothing. Somebody is known by the external id, the e-mail address, or name and town.
+  core::Result<core::IntakeOutcome> register_many(const core::MeetingId& meeting,
+                                                  const std::vector<core::Incoming>& people,
+                                                  const core::IntakeOptions& options);
   /// By id, number or code.
   core::Result<AttendeeCard> find_attendee(const core::MeetingId& meeting, std::string_view text);
   core::Result<AttendeeCard> edit_attendee(const core::MeetingId& meeting, std::string_view text,
@@ -350,6 +358,15 @@ class Store {
   core::Result<core::AttendeeId> resolve_to_merge(const core::MeetingId& meeting,
                                                   std::string_view text);
   core::Result<void> check_places(const core::Meeting& meeting, const core::Details& details);
+  core::Result<std::vector<IntakeStep>> plan_intake(const core::Meeting& meeting,
+                                                    const std::vector<core::Incoming>& people,
+                                                    const core::IntakeOptions& options,
+                                                    core::IntakeOutcome& outcome);
+  void update_person(core::AttendeeId id, const core::FieldChanges& told);
+  core::Result<void> carry_out(const core::Meeting& meeting,
+                               const std::vector<core::Incoming>& people,
+                               const std::vector<IntakeStep>& steps,
+                               const core::IntakeOptions& options);
   std::string issue_badge(core::AttendeeId attendee, core::Instant at, std::uint64_t tag,
                           core::BadgeId badge);
   std::vector<CountRow> cross_counts(const core::Meeting& meeting,

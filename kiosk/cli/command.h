@@ -40,6 +40,7 @@ void add_meeting_commands(CLI::App& app, Context& context);
 void add_register_command(CLI::App& app, Context& context);
 void add_attendee_commands(CLI::App& app, Context& context);
 void add_badge_commands(CLI::App& app, Context& context);
+void add_import_command(CLI::App& app, Context& context);
 void add_scan_commands(CLI::App& app, Context& context);
 void add_count_commands(CLI::App& app, Context& context);
 void add_export_commands(CLI::App& app, Context& context);

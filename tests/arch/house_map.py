@@ -41,6 +41,8 @@ LIBRARIES = {
     "libpqxx": "pqxx",
     "libxlsxwriter": "xlsxwriter",
     "libcsv": "csv",
+    "libzip": "zip",
+    "expat": "expat",
 }
 
 # The first prefix that fits a header tells its library.
@@ -78,6 +80,8 @@ HEADERS = {
     "pqxx/": "pqxx",
     "xlsxwriter": "xlsxwriter",
     "csv.h": "csv",
+    "zip.h": "zip",
+    "expat.h": "expat",
 }
 
 STANDARD = set(
