@@ -124,6 +124,43 @@ core::Result<void> Journal::for_each(
   return {};
 }
 
+namespace {
+
+void choose(Connection& connection, const std::vector<std::uint64_t>& subjects) {
+  connection.query("make_chosen").run();
+  connection.query("clear_chosen").run();
+  for (std::uint64_t subject : subjects) {
+    if (subject != 0) connection.query("choose").with(subject).run();
+  }
+}
+
+}  // namespace
+
+int Journal::erase_bodies(const std::vector<std::uint64_t>& subjects,
+                          const std::vector<std::string_view>& kinds) {
+  choose(connection_, subjects);
+  int erased = 0;
+  if (kinds.empty()) {
+    connection_.query("erase_bodies").run();
+    erased = connection_.database().getChanges();
+  }
+  for (std::string_view kind : kinds) {
+    connection_.query("erase_bodies_of_kind").with(kind).run();
+    erased += connection_.database().getChanges();
+  }
+  connection_.query("clear_chosen").run();
+  return erased;
+}
+
+void Journal::for_each_about(const std::vector<std::uint64_t>& subjects,
+                             const std::function<void(const RowAbout&)>& visit) {
+  choose(connection_, subjects);
+  for (Query row = connection_.query("journal_about"); row.step();) {
+    visit({core::KioskId{row.bits(0)}, row.integer(1), row.bits(2), row.bytes(3), row.bytes(4)});
+  }
+  connection_.query("clear_chosen").run();
+}
+
 std::vector<ChainReport> Journal::check_chains() {
   std::vector<ChainReport> reports;
   std::vector<std::int64_t> numbers;

@@ -26,6 +26,15 @@ struct ChainReport {
   std::vector<std::string> problems;  ///< what does not fit, by row
 };
 
+/// One journal row as an extract shows it; texts live until the next.
+struct RowAbout {
+  core::KioskId kiosk;
+  std::int64_t seq = 0;
+  std::uint64_t clock = 0;
+  std::string_view kind;
+  std::string_view body;  ///< empty: erased
+};
+
 /// Works inside the caller's transaction; belongs to the connection's thread.
 class Journal {
  public:
@@ -53,6 +62,15 @@ class Journal {
   /// Every row whose body still exists, in the order of the fold.
   core::Result<void> for_each(
       const std::function<void(const core::Stamp&, std::int64_t k, const core::Event&)>& visit);
+
+  /// Takes body and salt from every row about one of `subjects`, but for the rows that say what is
+  /// left of an erased person. With `kinds`, only from rows of these. Returns from how many.
+  int erase_bodies(const std::vector<std::uint64_t>& subjects,
+                   const std::vector<std::string_view>& kinds = {});
+
+  /// Every row about one of `subjects`, in each kiosk's order.
+  void for_each_about(const std::vector<std::uint64_t>& subjects,
+                      const std::function<void(const RowAbout&)>& visit);
 
   std::vector<ChainReport> check_chains();
 

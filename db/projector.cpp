@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/badge_code.h"
+#include "core/erasure.h"
 #include "db/event_codec.h"
 #include "db/search_index.h"
 #include "i18n/fold_text.h"
@@ -13,10 +14,17 @@ namespace db {
 namespace {
 
 constexpr int kSeqBits = 40;
+constexpr std::string_view kErased = "erased";
+constexpr std::string_view kErasedCancelled = "erased_cancelled";
 using core::AttendeeState;
 namespace event = core::event;
 
 std::int64_t scan_id(std::int64_t k, std::int64_t seq) { return (k << kSeqBits) | seq; }
+
+std::string_view status_text(const core::Attendee& attendee) {
+  if (!attendee.erased) return to_text(attendee.status);
+  return attendee.status == core::Status::cancelled ? kErasedCancelled : kErased;
+}
 
 std::int64_t number_of(core::Instant at) { return at.time_since_epoch().count(); }
 core::Instant instant_of(std::int64_t number) {
@@ -49,8 +57,11 @@ core::Attendee read_attendee(const Query& row) {
   details.photo_opt_out = row.flag(12);
   details.language = row.text(13);
   details.notice_version = row.text(14);
-  attendee.status = row.bytes(15) == to_text(core::Status::cancelled) ? core::Status::cancelled
-                                                                      : core::Status::registered;
+  const std::string_view status = row.bytes(15);
+  attendee.erased = status.rfind(kErased, 0) == 0;
+  attendee.status = status == to_text(core::Status::cancelled) || status == kErasedCancelled
+                        ? core::Status::cancelled
+                        : core::Status::registered;
   attendee.registered_at = instant_of(row.integer(16));
   return attendee;
 }
@@ -178,6 +189,10 @@ struct ProjectEvent {
     const char* state = e.cancelled ? "cancelled" : e.printed ? "printed" : "failed";
     connection.query("end_print_job").with(e.job, state, e.detail).run();
   }
+
+  void operator()(const event::AttendeeErased& e) { projector.erase(e); }
+
+  void operator()(const event::RetentionRun&) {}
 
   void operator()(const event::SignedIn&) {}
   void operator()(const event::PinChanged&) {}
@@ -313,6 +328,42 @@ AttendeeState Projector::load(core::AttendeeId attendee) {
   return state;
 }
 
+/// What is left of the person takes the place of everything that was there.
+void Projector::erase(const event::AttendeeErased& e) {
+  const auto meeting = this->meeting(e.meeting);
+  AttendeeState state = load(e.attendee);
+  const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
+  core::erase(state, e);
+  connection_.query("forget_scans").with(e.attendee).run();
+  connection_.query("forget_badges").with(e.attendee).run();
+  connection_.query("forget_print_jobs").with(e.attendee).run();
+  connection_.query("forget_attendee").with(e.attendee).run();
+  put_attendee(e.meeting, *state.attendee);
+  if (const auto number = core::parse_number(e.number)) {
+    connection_.query("use_number")
+        .with(e.meeting, number->substr(0, 1),
+              static_cast<std::int64_t>(std::stoll(number->substr(2))))
+        .run();
+  }
+  for (core::BadgeId badge : e.badges) {
+    connection_.query("put_badge").with(badge, e.attendee, std::uint64_t{0}, true).run();
+  }
+  for (const core::Scan& scan : state.scans) put_visit(e.meeting, scan);
+  if (meeting) add_counts(e.meeting, difference(before, contribution(*meeting, state)));
+}
+
+void Projector::put_visit(const core::MeetingId& meeting, const core::Scan& scan) {
+  connection_.query("meet_kiosk").with(scan.stamp.kiosk).run();
+  Query kiosk = connection_.query("kiosk_number").with(scan.stamp.kiosk);
+  if (!kiosk.step()) return;
+  connection_.query("put_scan")
+      .with(scan_id(kiosk.integer(0), scan.stamp.seq), meeting, scan.stamp.clock, scan.attendee,
+            scan.attendee, scan.badge, number_of(scan.at), scan.checkpoint, to_text(scan.direction),
+            to_text(scan.verdict), std::string_view(), false, false, std::string_view(),
+            std::string_view())
+      .run();
+}
+
 AttendeeState Projector::load_pending(core::BadgeId badge) {
   AttendeeState state;
   if (!badge) return state;
@@ -413,7 +464,7 @@ void Projector::put_attendee(const core::MeetingId& meeting, const core::Attende
       .with(attendee.id, meeting, attendee.number, d.given_name, d.family_name, d.town, d.country,
             to_text(d.kind), d.partner, d.organisation, d.email, to_text(d.gender),
             core::get_field(d, "sessions"), d.photo_opt_out, d.language, d.notice_version,
-            to_text(attendee.status), number_of(attendee.registered_at),
+            status_text(attendee), number_of(attendee.registered_at),
             i18n::fold(core::full_name(d)))
       .run();
 }

@@ -70,6 +70,8 @@ class Projector {
   /// Writes down the zone's offsets around the meeting, for the views.
   void keep_offsets(const core::Meeting& meeting);
   void recount(const core::Meeting& meeting);
+  void erase(const core::event::AttendeeErased& erased);
+  void put_visit(const core::MeetingId& meeting, const core::Scan& scan);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
   /// Moves the search index from what was told before to what is told now; null: nothing.
   void index_person(const core::MeetingId& meeting, core::AttendeeId id,

@@ -185,6 +185,21 @@ struct Verification {
   std::vector<std::string> problems;
 };
 
+struct ErasureOutcome {
+  std::string number;
+  int people = 0;  ///< 0: erased before
+  int rows = 0;    ///< of the journal, that lost their content
+};
+
+/// What a retention run erased, or would.
+struct RetentionOutcome {
+  core::MeetingId meeting;
+  int needs = 0;     ///< people whose dietary and access needs went
+  int contacts = 0;  ///< people whose e-mail address went
+  int people = 0;    ///< people of whom only figures are left
+  [[nodiscard]] bool nothing() const { return needs == 0 && contacts == 0 && people == 0; }
+};
+
 struct IntakeStep;  // of db/store_intake.cpp
 
 class Store {
@@ -248,6 +263,14 @@ class Store {
                                                      const core::CheckpointId& checkpoint,
                                                      const std::vector<core::AttendeeId>& people,
                                                      core::Instant at);
+
+  // Privacy. What was erased is gone from the file, its log, spooled paper and plain copies; counts
+  // and the hash chain stay. Takes as long as writing the file anew.
+  core::Result<ErasureOutcome> erase(const core::MeetingId& meeting, std::string_view text);
+  /// All that is held about one person, as a JSON document.
+  core::Result<std::string> extract(const core::MeetingId& meeting, std::string_view text);
+  /// Erases what is kept too long by the meeting's dates; again: nothing more. A dry run counts.
+  core::Result<RetentionOutcome> run_retention(const core::MeetingId& meeting, bool dry_run);
 
   // Scans.
   core::Result<ScanOutcome> scan(const core::ScanCommand& command);
@@ -358,6 +381,12 @@ class Store {
   core::Result<core::AttendeeId> resolve_to_merge(const core::MeetingId& meeting,
                                                   std::string_view text);
   core::Result<void> check_places(const core::Meeting& meeting, const core::Details& details);
+  std::vector<std::string> jobs_of(const std::vector<core::AttendeeId>& people);
+  int erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people);
+  core::Result<void> scrub(const std::vector<std::string>& jobs);
+  core::Result<void> empty_log();
+  std::vector<core::AttendeeId> ids_of(std::string_view statement, const core::MeetingId& meeting);
+  void forget_contacts(const core::MeetingId& meeting, const std::vector<core::AttendeeId>& people);
   core::Result<std::vector<IntakeStep>> plan_intake(const core::Meeting& meeting,
                                                     const std::vector<core::Incoming>& people,
                                                     const core::IntakeOptions& options,

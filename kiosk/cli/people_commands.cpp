@@ -168,6 +168,7 @@ void add_attendee_commands(CLI::App& app, Context& context) {
                                        cancel, command);
   command->add_option("--why", cancelled.why, "Why, for the journal");
   add_at_option(*command, cancelled.at);
+  add_extract_command(*family, context);
   add_search_command(app, context);
 }
 
