@@ -173,6 +173,14 @@ Query Connection::query(std::string_view name) {
       Query::Slot{SQLite::Statement(database_, std::string(text->second)), false}));
 }
 
+std::string Connection::text_of(std::string_view name) {
+  const auto text = named_statements().find(name);
+  if (text == named_statements().end()) {
+    throw SQLite::Exception("no statement named " + std::string(name));
+  }
+  return std::string(text->second);
+}
+
 void Connection::checkpoint() {
   database_.setBusyTimeout(0);
   const int result = sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr,

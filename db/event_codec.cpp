@@ -65,7 +65,10 @@ json visits_json(const std::vector<event::Visit>& visits) {
 struct Encoder {
   json body = json::object();
 
-  void operator()(const event::KioskOpened& e) { put(body, "letter", std::string(1, e.letter)); }
+  void operator()(const event::KioskOpened& e) {
+    put(body, "letter", std::string(1, e.letter));
+    for (const auto& [meeting, last] : e.numbers) body["numbers"][meeting.text] = last;
+  }
   void operator()(const event::MeetingStored& e) {
     put(body, "meeting", e.meeting);
     put(body, "toml", e.toml);
@@ -240,6 +243,13 @@ class Reader {
     return *at;
   }
   [[nodiscard]] int number(const char* key) const { return body_.at(key).get<int>(); }
+  [[nodiscard]] std::map<core::MeetingId, int> numbers() const {
+    std::map<core::MeetingId, int> numbers;
+    const auto at = body_.find("numbers");
+    if (at == body_.end()) return numbers;
+    for (const auto& [meeting, last] : at->items()) numbers[{meeting}] = last.get<int>();
+    return numbers;
+  }
   [[nodiscard]] core::AttendeeId attendee() const {
     return random_id<core::AttendeeId>("attendee");
   }
@@ -305,7 +315,7 @@ const std::map<std::string_view, Decoder>& decoders() {
        [](const Reader& b) -> core::Event {
          const std::string letter = b.text("letter");
          if (letter.size() != 1) throw BadBody("letter is missing");
-         return event::KioskOpened{letter[0]};
+         return event::KioskOpened{letter[0], b.numbers()};
        }},
       {"meeting_stored",
        [](const Reader& b) -> core::Event {

@@ -161,6 +161,68 @@ void Journal::for_each_about(const std::vector<std::uint64_t>& subjects,
   connection_.query("clear_chosen").run();
 }
 
+std::int64_t Journal::take_over(SQLite::Database& other) {
+  std::int64_t rows = 0;
+  SQLite::Statement kiosks(other, connection_.text_of("kiosks"));
+  while (kiosks.executeStep()) {
+    const core::KioskId kiosk{static_cast<std::uint64_t>(kiosks.getColumn(1).getInt64())};
+    connection_.query("meet_kiosk").with(kiosk).run();
+    rows += take_over_kiosk(other, kiosk, kiosks.getColumn(0).getInt64());
+  }
+  return rows;
+}
+
+std::int64_t Journal::take_over_kiosk(SQLite::Database& other, core::KioskId kiosk,
+                                      std::int64_t other_k) {
+  std::int64_t k = 0;
+  if (Query row = connection_.query("kiosk_number").with(kiosk); row.step()) k = row.integer(0);
+  std::int64_t seq = 0;
+  std::string previous(kHashBytes, '\0');
+  if (Query head = connection_.query("journal_head").with(k); head.step()) {
+    seq = head.integer(0);
+    previous = head.text(1);
+  }
+  std::int64_t taken = 0;
+  try {
+    SQLite::Statement rows(other, connection_.text_of("journal_after"));
+    rows.bind(1, other_k);
+    rows.bind(2, seq);
+    const auto bytes = [&](int column) { return rows.getColumn(column).getString(); };
+    while (rows.executeStep()) {
+      const std::string kind = bytes(2);
+      const std::string body_hash = bytes(6);
+      const Row row{rows.getColumn(0).getInt64(),
+                    static_cast<std::uint64_t>(rows.getColumn(1).getInt64()),
+                    static_cast<std::uint64_t>(rows.getColumn(3).getInt64()), kind, body_hash};
+      const std::string hash = bytes(7);
+      if (row.seq != seq + 1 || view(chained(previous, kiosk, row)) != hash) break;
+      const bool erased = rows.getColumn(4).isNull();
+      const std::string body = bytes(4);
+      const std::string salt = bytes(5);
+      if (!erased &&
+          (view(Hasher().add(salt).add(body).result()) != body_hash || !decode(kind, body))) {
+        break;
+      }
+      if (erased) {
+        connection_.query("append_erased")
+            .with(k, row.seq, row.clock, kind, row.subject, Blob{body_hash}, Blob{hash})
+            .run();
+      } else {
+        connection_.query("append_journal")
+            .with(k, row.seq, row.clock, kind, row.subject, body, Blob{salt}, Blob{body_hash},
+                  Blob{hash})
+            .run();
+      }
+      seq = row.seq;
+      previous = hash;
+      ++taken;
+    }
+  } catch (const SQLite::Exception&) {
+    return taken;  // the other file is damaged here
+  }
+  return taken;
+}
+
 std::vector<ChainReport> Journal::check_chains() {
   std::vector<ChainReport> reports;
   std::vector<std::int64_t> numbers;

@@ -72,9 +72,16 @@ class Journal {
   void for_each_about(const std::vector<std::uint64_t>& subjects,
                       const std::function<void(const RowAbout&)>& visit);
 
+  /// Takes over the rows of another file of the same kiosks that this one lacks, as far as each
+  /// kiosk's chain goes on from here; projects nothing. Returns how many. What cannot be read of
+  /// the other file ends it.
+  std::int64_t take_over(SQLite::Database& other);
+
   std::vector<ChainReport> check_chains();
 
  private:
+  std::int64_t take_over_kiosk(SQLite::Database& other, core::KioskId kiosk, std::int64_t other_k);
+
   struct Head {
     std::int64_t seq = 0;
     std::string hash;

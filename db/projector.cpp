@@ -96,7 +96,11 @@ struct ProjectEvent {
   std::int64_t k;
 
   void operator()(const event::KioskOpened& e) {
-    connection.query("add_kiosk").with(stamp.kiosk, std::string(1, e.letter)).run();
+    const std::string letter(1, e.letter);
+    connection.query("add_kiosk").with(stamp.kiosk, letter).run();
+    for (const auto& [meeting, last] : e.numbers) {
+      connection.query("use_number").with(meeting, letter, last).run();
+    }
   }
 
   void operator()(const event::MeetingStored& e) {

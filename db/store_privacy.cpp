@@ -1,7 +1,9 @@
 // Erasing people, telling what is held about one, and erasing what was kept too long.
+#include <sys/stat.h>
+
 #include <algorithm>
-#include <array>
 #include <chrono>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -48,6 +50,22 @@ ordered_json scan_json(const core::Scan& scan) {
           {"verdict", core::to_text(scan.verdict)},
           {"answers", std::move(answers)},
           {"undone", scan.undone}};
+}
+
+/// A backup made before must not bring people back: `erased.list` says whom a restore erases again.
+/// Ids only; written before the erasure is, so that none is missing.
+void note_erased(const std::filesystem::path& folder,
+                 const std::vector<core::event::AttendeeErased>& people) {
+  const auto file = folder / "erased.list";
+  std::ofstream list(file, std::ios::app);
+  for (const auto& person : people) {
+    list << person.meeting.text << ' ' << core::to_text(person.attendee) << '\n';
+  }
+  list.close();
+  if (!list || ::chmod(file.c_str(), 0600) != 0) {
+    throw std::filesystem::filesystem_error("write", file,
+                                            std::make_error_code(std::errc::io_error));
+  }
 }
 
 /// Paper that was made for the person and not sent yet, or left lying.
@@ -133,6 +151,7 @@ int Store::erase_people(const core::Meeting& meeting, const std::vector<core::At
     add_subjects(state, subjects);
   }
   const int rows = journal_->erase_bodies(subjects);
+  note_erased(options_.folder, figures);
   for (const core::event::AttendeeErased& left : figures) record(left);
   return rows;
 }

@@ -50,3 +50,12 @@ SELECT id FROM attendees WHERE meeting = ?1 AND email <> '' ORDER BY id;
 
 -- name: rewrite_file
 VACUUM;
+
+-- name: journal_after
+SELECT seq, clock, kind, subject, body, salt, body_hash, hash
+FROM journal WHERE kiosk = ?1 AND seq > ?2 ORDER BY seq;
+
+-- A row whose body was erased: its place in the chain is all there is.
+-- name: append_erased
+INSERT INTO journal (kiosk, seq, clock, kind, subject, body, salt, body_hash, hash)
+VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, ?6, ?7);

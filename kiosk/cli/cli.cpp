@@ -34,6 +34,7 @@ void add_everything(CLI::App& app, Context& context) {
   add_report_commands(app, context);
   add_pin_commands(app, context);
   add_privacy_commands(app, context);
+  add_backup_commands(app, context);
   add_care_commands(app, context);
 }
 

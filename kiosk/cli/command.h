@@ -49,6 +49,7 @@ void add_pin_commands(CLI::App& app, Context& context);
 /// Under `attendee`.
 void add_extract_command(CLI::App& attendee, Context& context);
 void add_privacy_commands(CLI::App& app, Context& context);
+void add_backup_commands(CLI::App& app, Context& context);
 void add_care_commands(CLI::App& app, Context& context);
 
 }  // namespace cli

@@ -28,6 +28,7 @@ namespace event {
 /// The first row of every kiosk.
 struct KioskOpened {
   char letter = 'A';
+  std::map<MeetingId, int> numbers = {};  ///< the last of each meeting that may be given already
   friend bool operator==(const KioskOpened&, const KioskOpened&) = default;
 };
 
