@@ -36,10 +36,6 @@ std::string_view view(const Bytes& bytes) {
 
 unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
-const unsigned char* raw(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-
 bool derive(std::string_view passphrase, const Salt& salt, Key& key) {
   return crypto_pwhash(key.bytes.data(), key.bytes.size(), passphrase.data(), passphrase.size(),
                        salt.data(), crypto_pwhash_OPSLIMIT_MODERATE,

@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "badge/render.h"
+#include "cli/badge_template.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/terminal.h"
@@ -57,22 +58,6 @@ core::Result<int> reissue(Context& context, const BadgeOptions& options) {
   const auto card = (*store)->reissue_badge({options.meeting}, options.person);
   if (!card) return tl::unexpected(card.error());
   return context.answer(badge_json(*card));
-}
-
-/// A name in assets/badges, or a file of one's own.
-core::Result<badge::Template> find_template(const core::Meeting& meeting,
-                                            const std::string& asked) {
-  const std::string name = asked.empty() ? meeting.badge_template : asked;
-  if (name.size() > 5 && name.substr(name.size() - 5) == ".toml") return badge::load_template(name);
-  if (name.find('/') != std::string::npos || name.empty()) {
-    return wrong_field("template", "must be a template's name, such as 62x100, or a .toml file");
-  }
-  const auto file = i18n::assets_folder() / "badges" / (name + ".toml");
-  std::error_code ignored;  // what cannot be looked at is not there
-  if (!std::filesystem::exists(file, ignored)) {
-    return wrong_field("template", "is none of those in " + file.parent_path().string());
-  }
-  return badge::load_template(file);
 }
 
 core::Result<badge::Content> content_of(db::Store& store, const core::Meeting& meeting,
@@ -276,6 +261,7 @@ void add_badge_commands(CLI::App& app, Context& context) {
   command->add_option("person", reissued.person, "A number")->required()->type_name("NUMBER");
   add_meeting_option(*command, reissued.meeting);
   add_render(*family, context);
+  add_invitation_command(*family, context);
   auto& printed =
       add_command<PrintOptions>(*family, context, "print", "Queue a badge for the kiosk's printer",
                                 "kioskctl badge print" + person, print, command);

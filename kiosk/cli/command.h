@@ -46,6 +46,8 @@ void add_count_commands(CLI::App& app, Context& context);
 void add_export_commands(CLI::App& app, Context& context);
 void add_report_commands(CLI::App& app, Context& context);
 void add_pin_commands(CLI::App& app, Context& context);
+/// Under `badge`.
+void add_invitation_command(CLI::App& badge, Context& context);
 /// Under `attendee`.
 void add_extract_command(CLI::App& attendee, Context& context);
 void add_privacy_commands(CLI::App& app, Context& context);

@@ -54,6 +54,17 @@ TEST_F(Import, DryRunStoresNothing) {
   EXPECT_EQ(registered(), 0);
 }
 
+TEST_F(Import, InvitationsAreAPictureEachAndAListForMailMerge) {
+  done(at({"import", list(two_people())}));
+  EXPECT_EQ(done(at({"badge", "invitations", "-o", file("out")}))["people"], 2);
+  EXPECT_EQ(fakes::read_bytes(file("out/A-0001.png")).substr(0, 4), "\x89PNG");
+  const auto rows = fakes::read_bytes(file("out/invitations.csv"));
+  EXPECT_NE(rows.find("A-0002,Žanete,Ķirse,z@example.org,,K1"), std::string::npos) << rows;
+  EXPECT_NE(rows.find(",A-0002.png,1\r\n"), std::string::npos);
+  done(at({"badge", "invitations", "--pdf", "-o", file("pdf")}));
+  EXPECT_EQ(fakes::read_bytes(file("pdf/invitations.pdf")).substr(0, 4), "%PDF");
+}
+
 TEST_F(Import, WrongUseSaysSo) {
   EXPECT_EQ(at({"import"}).status, 2);
   EXPECT_EQ(at({"import", file("nowhere.csv")}).status, 3);
