@@ -14,6 +14,7 @@ namespace db {
 namespace {
 
 constexpr int kSeqBits = 40;
+constexpr std::size_t kMostIndexRows = 3'000'000;  // about 300 MB
 constexpr std::string_view kErased = "erased";
 constexpr std::string_view kErasedCancelled = "erased_cancelled";
 using core::AttendeeState;
@@ -283,6 +284,10 @@ void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& s
 void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId badge,
                                std::uint64_t badge_clock) {
   projector_.put_attendee(meeting_.id, attendee);
+  for (SearchRow& row : search_rows(attendee.details)) {
+    index_.push_back({std::move(row), static_cast<std::int64_t>(attendee.id.bits)});
+  }
+  if (index_.size() >= kMostIndexRows) write_index();
   projector_.connection_.query("put_badge").with(badge, attendee.id, badge_clock, false).run();
   std::string key;
   for (const char* field : {"country", "town", "partner", "kind", "gender", "sessions"}) {
@@ -300,7 +305,20 @@ void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId bad
   }
 }
 
+/// In the order of the table, so that its pages are filled one after the other.
+void Projector::Newcomers::write_index() {
+  std::sort(index_.begin(), index_.end());
+  const std::int64_t meeting = search_number(meeting_.id);
+  for (const auto& [row, attendee] : index_) {
+    projector_.connection_.query("put_search_row")
+        .with(meeting, static_cast<int>(row.place), row.text, attendee)
+        .run();
+  }
+  index_.clear();
+}
+
 void Projector::Newcomers::finish() {
+  write_index();
   core::Contribution total;
   for (const auto& [key, group] : groups_) {
     for (const auto& [counter, count] : group.each) {
@@ -334,9 +352,11 @@ AttendeeState Projector::load(core::AttendeeId attendee) {
 
 /// What is left of the person takes the place of everything that was there.
 void Projector::erase(const event::AttendeeErased& e) {
-  const auto meeting = this->meeting(e.meeting);
+  const bool counts = stays(e.attendee) == e.attendee;
+  const auto meeting = counts ? this->meeting(e.meeting) : nullptr;
   AttendeeState state = load(e.attendee);
   const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
+  if (state.attendee) index_person(e.meeting, e.attendee, &state.attendee->details, nullptr);
   core::erase(state, e);
   connection_.query("forget_scans").with(e.attendee).run();
   connection_.query("forget_badges").with(e.attendee).run();

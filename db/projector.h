@@ -3,12 +3,16 @@
 
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "core/counts.h"
 #include "core/event.h"
 #include "core/meeting.h"
 #include "core/state.h"
 #include "db/connection.h"
+#include "db/search_index.h"
 
 namespace db {
 
@@ -34,6 +38,8 @@ class Projector {
     void finish();
 
    private:
+    void write_index();
+
     struct Group {
       core::Contribution each;
       int people = 0;
@@ -42,6 +48,7 @@ class Projector {
     const core::Meeting& meeting_;
     std::map<std::string, Group> groups_;  ///< by what counts of a person
     std::map<std::string, std::int64_t> numbers_;
+    std::vector<std::pair<SearchRow, std::int64_t>> index_;  ///< rows and whose they are
   };
 
   /// What the database knows of an attendee; with refused tries left out unless they asked

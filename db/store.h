@@ -382,6 +382,7 @@ class Store {
                                                   std::string_view text);
   core::Result<void> check_places(const core::Meeting& meeting, const core::Details& details);
   std::vector<std::string> jobs_of(const std::vector<core::AttendeeId>& people);
+  std::vector<core::AttendeeId> with_merged(const std::vector<core::AttendeeId>& people);
   int erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people);
   core::Result<void> scrub(const std::vector<std::string>& jobs);
   core::Result<void> empty_log();

@@ -219,8 +219,7 @@ core::Result<void> Store::for_each_attendee(
   return guarded([&]() -> core::Result<void> {
     if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
     for (Query row = connection_->query("attendees_of_meeting").with(meeting); row.step();) {
-      const core::Attendee attendee = read_attendee(row);
-      if (!attendee.erased) visit(attendee);
+      visit(read_attendee(row));
     }
     return {};
   });

@@ -134,6 +134,17 @@ std::vector<std::string> Store::jobs_of(const std::vector<core::AttendeeId>& peo
   return jobs;
 }
 
+/// And the registrations that became theirs.
+std::vector<core::AttendeeId> Store::with_merged(const std::vector<core::AttendeeId>& people) {
+  std::vector<core::AttendeeId> all = people;
+  for (core::AttendeeId id : people) {
+    for (Query row = connection_->query("merged_ids").with(id); row.step();) {
+      all.push_back(core::AttendeeId{row.bits(0)});
+    }
+  }
+  return all;
+}
+
 /// Puts figures in the place of people, in the caller's transaction. Returns how many rows of the
 /// journal lost their bodies.
 int Store::erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people) {
@@ -143,7 +154,7 @@ int Store::erase_people(const core::Meeting& meeting, const std::vector<core::At
   }
   std::vector<std::uint64_t> subjects;
   std::vector<core::event::AttendeeErased> figures;
-  for (core::AttendeeId id : people) {
+  for (core::AttendeeId id : with_merged(people)) {
     const core::AttendeeState state = projector_->load(id);
     if (!state.attendee || state.attendee->erased) continue;
     const bool town_is_shared = towns[state.attendee->details.town] > 1;
@@ -212,6 +223,7 @@ core::Result<std::string> Store::extract(const core::MeetingId& meeting, std::st
     all["journal"] = ordered_json::array();
     std::vector<std::uint64_t> subjects;
     add_subjects(state, subjects);
+    for (core::AttendeeId merged : with_merged({*id})) subjects.push_back(merged.bits);
     journal_->for_each_about(subjects, [&](const RowAbout& row) {
       const core::Instant at{std::chrono::milliseconds{row.clock >> 16U}};
       all["journal"].push_back(

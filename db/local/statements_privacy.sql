@@ -11,7 +11,7 @@ INSERT INTO temp.chosen (subject) VALUES (?1) ON CONFLICT DO NOTHING;
 
 -- name: erase_bodies
 UPDATE journal SET body = NULL, salt = NULL
-WHERE body IS NOT NULL AND kind <> 'attendee_erased'
+WHERE body IS NOT NULL AND kind NOT IN ('attendee_erased', 'attendees_merged')
   AND subject IN (SELECT subject FROM temp.chosen);
 
 -- name: erase_bodies_of_kind
@@ -35,6 +35,9 @@ DELETE FROM print_jobs WHERE attendee = ?1;
 
 -- name: forget_attendee
 DELETE FROM attendees WHERE id = ?1;
+
+-- name: merged_ids
+SELECT attendee FROM merges WHERE stays = ?1;
 
 -- name: print_jobs_of
 SELECT job FROM print_jobs WHERE attendee = ?1;

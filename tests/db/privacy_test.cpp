@@ -109,6 +109,23 @@ TEST_F(Privacy, TheBadgeOfAnErasedPersonOpensNothing) {
   desk.expect_verified();
 }
 
+TEST_F(Privacy, RegistrationsThatWereMergedGoWithThePerson) {
+  const auto person = a_full_life();
+  auto other = marked_person();
+  other.given_name = "Xyzgiven";
+  const auto twin = desk.register_person(other);
+  ASSERT_EQ(desk.verdict(twin.code, "2019-03-13 09:00"), Verdict::admitted);
+  ASSERT_TRUE(desk.store->merge_attendees(desk.id, twin.number, person.number));
+  const auto total = desk.count();
+  ASSERT_TRUE(desk.store->erase(desk.id, twin.number));
+  for (const std::string& file : files_that_remember(desk.folder.path())) ADD_FAILURE() << file;
+  EXPECT_EQ(desk.count(), total);
+  desk.expect_verified();
+  ASSERT_TRUE(desk.store->rebuild());
+  EXPECT_EQ(desk.count(), total);
+  EXPECT_EQ(desk.verdict(twin.code, "2019-03-14 09:00"), Verdict::revoked);
+}
+
 TEST_F(Privacy, AListWithIdsDoesNotBringAnErasedPersonBack) {
   core::Incoming person;
   person.line = 2;
