@@ -15,6 +15,7 @@
 #include "core/attendee.h"
 #include "core/counts.h"
 #include "core/decide.h"
+#include "core/erasure.h"
 #include "core/incoming.h"
 #include "core/meeting.h"
 #include "core/result.h"
@@ -271,6 +272,11 @@ class Store {
   core::Result<std::string> extract(const core::MeetingId& meeting, std::string_view text);
   /// Erases what is kept too long by the meeting's dates; again: nothing more. A dry run counts.
   core::Result<RetentionOutcome> run_retention(const core::MeetingId& meeting, bool dry_run);
+  /// The same by itself, once a day; leaves alone what was due before this database was begun, for
+  /// that is a rehearsal of an old meeting. Absent: today's was done.
+  core::Result<std::optional<RetentionOutcome>> run_daily_retention(const core::MeetingId& meeting);
+  /// Goes through the file without changing it; fails where it is damaged.
+  core::Result<void> check_file();
 
   // Scans.
   core::Result<ScanOutcome> scan(const core::ScanCommand& command);
@@ -384,6 +390,9 @@ class Store {
   std::vector<std::string> jobs_of(const std::vector<core::AttendeeId>& people);
   std::vector<core::AttendeeId> with_merged(const std::vector<core::AttendeeId>& people);
   int erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people);
+  core::Result<RetentionOutcome> retain(const core::Meeting& meeting, core::RetentionDue due,
+                                        bool dry_run, std::vector<std::string>& jobs);
+  core::Instant begun();
   core::Result<void> scrub(const std::vector<std::string>& jobs);
   core::Result<void> empty_log();
   std::vector<core::AttendeeId> ids_of(std::string_view statement, const core::MeetingId& meeting);

@@ -1,4 +1,5 @@
 // Erasing people, telling what is held about one, and erasing what was kept too long.
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -244,27 +245,69 @@ core::Result<RetentionOutcome> Store::run_retention(const core::MeetingId& meeti
   const auto work = [&]() -> core::Result<RetentionOutcome> {
     const auto meeting = known_meeting(meeting_id);
     if (!meeting) return tl::unexpected(meeting.error());
-    RetentionOutcome outcome;
-    outcome.meeting = meeting_id;
-    const core::RetentionDue due = core::retention_due(**meeting, options_.now());
-    const auto people =
-        due.people ? ids_of("people_of_meeting", meeting_id) : std::vector<core::AttendeeId>();
-    const auto contacts = due.contacts && !due.people ? ids_of("people_with_contact", meeting_id)
-                                                      : std::vector<core::AttendeeId>();
-    outcome.contacts = static_cast<int>(contacts.size());
-    outcome.people = static_cast<int>(people.size());
-    if (dry_run) return outcome;
-    jobs = jobs_of(people);
-    erase_people(**meeting, people);
-    forget_contacts(meeting_id, contacts);
-    record(core::event::RetentionRun{meeting_id, outcome.needs, outcome.contacts, outcome.people,
-                                     options_.now()});
-    return outcome;
+    return retain(**meeting, core::retention_due(**meeting, options_.now()), dry_run, jobs);
   };
   auto outcome = dry_run ? guarded(work) : write(work);
   if (!outcome || dry_run || outcome->nothing()) return outcome;
   if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
   return outcome;
+}
+
+core::Result<std::optional<RetentionOutcome>> Store::run_daily_retention(
+    const core::MeetingId& meeting_id) {
+  std::vector<std::string> jobs;
+  bool done_before = false;
+  const auto outcome = write([&]() -> core::Result<RetentionOutcome> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    const std::string key = "retention:" + meeting_id.text;
+    const std::string today = core::to_text((*meeting)->zone.day_of(options_.now()));
+    done_before = setting(key) == today;
+    if (done_before) return RetentionOutcome{};
+    connection_->query("set_setting").with(key, today).run();
+    const auto due = core::retention_due(**meeting, options_.now(), begun());
+    if (!due.needs && !due.contacts && !due.people) return RetentionOutcome{};
+    return retain(**meeting, due, false, jobs);
+  });
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (done_before) return std::optional<RetentionOutcome>();
+  if (outcome->nothing()) return std::optional(*outcome);
+  if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
+  return std::optional(*outcome);
+}
+
+/// The clock of the first row of all.
+core::Instant Store::begun() {
+  Query row = connection_->query("oldest_clock");
+  if (!row.step() || row.is_null(0)) return {};
+  return core::Instant{std::chrono::milliseconds{row.bits(0) >> 16U}};
+}
+
+core::Result<RetentionOutcome> Store::retain(const core::Meeting& meeting, core::RetentionDue due,
+                                             bool dry_run, std::vector<std::string>& jobs) {
+  RetentionOutcome outcome;
+  outcome.meeting = meeting.id;
+  const auto people =
+      due.people ? ids_of("people_of_meeting", meeting.id) : std::vector<core::AttendeeId>();
+  const auto contacts = due.contacts && !due.people ? ids_of("people_with_contact", meeting.id)
+                                                    : std::vector<core::AttendeeId>();
+  outcome.contacts = static_cast<int>(contacts.size());
+  outcome.people = static_cast<int>(people.size());
+  if (dry_run) return outcome;
+  jobs = jobs_of(people);
+  erase_people(meeting, people);
+  forget_contacts(meeting.id, contacts);
+  record(core::event::RetentionRun{meeting.id, outcome.needs, outcome.contacts, outcome.people,
+                                   options_.now()});
+  return outcome;
+}
+
+core::Result<void> Store::check_file() {
+  return guarded([&]() -> core::Result<void> {
+    Query row = connection_->query("quick_check");
+    if (row.step() && row.bytes(0) == "ok") return {};
+    throw SQLite::Exception("quick_check", SQLITE_CORRUPT);
+  });
 }
 
 std::vector<core::AttendeeId> Store::ids_of(std::string_view statement,

@@ -62,3 +62,9 @@ FROM journal WHERE kiosk = ?1 AND seq > ?2 ORDER BY seq;
 -- name: append_erased
 INSERT INTO journal (kiosk, seq, clock, kind, subject, body, salt, body_hash, hash)
 VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, ?6, ?7);
+
+-- name: oldest_clock
+SELECT min((SELECT clock FROM journal WHERE kiosk = k ORDER BY seq LIMIT 1)) FROM kiosks;
+
+-- name: quick_check
+PRAGMA quick_check(1);

@@ -48,15 +48,17 @@ void erase(AttendeeState& state, const event::AttendeeErased& erased) {
   }
 }
 
-RetentionDue retention_due(const Meeting& meeting, Instant now) {
+RetentionDue retention_due(const Meeting& meeting, Instant now, Instant begun) {
   const Day today = meeting.zone.day_of(now);
+  const Day first = meeting.zone.day_of(begun);
   const Day last = meeting.days.back();
   const Privacy& privacy = meeting.privacy;
+  const auto is_past = [&](Day day) { return today > day && first <= day; };
   const auto is_over = [&](const std::optional<int>& days) {
-    return days && today > last + std::chrono::days{*days};
+    return days && is_past(last + std::chrono::days{*days});
   };
   return {is_over(privacy.erase_needs_after_days), is_over(privacy.erase_contact_after_days),
-          privacy.keep_evidence_until && today > *privacy.keep_evidence_until};
+          privacy.keep_evidence_until && is_past(*privacy.keep_evidence_until)};
 }
 
 }  // namespace core

@@ -21,6 +21,8 @@ struct RetentionDue {
   bool contacts = false;
   bool people = false;  ///< of evidence only counts stay
 };
-RetentionDue retention_due(const Meeting& meeting, Instant now);
+/// What came due before `begun` is left out: a database that was begun later holds a rehearsal, not
+/// what was kept too long.
+RetentionDue retention_due(const Meeting& meeting, Instant now, Instant begun = {});
 
 }  // namespace core

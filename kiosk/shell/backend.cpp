@@ -90,6 +90,8 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   if (!printer) return tl::unexpected(printer.error());
   auto printing = open_store();
   auto exporting = open_store();
+  auto caring = db::Store::open({options.data, {}, 'A'});
+  if (!caring) return tl::unexpected(caring.error());
   if (!printing) return tl::unexpected(printing.error());
   if (!exporting) return tl::unexpected(exporting.error());
 
@@ -107,6 +109,8 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); },
       [&clock] { return clock.now(); });
   backend->exports_ = std::make_unique<Worker>();
+  backend->care_ =
+      std::make_unique<CareWorker>(std::move(*caring), *meeting, clock.is_rehearsal(), mailbox);
   backend->store_->refresh();
   return backend;
 }

@@ -10,6 +10,7 @@
 #include "core/meeting.h"
 #include "core/result.h"
 #include "i18n/catalogue.h"
+#include "shell/care_worker.h"
 #include "shell/clock.h"
 #include "shell/configuration.h"
 #include "shell/data_lock.h"
@@ -59,7 +60,8 @@ class Backend {
   std::unique_ptr<PrintWorker> printer_;
   std::unique_ptr<PreviewWorker> previews_;
   std::unique_ptr<StoreWorker> store_;  ///< ends before the printer it wakes
-  std::unique_ptr<Worker> exports_;     ///< ends first
+  std::unique_ptr<Worker> exports_;     ///< ends before the stores above
+  std::unique_ptr<CareWorker> care_;    ///< ends first
 };
 
 }  // namespace shell

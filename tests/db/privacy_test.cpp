@@ -150,6 +150,22 @@ TEST_F(Privacy, AnExtractTellsAllThatIsHeldAboutOnePersonAndNobodyElse) {
   EXPECT_EQ(desk.store->extract(desk.id, person.number)->find("Xyz"), std::string::npos);
 }
 
+TEST_F(Privacy, OnceADayByItselfButNeverAnOldMeetingThatIsRehearsed) {
+  desk.register_person(marked_person());
+  desk.now = desk.at("2019-06-13 09:00");
+  EXPECT_EQ((*desk.store->run_daily_retention(desk.id))->contacts, 1);
+  EXPECT_FALSE(desk.store->run_daily_retention(desk.id)->has_value()) << "today's was done";
+  Desk later;
+  later.store.reset();
+  std::filesystem::remove(later.file());
+  later.now = later.at("2026-01-01 09:00");
+  later.open();
+  later.register_person(marked_person());
+  EXPECT_TRUE((*later.store->run_daily_retention(later.id))->nothing());
+  EXPECT_EQ(later.store->run_retention(later.id, true)->people, 1)
+      << "on demand it is another matter";
+}
+
 TEST_F(Privacy, RetentionKeepsToTheDatesOfTheMeetingFile) {
   auto details = marked_person();
   desk.register_person(details);
