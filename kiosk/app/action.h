@@ -117,6 +117,9 @@ struct KeepChosen {
 struct ReprintPressed {
   std::string number;
 };
+struct ListChosen {
+  std::size_t index;
+};
 struct ExportPressed {
   std::string what;
 };
@@ -235,6 +238,22 @@ struct Exported {
 struct ExportFailed {
   core::Error error;
 };
+struct ListsFound {
+  std::vector<ListFile> files;
+};
+/// What importing the list would do.
+struct ListChecked {
+  core::IntakeOutcome outcome;
+};
+struct ImportProgressed {
+  int done;
+};
+struct ListImported {
+  core::IntakeOutcome outcome;
+};
+struct ImportFailed {
+  core::Error error;
+};
 struct StoreFailed {
   core::Error error;
 };
@@ -261,6 +280,7 @@ using Action = std::variant<
     RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
     PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
     PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound,
-    Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+    Exported, ExportFailed, ListChosen, ListsFound, ListChecked, ImportProgressed, ListImported,
+    ImportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 }  // namespace app

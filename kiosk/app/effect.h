@@ -70,6 +70,17 @@ struct QueuePrint {
 struct ExportData {
   std::string what;
 };
+/// Look for lists on USB sticks; answered by `ListsFound`.
+struct FindLists {};
+/// Answered by `ListChecked` or `ImportFailed`.
+struct CheckList {
+  std::string path;
+};
+/// The rows that are right; answered by `ListImported` or `ImportFailed`.
+struct ImportList {
+  std::string path;
+};
+struct StopImport {};
 enum class Sound { admitted, stop, look };
 struct PlaySound {
   Sound sound;
@@ -80,8 +91,8 @@ struct ReopenStore {};
 
 using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
                             LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
-                            LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
-                            ReopenStore>;
+                            LoadCounts, FindPeople, QueuePrint, ExportData, FindLists, CheckList,
+                            ImportList, StopImport, PlaySound, ForgetPerson, ReopenStore>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

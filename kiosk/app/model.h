@@ -14,6 +14,7 @@
 #include "app/text_field.h"
 #include "core/attendee.h"
 #include "core/counts.h"
+#include "core/incoming.h"
 #include "core/meeting.h"
 #include "core/result.h"
 #include "core/scan.h"
@@ -91,6 +92,13 @@ struct ScanConflict {
   core::Scan second;
   std::string first_kiosk;
   std::string second_kiosk;
+};
+
+/// A list that was found on a USB stick.
+struct ListFile {
+  std::string path;
+  std::string name;
+  std::string stick;
 };
 
 namespace screen {
@@ -243,6 +251,18 @@ struct Export {
   core::Error failure;
 };
 
+/// Lists of people on USB sticks.
+struct Import {
+  enum class Phase { looking, choosing, checking, checked, storing, done, stopped, failed };
+  Phase phase = Phase::looking;
+  std::vector<ListFile> files;
+  std::size_t chosen = 0;
+  core::IntakeOutcome outcome;  ///< what would happen, later what did
+  int done = 0;                 ///< people of `total`, while storing
+  int total = 0;
+  core::Error failure;
+};
+
 /// Nothing can be written, or the kiosk could not start.
 struct OutOfService {
   core::Error error;
@@ -256,7 +276,7 @@ using Screen =
                  screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
-                 screen::People>;
+                 screen::People, screen::Import>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);

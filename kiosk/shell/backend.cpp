@@ -90,6 +90,8 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   if (!printer) return tl::unexpected(printer.error());
   auto printing = open_store();
   auto exporting = open_store();
+  auto importing = open_store();
+  if (!importing) return tl::unexpected(importing.error());
   auto caring = db::Store::open({options.data, {}, 'A'});
   if (!caring) return tl::unexpected(caring.error());
   if (!printing) return tl::unexpected(printing.error());
@@ -109,6 +111,8 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); },
       [&clock] { return clock.now(); });
   backend->exports_ = std::make_unique<Worker>();
+  backend->import_ = std::make_unique<ImportWorker>(
+      std::move(*importing), *meeting, options.assets / "mappings", stick_roots(), mailbox);
   backend->care_ =
       std::make_unique<CareWorker>(std::move(*caring), *meeting, clock.is_rehearsal(), mailbox);
   backend->store_->refresh();
@@ -124,7 +128,7 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     exports_->post([this, what = *wanted] { export_data(what); });
     return true;
   }
-  return store_->take(effect, role);
+  return import_->take(effect) || store_->take(effect, role);
 }
 
 void Backend::export_data(const app::ExportData& wanted) {

@@ -14,6 +14,7 @@
 #include "shell/clock.h"
 #include "shell/configuration.h"
 #include "shell/data_lock.h"
+#include "shell/import_worker.h"
 #include "shell/mailbox.h"
 #include "shell/preview_worker.h"
 #include "shell/print_worker.h"
@@ -61,7 +62,8 @@ class Backend {
   std::unique_ptr<PreviewWorker> previews_;
   std::unique_ptr<StoreWorker> store_;  ///< ends before the printer it wakes
   std::unique_ptr<Worker> exports_;     ///< ends before the stores above
-  std::unique_ptr<CareWorker> care_;    ///< ends first
+  std::unique_ptr<ImportWorker> import_;
+  std::unique_ptr<CareWorker> care_;  ///< ends first
 };
 
 }  // namespace shell

@@ -14,11 +14,12 @@ struct Tab {
   Icon icon;
   bool for_organisers;
 };
-constexpr std::array<Tab, 6> kTabs = {{{"door", "staff.door", Icon::door, false},
+constexpr std::array<Tab, 7> kTabs = {{{"door", "staff.door", Icon::door, false},
                                        {"find", "staff.find", Icon::search, false},
                                        {"walk_in", "staff.walk_in", Icon::person_add, false},
                                        {"counts", "organiser.counts", Icon::chart, true},
                                        {"people", "organiser.people", Icon::people, true},
+                                       {"import", "organiser.import", Icon::person_add, true},
                                        {"export", "organiser.export", Icon::export_file, true}}};
 
 /// The tabs of the desk with a way to the organiser's, or the organiser's with a way to the door:
