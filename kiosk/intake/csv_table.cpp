@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array kSeparators = {',', ';', '\t', '|'};
 constexpr int kLinesToCompare = 20;
+constexpr std::size_t kGrowBy = std::size_t{4} << 10U;  // a long cell is not copied every 128 bytes
 
 /// The next line with its end; `\n`, `\r\n` and `\r` all end one.
 std::string_view next_line(std::string_view& rest) {
@@ -55,6 +56,7 @@ class Reader {
     csv_init(&parser_, CSV_STRICT_FINI | CSV_APPEND_NULL);
     csv_set_delim(&parser_, static_cast<unsigned char>(separator));
     csv_set_space_func(&parser_, &only_blanks_are_space);
+    csv_set_blk_size(&parser_, kGrowBy);
   }
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;

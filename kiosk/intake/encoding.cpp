@@ -166,17 +166,17 @@ Encoding best_page(std::string_view bytes, const std::vector<std::string>& langu
   return best;
 }
 
-/// UTF-16 without a mark: ASCII in it has a zero in every other place.
+/// UTF-16 without a mark: separators and line ends have a zero, all of them on the same side.
 std::optional<Encoding> looks_like_utf16(std::string_view bytes) {
   const auto sample = bytes.substr(0, 4096);
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < sample.size(); ++i) {
     if (sample[i] == '\0') ++zeros.at(i % 2);
   }
-  const std::size_t many = sample.size() / 8;
-  if (sample.size() < 8 || bytes.size() % 2 != 0) return std::nullopt;
-  if (zeros[1] > many && zeros[0] * 8 < zeros[1]) return Encoding::utf16le;
-  if (zeros[0] > many && zeros[1] * 8 < zeros[0]) return Encoding::utf16be;
+  const std::size_t many = std::max<std::size_t>(2, sample.size() / 64);
+  if (bytes.size() % 2 != 0) return std::nullopt;
+  if (zeros[1] >= many && zeros[0] == 0) return Encoding::utf16le;
+  if (zeros[0] >= many && zeros[1] == 0) return Encoding::utf16be;
   return std::nullopt;
 }
 

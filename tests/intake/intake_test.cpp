@@ -217,7 +217,7 @@ TEST(Intake, AMappingFileSaysWhatColumnsMean) {
          "[columns]\nfamily_first = \"Гость\"\ntown = [\"Откуда\"]\nid = \"№ п/п\"\n"
          "[values.town]\n\"Д-пилс\" = \"Daugavpils\"\n"
          "[defaults]\ncountry = \"LV\"\nkind = \"team\"\n[skip]\n\"Ну\" = \"нет\"\n";
-  const auto list = read(in_code_page("№ п;Гость/Откуда/Ну\n1/Иванов Сергей/Д-пилс/да\n"
+  const auto list = read(in_code_page("№ п-п/Гость/Откуда/Ну\n1/Иванов Сергей/Д-пилс/да\n"
                                       "2/Петров Пётр/Рига/нет\n",
                                       "windows-1251"),
                          {file.string(), {}});
