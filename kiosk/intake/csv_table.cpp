@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array kSeparators = {',', ';', '\t', '|'};
 constexpr int kLinesToCompare = 20;
+constexpr int kInsideField = 2;  // libcsv's FIELD_BEGUN, which its header does not name
 constexpr std::size_t kGrowBy = std::size_t{4} << 10U;  // a long cell is not copied every 128 bytes
 
 /// The next line with its end; `\n`, `\r\n` and `\r` all end one.
@@ -30,12 +31,14 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// Separators outside quotes, of each kind; `quoted` carries over to the next line.
+/// Separators outside quotes, of each kind; `quoted` carries over to the next line. A comma before
+/// a blank is punctuation, as in `Family, Given`.
 std::array<int, kSeparators.size()> count_separators(std::string_view line, bool& quoted) {
   std::array<int, kSeparators.size()> counts{};
-  for (char c : line) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
     if (c == '"') quoted = !quoted;
-    if (quoted) continue;
+    if (quoted || (c == ',' && line.substr(at + 1, 1) == " ")) continue;
     for (std::size_t i = 0; i < kSeparators.size(); ++i) counts.at(i) += c == kSeparators.at(i);
   }
   return counts;
@@ -53,7 +56,7 @@ int only_blanks_are_space(unsigned char c) { return c == CSV_SPACE ? 1 : 0; }
 class Reader {
  public:
   explicit Reader(char separator) {
-    csv_init(&parser_, CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_init(&parser_, CSV_APPEND_NULL);
     csv_set_delim(&parser_, static_cast<unsigned char>(separator));
     csv_set_space_func(&parser_, &only_blanks_are_space);
     csv_set_blk_size(&parser_, kGrowBy);
@@ -73,9 +76,10 @@ class Reader {
       if (row_ended_ || !is_blank(next)) inside_row_ = !row_ended_;
       if (too_much_) return wrong(row_.line, "is more than a list of people can have");
     }
-    if (csv_fini(&parser_, &on_field, &on_row, this) != 0) {
+    if (parser_.quoted != 0 && parser_.pstate == kInsideField) {
       return wrong(row_.line, "has a quotation mark that is never closed");
     }
+    csv_fini(&parser_, &on_field, &on_row, this);
     return std::move(table_);
   }
 

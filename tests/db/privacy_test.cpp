@@ -101,7 +101,7 @@ TEST_F(Privacy, TheBadgeOfAnErasedPersonOpensNothing) {
   const auto person = a_full_life();
   ASSERT_TRUE(desk.store->erase(desk.id, person.number));
   EXPECT_EQ(desk.verdict(person.code, "2019-03-13 09:00"), Verdict::revoked);
-  EXPECT_EQ(desk.verdict(person.number, "2019-03-13 09:00"), Verdict::revoked);
+  EXPECT_EQ(desk.verdict(person.number, "2019-03-13 09:00"), Verdict::cancelled);
   const auto again = desk.store->erase(desk.id, person.number);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->people, 0);
