@@ -20,13 +20,13 @@ constexpr std::chrono::milliseconds kLookEvery{2};
 /// Checkpoints are run when nobody waits; this is the bound for a desk that never rests (64 MB).
 constexpr int kLongestLogPages = 16'384;
 
-/// The statements of statements.sql by name.
+/// The statements of statements.sql and statements_*.sql by name.
 const std::map<std::string_view, std::string_view>& named_statements() {
   static const auto statements = [] {
     constexpr std::string_view kMark = "-- name: ";
     std::map<std::string_view, std::string_view> found;
     for (const EmbeddedSql& file : embedded_sql()) {
-      if (file.file != "statements.sql") continue;
+      if (file.file.rfind("statements", 0) != 0) continue;
       for (auto at = file.text.find(kMark); at != std::string_view::npos;) {
         const auto name_at = at + kMark.size();
         const auto name_end = file.text.find('\n', name_at);
@@ -171,6 +171,14 @@ Query Connection::query(std::string_view name) {
   }
   return Query(prepared->second.emplace_back(
       Query::Slot{SQLite::Statement(database_, std::string(text->second)), false}));
+}
+
+std::string Connection::text_of(std::string_view name) {
+  const auto text = named_statements().find(name);
+  if (text == named_statements().end()) {
+    throw SQLite::Exception("no statement named " + std::string(name));
+  }
+  return std::string(text->second);
 }
 
 void Connection::checkpoint() {

@@ -97,6 +97,8 @@ class Connection {
 
   /// A statement that is still being stepped is never disturbed: the name is prepared once more.
   Query query(std::string_view name);
+  /// The text of a named statement, to be run on another file.
+  static std::string text_of(std::string_view name);
   SQLite::Database& database() { return database_; }
 
   /// Writes the log back into the file and empties it, as far as others allow; waits for nobody.

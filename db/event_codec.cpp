@@ -48,11 +48,27 @@ json answers_json(const core::Answers& answers) {
   return object;
 }
 
+json visits_json(const std::vector<event::Visit>& visits) {
+  json list = json::array();
+  for (const event::Visit& visit : visits) {
+    list.push_back({{"kiosk", core::to_text(visit.stamp.kiosk)},
+                    {"seq", visit.stamp.seq},
+                    {"clock", visit.stamp.clock},
+                    {"checkpoint", visit.checkpoint.text},
+                    {"direction", std::string(to_text(visit.direction))},
+                    {"at", to_number(visit.at)}});
+  }
+  return list;
+}
+
 /// Writes the body of each kind of event.
 struct Encoder {
   json body = json::object();
 
-  void operator()(const event::KioskOpened& e) { put(body, "letter", std::string(1, e.letter)); }
+  void operator()(const event::KioskOpened& e) {
+    put(body, "letter", std::string(1, e.letter));
+    for (const auto& [meeting, last] : e.numbers) body["numbers"][meeting.text] = last;
+  }
   void operator()(const event::MeetingStored& e) {
     put(body, "meeting", e.meeting);
     put(body, "toml", e.toml);
@@ -129,6 +145,23 @@ struct Encoder {
     put(body, "at", e.at);
     put(body, "cancelled", e.cancelled);
   }
+  void operator()(const event::AttendeeErased& e) {
+    put(body, "meeting", e.meeting);
+    put(body, "attendee", e.attendee);
+    put(body, "number", e.number);
+    put(body, "cancelled", e.cancelled);
+    put(body, "at", e.at);
+    put_details(body, e.figures);
+    for (core::BadgeId badge : e.badges) body["badges"].push_back(core::to_text(badge));
+    if (!e.visits.empty()) body["visits"] = visits_json(e.visits);
+  }
+  void operator()(const event::RetentionRun& e) {
+    put(body, "meeting", e.meeting);
+    put(body, "at", e.at);
+    body["needs"] = e.needs;
+    body["contacts"] = e.contacts;
+    body["people"] = e.people;
+  }
   void operator()(const event::SignedIn& e) {
     put(body, "role", std::string(to_text(e.role)));
     put(body, "right", e.right);
@@ -203,6 +236,20 @@ class Reader {
     }
     return answers;
   }
+  [[nodiscard]] json list(const char* key) const {
+    const auto at = body_.find(key);
+    if (at == body_.end()) return json::array();
+    if (!at->is_array()) throw BadBody(std::string(key) + " is no list");
+    return *at;
+  }
+  [[nodiscard]] int number(const char* key) const { return body_.at(key).get<int>(); }
+  [[nodiscard]] std::map<core::MeetingId, int> numbers() const {
+    std::map<core::MeetingId, int> numbers;
+    const auto at = body_.find("numbers");
+    if (at == body_.end()) return numbers;
+    for (const auto& [meeting, last] : at->items()) numbers[{meeting}] = last.get<int>();
+    return numbers;
+  }
   [[nodiscard]] core::AttendeeId attendee() const {
     return random_id<core::AttendeeId>("attendee");
   }
@@ -212,6 +259,31 @@ class Reader {
  private:
   const json& body_;
 };
+
+event::AttendeeErased read_erased(const Reader& body) {
+  event::AttendeeErased erased;
+  erased.meeting = body.meeting();
+  erased.attendee = body.attendee();
+  erased.number = body.text("number");
+  erased.figures = body.details();
+  erased.cancelled = body.flag("cancelled");
+  erased.at = body.at();
+  for (const json& badge : body.list("badges")) {
+    const auto bits = core::from_crockford(badge.get<std::string>());
+    if (!bits) throw BadBody("a badge is no id");
+    erased.badges.push_back(core::BadgeId{*bits});
+  }
+  for (const json& item : body.list("visits")) {
+    const Reader visit(item);
+    erased.visits.push_back(
+        {{item.at("clock").get<std::uint64_t>(), visit.random_id<core::KioskId>("kiosk"),
+          item.at("seq").get<std::int64_t>()},
+         {visit.text("checkpoint")},
+         visit.word("direction", &core::parse_direction),
+         visit.at()});
+  }
+  return erased;
+}
 
 core::Scan read_scan(const Reader& body) {
   core::Scan scan;
@@ -243,7 +315,7 @@ const std::map<std::string_view, Decoder>& decoders() {
        [](const Reader& b) -> core::Event {
          const std::string letter = b.text("letter");
          if (letter.size() != 1) throw BadBody("letter is missing");
-         return event::KioskOpened{letter[0]};
+         return event::KioskOpened{letter[0], b.numbers()};
        }},
       {"meeting_stored",
        [](const Reader& b) -> core::Event {
@@ -291,6 +363,12 @@ const std::map<std::string_view, Decoder>& decoders() {
       {"print_moved",
        [](const Reader& b) -> core::Event {
          return event::PrintMoved{b.attendee(), b.text("job"), b.text("printer"), b.at()};
+       }},
+      {"attendee_erased", [](const Reader& b) -> core::Event { return read_erased(b); }},
+      {"retention_run",
+       [](const Reader& b) -> core::Event {
+         return event::RetentionRun{b.meeting(), b.number("needs"), b.number("contacts"),
+                                    b.number("people"), b.at()};
        }},
       {"signed_in",
        [](const Reader& b) -> core::Event {

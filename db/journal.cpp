@@ -81,30 +81,34 @@ std::uint64_t next_clock(std::uint64_t last, core::Instant now) {
 
 }  // namespace
 
-core::Stamp Journal::append(const core::Event& event) {
-  std::int64_t seq = 1;
-  std::uint64_t last_clock = 0;
-  std::string previous(kHashBytes, '\0');
-  {
-    Query head = connection_.query("journal_head").with(k_);
-    if (head.step()) {
-      seq = head.integer(0) + 1;
-      previous = head.text(1);
-    }
+Journal::Head Journal::head() const {
+  Head last{0, std::string(kHashBytes, '\0'), 0};
+  if (Query row = connection_.query("journal_head").with(k_); row.step()) {
+    last.seq = row.integer(0);
+    last.hash = row.text(1);
   }
-  if (Query newest = connection_.query("newest_clock"); newest.step()) last_clock = newest.bits(0);
-  const std::uint64_t clock = next_clock(last_clock, now_());
+  if (Query newest = connection_.query("newest_clock"); newest.step()) last.clock = newest.bits(0);
+  return last;
+}
+
+void Journal::begin_run() { run_ = head(); }
+
+core::Stamp Journal::append(const core::Event& event) {
+  const Head last = run_ ? std::move(*run_) : head();
+  const std::int64_t seq = last.seq + 1;
+  const std::uint64_t clock = next_clock(last.clock, now_());
   const std::string body = encode(event, role_);
   std::array<char, kSaltBytes> salt{};
   randombytes_buf(salt.data(), salt.size());
   const std::string_view salted(salt.data(), salt.size());
   const Hash body_hash = Hasher().add(salted).add(body).result();
   const Row row{seq, clock, core::subject_of(event), core::kind_of(event), view(body_hash)};
-  const Hash hash = chained(previous, kiosk_, row);
+  const Hash hash = chained(last.hash, kiosk_, row);
   connection_.query("append_journal")
       .with(k_, seq, clock, row.kind, row.subject, body, Blob{salted}, Blob{view(body_hash)},
             Blob{view(hash)})
       .run();
+  if (run_) run_ = Head{seq, std::string(view(hash)), clock};
   return {clock, kiosk_, seq};
 }
 
@@ -118,6 +122,105 @@ core::Result<void> Journal::for_each(
     visit({rows.bits(2), core::KioskId{rows.bits(0)}, rows.integer(1)}, rows.integer(5), *event);
   }
   return {};
+}
+
+namespace {
+
+void choose(Connection& connection, const std::vector<std::uint64_t>& subjects) {
+  connection.query("make_chosen").run();
+  connection.query("clear_chosen").run();
+  for (std::uint64_t subject : subjects) {
+    if (subject != 0) connection.query("choose").with(subject).run();
+  }
+}
+
+}  // namespace
+
+int Journal::erase_bodies(const std::vector<std::uint64_t>& subjects,
+                          const std::vector<std::string_view>& kinds) {
+  choose(connection_, subjects);
+  int erased = 0;
+  if (kinds.empty()) {
+    connection_.query("erase_bodies").run();
+    erased = connection_.database().getChanges();
+  }
+  for (std::string_view kind : kinds) {
+    connection_.query("erase_bodies_of_kind").with(kind).run();
+    erased += connection_.database().getChanges();
+  }
+  connection_.query("clear_chosen").run();
+  return erased;
+}
+
+void Journal::for_each_about(const std::vector<std::uint64_t>& subjects,
+                             const std::function<void(const RowAbout&)>& visit) {
+  choose(connection_, subjects);
+  for (Query row = connection_.query("journal_about"); row.step();) {
+    visit({core::KioskId{row.bits(0)}, row.integer(1), row.bits(2), row.bytes(3), row.bytes(4)});
+  }
+  connection_.query("clear_chosen").run();
+}
+
+std::int64_t Journal::take_over(SQLite::Database& other) {
+  std::int64_t rows = 0;
+  SQLite::Statement kiosks(other, connection_.text_of("kiosks"));
+  while (kiosks.executeStep()) {
+    const core::KioskId kiosk{static_cast<std::uint64_t>(kiosks.getColumn(1).getInt64())};
+    connection_.query("meet_kiosk").with(kiosk).run();
+    rows += take_over_kiosk(other, kiosk, kiosks.getColumn(0).getInt64());
+  }
+  return rows;
+}
+
+std::int64_t Journal::take_over_kiosk(SQLite::Database& other, core::KioskId kiosk,
+                                      std::int64_t other_k) {
+  std::int64_t k = 0;
+  if (Query row = connection_.query("kiosk_number").with(kiosk); row.step()) k = row.integer(0);
+  std::int64_t seq = 0;
+  std::string previous(kHashBytes, '\0');
+  if (Query head = connection_.query("journal_head").with(k); head.step()) {
+    seq = head.integer(0);
+    previous = head.text(1);
+  }
+  std::int64_t taken = 0;
+  try {
+    SQLite::Statement rows(other, connection_.text_of("journal_after"));
+    rows.bind(1, other_k);
+    rows.bind(2, seq);
+    const auto bytes = [&](int column) { return rows.getColumn(column).getString(); };
+    while (rows.executeStep()) {
+      const std::string kind = bytes(2);
+      const std::string body_hash = bytes(6);
+      const Row row{rows.getColumn(0).getInt64(),
+                    static_cast<std::uint64_t>(rows.getColumn(1).getInt64()),
+                    static_cast<std::uint64_t>(rows.getColumn(3).getInt64()), kind, body_hash};
+      const std::string hash = bytes(7);
+      if (row.seq != seq + 1 || view(chained(previous, kiosk, row)) != hash) break;
+      const bool erased = rows.getColumn(4).isNull();
+      const std::string body = bytes(4);
+      const std::string salt = bytes(5);
+      if (!erased &&
+          (view(Hasher().add(salt).add(body).result()) != body_hash || !decode(kind, body))) {
+        break;
+      }
+      if (erased) {
+        connection_.query("append_erased")
+            .with(k, row.seq, row.clock, kind, row.subject, Blob{body_hash}, Blob{hash})
+            .run();
+      } else {
+        connection_.query("append_journal")
+            .with(k, row.seq, row.clock, kind, row.subject, body, Blob{salt}, Blob{body_hash},
+                  Blob{hash})
+            .run();
+      }
+      seq = row.seq;
+      previous = hash;
+      ++taken;
+    }
+  } catch (const SQLite::Exception&) {
+    return taken;  // the other file is damaged here
+  }
+  return taken;
 }
 
 std::vector<ChainReport> Journal::check_chains() {

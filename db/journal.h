@@ -26,6 +26,15 @@ struct ChainReport {
   std::vector<std::string> problems;  ///< what does not fit, by row
 };
 
+/// One journal row as an extract shows it; texts live until the next.
+struct RowAbout {
+  core::KioskId kiosk;
+  std::int64_t seq = 0;
+  std::uint64_t clock = 0;
+  std::string_view kind;
+  std::string_view body;  ///< empty: erased
+};
+
 /// Works inside the caller's transaction; belongs to the connection's thread.
 class Journal {
  public:
@@ -45,18 +54,47 @@ class Journal {
   /// Appends a row of this kiosk; its stamp is later than every row in the file, whoever wrote it.
   core::Stamp append(const core::Event& event);
 
+  /// From here to `end_run` rows are chained without looking at the file in between. Only inside
+  /// one transaction that nothing else appends in.
+  void begin_run();
+  void end_run() { run_.reset(); }
+
   /// Every row whose body still exists, in the order of the fold.
   core::Result<void> for_each(
       const std::function<void(const core::Stamp&, std::int64_t k, const core::Event&)>& visit);
 
+  /// Takes body and salt from every row about one of `subjects`, but for the rows that say what is
+  /// left of an erased person. With `kinds`, only from rows of these. Returns from how many.
+  int erase_bodies(const std::vector<std::uint64_t>& subjects,
+                   const std::vector<std::string_view>& kinds = {});
+
+  /// Every row about one of `subjects`, in each kiosk's order.
+  void for_each_about(const std::vector<std::uint64_t>& subjects,
+                      const std::function<void(const RowAbout&)>& visit);
+
+  /// Takes over the rows of another file of the same kiosks that this one lacks, as far as each
+  /// kiosk's chain goes on from here; projects nothing. Returns how many. What cannot be read of
+  /// the other file ends it.
+  std::int64_t take_over(SQLite::Database& other);
+
   std::vector<ChainReport> check_chains();
 
  private:
+  std::int64_t take_over_kiosk(SQLite::Database& other, core::KioskId kiosk, std::int64_t other_k);
+
+  struct Head {
+    std::int64_t seq = 0;
+    std::string hash;
+    std::uint64_t clock = 0;  ///< the newest of all kiosks
+  };
+  [[nodiscard]] Head head() const;
+
   Connection& connection_;
   Now now_;
   core::KioskId kiosk_;
   std::int64_t k_ = 0;
   std::optional<core::Role> role_;
+  std::optional<Head> run_;
 };
 
 }  // namespace db

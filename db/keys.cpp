@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -149,6 +150,26 @@ core::Result<std::string> Keys::open_needs(const core::MeetingId& meeting,
   if (opened) return text;
   return core::fail(core::Failure::denied, "What somebody needs was changed, or sealed elsewhere.",
                     "Copy the key of the kiosk that wrote it into the folder keys.");
+}
+
+core::Result<core::AttendeeId> Keys::attendee_of(const core::MeetingId& meeting,
+                                                 std::string_view external_id) {
+  const auto found = key(meeting);
+  if (!found) return tl::unexpected(found.error());
+  std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, (*found)->data(), (*found)->size(), hash.size());
+  for (std::string_view part :
+       {std::string_view("external id"), std::string_view(meeting.text), external_id}) {
+    const auto size = static_cast<std::uint64_t>(part.size());
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&size), sizeof size);
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()),
+                              part.size());
+  }
+  crypto_generichash_final(&state, hash.data(), hash.size());
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < 8; ++i) bits = (bits << 8U) | hash.at(i);
+  return core::AttendeeId{std::max<std::uint64_t>(bits, 1)};
 }
 
 bool Keys::is_genuine(const core::MeetingId& meeting, const core::BadgeCode& code) {

@@ -30,6 +30,11 @@ class Keys {
   /// The tag that a genuine badge of the meeting carries; fails where the key is missing.
   core::Result<std::uint64_t> tag(const core::MeetingId& meeting, core::BadgeId badge);
 
+  /// Who a row of somebody else's list is, by its id there: the same on every kiosk of the meeting,
+  /// and telling nothing of that id. Never 0; fails where the key is missing.
+  core::Result<core::AttendeeId> attendee_of(const core::MeetingId& meeting,
+                                             std::string_view external_id);
+
   /// Whether the code is genuine for the meeting; false where the key is missing.
   bool is_genuine(const core::MeetingId& meeting, const core::BadgeCode& code);
 

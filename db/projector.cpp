@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/badge_code.h"
+#include "core/erasure.h"
 #include "db/event_codec.h"
 #include "db/search_index.h"
 #include "i18n/fold_text.h"
@@ -13,10 +14,18 @@ namespace db {
 namespace {
 
 constexpr int kSeqBits = 40;
+constexpr std::size_t kMostIndexRows = 3'000'000;  // about 300 MB
+constexpr std::string_view kErased = "erased";
+constexpr std::string_view kErasedCancelled = "erased_cancelled";
 using core::AttendeeState;
 namespace event = core::event;
 
 std::int64_t scan_id(std::int64_t k, std::int64_t seq) { return (k << kSeqBits) | seq; }
+
+std::string_view status_text(const core::Attendee& attendee) {
+  if (!attendee.erased) return to_text(attendee.status);
+  return attendee.status == core::Status::cancelled ? kErasedCancelled : kErased;
+}
 
 std::int64_t number_of(core::Instant at) { return at.time_since_epoch().count(); }
 core::Instant instant_of(std::int64_t number) {
@@ -49,8 +58,11 @@ core::Attendee read_attendee(const Query& row) {
   details.photo_opt_out = row.flag(12);
   details.language = row.text(13);
   details.notice_version = row.text(14);
-  attendee.status = row.bytes(15) == to_text(core::Status::cancelled) ? core::Status::cancelled
-                                                                      : core::Status::registered;
+  const std::string_view status = row.bytes(15);
+  attendee.erased = status.rfind(kErased, 0) == 0;
+  attendee.status = status == to_text(core::Status::cancelled) || status == kErasedCancelled
+                        ? core::Status::cancelled
+                        : core::Status::registered;
   attendee.registered_at = instant_of(row.integer(16));
   return attendee;
 }
@@ -85,7 +97,11 @@ struct ProjectEvent {
   std::int64_t k;
 
   void operator()(const event::KioskOpened& e) {
-    connection.query("add_kiosk").with(stamp.kiosk, std::string(1, e.letter)).run();
+    const std::string letter(1, e.letter);
+    connection.query("add_kiosk").with(stamp.kiosk, letter).run();
+    for (const auto& [meeting, last] : e.numbers) {
+      connection.query("use_number").with(meeting, letter, last).run();
+    }
   }
 
   void operator()(const event::MeetingStored& e) {
@@ -179,6 +195,10 @@ struct ProjectEvent {
     connection.query("end_print_job").with(e.job, state, e.detail).run();
   }
 
+  void operator()(const event::AttendeeErased& e) { projector.erase(e); }
+
+  void operator()(const event::RetentionRun&) {}
+
   void operator()(const event::SignedIn&) {}
   void operator()(const event::PinChanged&) {}
 
@@ -260,6 +280,60 @@ void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& s
   add_counts(tried.meeting, difference(before, contribution(*meeting, state)));
 }
 
+/// People of whom the same is counted are counted together.
+void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId badge,
+                               std::uint64_t badge_clock) {
+  projector_.put_attendee(meeting_.id, attendee);
+  for (SearchRow& row : search_rows(attendee.details)) {
+    index_.push_back({std::move(row), static_cast<std::int64_t>(attendee.id.bits)});
+  }
+  if (index_.size() >= kMostIndexRows) write_index();
+  projector_.connection_.query("put_badge").with(badge, attendee.id, badge_clock, false).run();
+  std::string key;
+  for (const char* field : {"country", "town", "partner", "kind", "gender", "sessions"}) {
+    key += core::get_field(attendee.details, field) + '\0';
+  }
+  Group& group = groups_[key];
+  if (group.people++ == 0) {
+    AttendeeState state;
+    state.attendee = attendee;
+    group.each = contribution(meeting_, state);
+  }
+  if (const auto number = core::parse_number(attendee.number)) {
+    std::int64_t& last = numbers_[number->substr(0, 1)];
+    last = std::max<std::int64_t>(last, std::stoll(number->substr(2)));
+  }
+}
+
+/// In the order of the table, so that its pages are filled one after the other.
+void Projector::Newcomers::write_index() {
+  std::sort(index_.begin(), index_.end());
+  const std::int64_t meeting = search_number(meeting_.id);
+  for (const auto& [row, attendee] : index_) {
+    projector_.connection_.query("put_search_row")
+        .with(meeting, static_cast<int>(row.place), row.text, attendee)
+        .run();
+  }
+  index_.clear();
+}
+
+void Projector::Newcomers::finish() {
+  write_index();
+  core::Contribution total;
+  for (const auto& [key, group] : groups_) {
+    for (const auto& [counter, count] : group.each) {
+      core::Count& sum = total[counter];
+      sum.registered += count.registered * group.people;
+      sum.present += count.present * group.people;
+      sum.inside += count.inside * group.people;
+    }
+  }
+  projector_.add_counts(meeting_.id, total);
+  for (const auto& [letter, last] : numbers_) {
+    projector_.connection_.query("use_number").with(meeting_.id, letter, last).run();
+  }
+}
+
 AttendeeState Projector::load(core::AttendeeId attendee) {
   AttendeeState state;
   if (!attendee) return state;
@@ -274,6 +348,44 @@ AttendeeState Projector::load(core::AttendeeId attendee) {
   }
   sort_scans(state);
   return state;
+}
+
+/// What is left of the person takes the place of everything that was there.
+void Projector::erase(const event::AttendeeErased& e) {
+  const bool counts = stays(e.attendee) == e.attendee;
+  const auto meeting = counts ? this->meeting(e.meeting) : nullptr;
+  AttendeeState state = load(e.attendee);
+  const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
+  if (state.attendee) index_person(e.meeting, e.attendee, &state.attendee->details, nullptr);
+  core::erase(state, e);
+  connection_.query("forget_scans").with(e.attendee).run();
+  connection_.query("forget_badges").with(e.attendee).run();
+  connection_.query("forget_print_jobs").with(e.attendee).run();
+  connection_.query("forget_attendee").with(e.attendee).run();
+  put_attendee(e.meeting, *state.attendee);
+  if (const auto number = core::parse_number(e.number)) {
+    connection_.query("use_number")
+        .with(e.meeting, number->substr(0, 1),
+              static_cast<std::int64_t>(std::stoll(number->substr(2))))
+        .run();
+  }
+  for (core::BadgeId badge : e.badges) {
+    connection_.query("put_badge").with(badge, e.attendee, std::uint64_t{0}, true).run();
+  }
+  for (const core::Scan& scan : state.scans) put_visit(e.meeting, scan);
+  if (meeting) add_counts(e.meeting, difference(before, contribution(*meeting, state)));
+}
+
+void Projector::put_visit(const core::MeetingId& meeting, const core::Scan& scan) {
+  connection_.query("meet_kiosk").with(scan.stamp.kiosk).run();
+  Query kiosk = connection_.query("kiosk_number").with(scan.stamp.kiosk);
+  if (!kiosk.step()) return;
+  connection_.query("put_scan")
+      .with(scan_id(kiosk.integer(0), scan.stamp.seq), meeting, scan.stamp.clock, scan.attendee,
+            scan.attendee, scan.badge, number_of(scan.at), scan.checkpoint, to_text(scan.direction),
+            to_text(scan.verdict), std::string_view(), false, false, std::string_view(),
+            std::string_view())
+      .run();
 }
 
 AttendeeState Projector::load_pending(core::BadgeId badge) {
@@ -376,7 +488,7 @@ void Projector::put_attendee(const core::MeetingId& meeting, const core::Attende
       .with(attendee.id, meeting, attendee.number, d.given_name, d.family_name, d.town, d.country,
             to_text(d.kind), d.partner, d.organisation, d.email, to_text(d.gender),
             core::get_field(d, "sessions"), d.photo_opt_out, d.language, d.notice_version,
-            to_text(attendee.status), number_of(attendee.registered_at),
+            status_text(attendee), number_of(attendee.registered_at),
             i18n::fold(core::full_name(d)))
       .run();
 }

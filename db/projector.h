@@ -3,12 +3,16 @@
 
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "core/counts.h"
 #include "core/event.h"
 #include "core/meeting.h"
 #include "core/state.h"
 #include "db/connection.h"
+#include "db/search_index.h"
 
 namespace db {
 
@@ -23,6 +27,29 @@ class Projector {
   /// The same for a scan whose slice was already read to decide it.
   void project_scan(const core::event::ScanTried& tried, const core::Stamp& stamp, std::int64_t k,
                     core::AttendeeState state);
+
+  /// The same for people who are new to the file, each with their first badge; `finish` moves the
+  /// counters, once for all of them.
+  class Newcomers {
+   public:
+    Newcomers(Projector& projector, const core::Meeting& meeting)
+        : projector_(projector), meeting_(meeting) {}
+    void add(const core::Attendee& attendee, core::BadgeId badge, std::uint64_t badge_clock);
+    void finish();
+
+   private:
+    void write_index();
+
+    struct Group {
+      core::Contribution each;
+      int people = 0;
+    };
+    Projector& projector_;
+    const core::Meeting& meeting_;
+    std::map<std::string, Group> groups_;  ///< by what counts of a person
+    std::map<std::string, std::int64_t> numbers_;
+    std::vector<std::pair<SearchRow, std::int64_t>> index_;  ///< rows and whose they are
+  };
 
   /// What the database knows of an attendee; with refused tries left out unless they asked
   /// a question.
@@ -50,6 +77,8 @@ class Projector {
   /// Writes down the zone's offsets around the meeting, for the views.
   void keep_offsets(const core::Meeting& meeting);
   void recount(const core::Meeting& meeting);
+  void erase(const core::event::AttendeeErased& erased);
+  void put_visit(const core::MeetingId& meeting, const core::Scan& scan);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
   /// Moves the search index from what was told before to what is told now; null: nothing.
   void index_person(const core::MeetingId& meeting, core::AttendeeId id,

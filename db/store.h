@@ -15,6 +15,8 @@
 #include "core/attendee.h"
 #include "core/counts.h"
 #include "core/decide.h"
+#include "core/erasure.h"
+#include "core/incoming.h"
 #include "core/meeting.h"
 #include "core/result.h"
 #include "core/scan.h"
@@ -191,6 +193,23 @@ struct Verification {
   std::vector<std::string> problems;
 };
 
+struct ErasureOutcome {
+  std::string number;
+  int people = 0;  ///< 0: erased before
+  int rows = 0;    ///< of the journal, that lost their content
+};
+
+/// What a retention run erased, or would.
+struct RetentionOutcome {
+  core::MeetingId meeting;
+  int needs = 0;     ///< people whose dietary and access needs went
+  int contacts = 0;  ///< people whose e-mail address went
+  int people = 0;    ///< people of whom only figures are left
+  [[nodiscard]] bool nothing() const { return needs == 0 && contacts == 0 && people == 0; }
+};
+
+struct IntakeStep;  // of db/store_intake.cpp
+
 class Store {
  public:
   /// Opens the folder's database, made and migrated as needed. Fails with a message for a person.
@@ -217,6 +236,11 @@ class Store {
   core::Result<Registration> register_attendee(const core::MeetingId& meeting,
                                                const core::Details& details,
                                                std::optional<core::Instant> at, bool print);
+  /// A list of people in one transaction: all of it or, where a row is wrong and `partial` is not
+  /// set, nothing. Somebody is known by the external id, the e-mail address, or name and town.
+  core::Result<core::IntakeOutcome> register_many(const core::MeetingId& meeting,
+                                                  const std::vector<core::Incoming>& people,
+                                                  const core::IntakeOptions& options);
   /// By id, number or code.
   core::Result<AttendeeCard> find_attendee(const core::MeetingId& meeting, std::string_view text);
   core::Result<AttendeeCard> edit_attendee(const core::MeetingId& meeting, std::string_view text,
@@ -258,6 +282,19 @@ class Store {
                                                      const core::CheckpointId& checkpoint,
                                                      const std::vector<core::AttendeeId>& people,
                                                      core::Instant at);
+
+  // Privacy. What was erased is gone from the file, its log, spooled paper and plain copies; counts
+  // and the hash chain stay. Takes as long as writing the file anew.
+  core::Result<ErasureOutcome> erase(const core::MeetingId& meeting, std::string_view text);
+  /// All that is held about one person, as a JSON document.
+  core::Result<std::string> extract(const core::MeetingId& meeting, std::string_view text);
+  /// Erases what is kept too long by the meeting's dates; again: nothing more. A dry run counts.
+  core::Result<RetentionOutcome> run_retention(const core::MeetingId& meeting, bool dry_run);
+  /// The same by itself, once a day; leaves alone what was due before this database was begun, for
+  /// that is a rehearsal of an old meeting. Absent: today's was done.
+  core::Result<std::optional<RetentionOutcome>> run_daily_retention(const core::MeetingId& meeting);
+  /// Goes through the file without changing it; fails where it is damaged.
+  core::Result<void> check_file();
 
   // Scans.
   core::Result<ScanOutcome> scan(const core::ScanCommand& command);
@@ -369,6 +406,25 @@ class Store {
   core::Result<core::AttendeeId> resolve_to_merge(const core::MeetingId& meeting,
                                                   std::string_view text);
   core::Result<void> check_places(const core::Meeting& meeting, const core::Details& details);
+  std::vector<std::string> jobs_of(const std::vector<core::AttendeeId>& people);
+  std::vector<core::AttendeeId> with_merged(const std::vector<core::AttendeeId>& people);
+  int erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people);
+  core::Result<RetentionOutcome> retain(const core::Meeting& meeting, core::RetentionDue due,
+                                        bool dry_run, std::vector<std::string>& jobs);
+  core::Instant begun();
+  core::Result<void> scrub(const std::vector<std::string>& jobs);
+  core::Result<void> empty_log();
+  std::vector<core::AttendeeId> ids_of(std::string_view statement, const core::MeetingId& meeting);
+  void forget_contacts(const core::MeetingId& meeting, const std::vector<core::AttendeeId>& people);
+  core::Result<std::vector<IntakeStep>> plan_intake(const core::Meeting& meeting,
+                                                    const std::vector<core::Incoming>& people,
+                                                    const core::IntakeOptions& options,
+                                                    core::IntakeOutcome& outcome);
+  void update_person(core::AttendeeId id, const core::FieldChanges& told);
+  core::Result<void> carry_out(const core::Meeting& meeting,
+                               const std::vector<core::Incoming>& people,
+                               const std::vector<IntakeStep>& steps,
+                               const core::IntakeOptions& options);
   std::string issue_badge(core::AttendeeId attendee, core::Instant at, std::uint64_t tag,
                           core::BadgeId badge);
   std::vector<CountRow> cross_counts(const core::Meeting& meeting,

@@ -84,7 +84,7 @@ LIMIT 2;
 SELECT id, number, given, family, town, country, kind, partner, organisation, email, gender,
        sessions, photo_opt_out, language, notice_version, status, registered_at, meeting
 FROM attendees
-WHERE meeting = ?1
+WHERE meeting = ?1 AND status NOT LIKE 'erased%'
   AND NOT EXISTS (SELECT 1 FROM merges WHERE merges.attendee = attendees.id)
 ORDER BY length(number), number;
 
@@ -92,7 +92,7 @@ ORDER BY length(number), number;
 SELECT id, number, given, family, town, country, kind, partner, organisation, email, gender,
        sessions, photo_opt_out, language, notice_version, status, registered_at, meeting
 FROM attendees
-WHERE meeting = ?1 AND partner = ?2 AND partner <> ''
+WHERE meeting = ?1 AND partner = ?2 AND partner <> '' AND status NOT LIKE 'erased%'
   AND NOT EXISTS (SELECT 1 FROM merges WHERE merges.attendee = attendees.id);
 
 -- name: put_search_row

@@ -121,6 +121,9 @@ struct KeepChosen {
 struct ReprintPressed {
   std::string number;
 };
+struct ListChosen {
+  std::size_t index;
+};
 struct ExportPressed {
   std::string what;
 };
@@ -265,6 +268,22 @@ struct DevicesChecked {
 struct TestPrintEnded {
   std::optional<core::Error> failure;  ///< empty: it was printed
 };
+struct ListsFound {
+  std::vector<ListFile> files;
+};
+/// What importing the list would do.
+struct ListChecked {
+  core::IntakeOutcome outcome;
+};
+struct ImportProgressed {
+  int done;
+};
+struct ListImported {
+  core::IntakeOutcome outcome;
+};
+struct ImportFailed {
+  core::Error error;
+};
 struct StoreFailed {
   core::Error error;
 };
@@ -288,7 +307,8 @@ using Action = std::variant<
     AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
     BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed, ExportPressed, PrintJobChosen,
     PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
-    TestPrintPressed, DevicesChecked, TestPrintEnded, SignOutPressed, RetryPressed, TextTyped,
+    TestPrintPressed, DevicesChecked, TestPrintEnded, ListChosen, ListsFound, ListChecked,
+    ImportProgressed, ListImported, ImportFailed, SignOutPressed, RetryPressed, TextTyped,
     LetterReplaced, LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged,
     PreviewDrawn, Registered, RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed,
     AlikeFound, PersonChanged, PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound,

@@ -69,6 +69,10 @@ void choose_organisers_screen(Model& model, const std::string& name, Effects& ef
   if (name == "counts") model.screen = screen::Counts{};
   if (name == "counts") effects.emplace_back(LoadCounts{});
   if (name == "export") model.screen = screen::Export{};
+  if (name == "import") {
+    model.screen = screen::Import{};
+    effects.emplace_back(FindLists{});
+  }
   if (name == "people") model.screen = screen::People{};
   if (name == "people") effects.emplace_back(LoadPeople{});
   if (name == "devices") model.screen = screen::Devices{};
@@ -84,8 +88,8 @@ void show_print_queue(Model& model, Effects& effects) {
 
 void choose_screen(Model& model, const std::string& name, Effects& effects) {
   if (name == tab_of(model.screen)) return;
-  const bool for_organisers =
-      name == "counts" || name == "export" || name == "people" || name == "devices";
+  const bool for_organisers = name == "counts" || name == "export" || name == "people" ||
+                              name == "devices" || name == "import";
   if (for_organisers) return choose_organisers_screen(model, name, effects);
   if (name == "door") show_door(model);
   if (name == "find") take_up<screen::Find>(model);

@@ -90,6 +90,17 @@ struct ExportData {
 struct CheckDevices {};
 /// A badge of nobody; answered by `TestPrintEnded`.
 struct PrintTest {};
+/// Look for lists on USB sticks; answered by `ListsFound`.
+struct FindLists {};
+/// Answered by `ListChecked` or `ImportFailed`.
+struct CheckList {
+  std::string path;
+};
+/// The rows that are right; answered by `ListImported` or `ImportFailed`.
+struct ImportList {
+  std::string path;
+};
+struct StopImport {};
 enum class Sound { admitted, stop, look };
 struct PlaySound {
   Sound sound;
@@ -102,7 +113,8 @@ using Effect =
     std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
                  LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
                  LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
-                 ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters, SetPaper, CheckDevices, PrintTest>;
+                 ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters, SetPaper,
+                 CheckDevices, PrintTest, FindLists, CheckList, ImportList, StopImport>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

@@ -5,11 +5,11 @@
 namespace app {
 namespace {
 
-constexpr std::array<std::string_view, 22> kScreenNames = {
+constexpr std::array<std::string_view, 23> kScreenNames = {
     "welcome",     "name",     "where_from",     "optional",    "check",   "done",
     "have_code",   "greeting", "ask_at_desk",    "pin",         "door",    "find",
     "counts",      "export",   "out_of_service", "edit_person", "walk_in", "delegation",
-    "been_before", "people",   "print_queue",    "devices"};
+    "been_before", "people",   "print_queue",    "devices",     "import"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {
@@ -129,7 +129,8 @@ bool is_desk_screen(const Screen& screen) {
          std::holds_alternative<screen::Export>(screen) ||
          std::holds_alternative<screen::PrintQueue>(screen) ||
          std::holds_alternative<screen::People>(screen) ||
-         std::holds_alternative<screen::Devices>(screen);
+         std::holds_alternative<screen::Devices>(screen) ||
+         std::holds_alternative<screen::Import>(screen);
 }
 
 bool is_attendee_screen(const Screen& screen) {

@@ -15,6 +15,7 @@
 #include "core/attendee.h"
 #include "core/counts.h"
 #include "core/finding.h"
+#include "core/incoming.h"
 #include "core/meeting.h"
 #include "core/result.h"
 #include "core/scan.h"
@@ -119,6 +120,13 @@ struct Paper {
   int roll = 0;  ///< a new one has
   bool low = false;
   friend bool operator==(const Paper&, const Paper&) = default;
+};
+
+/// A list that was found on a USB stick.
+struct ListFile {
+  std::string path;
+  std::string name;
+  std::string stick;
 };
 
 namespace screen {
@@ -289,6 +297,18 @@ struct Export {
   core::Error failure;
 };
 
+/// Lists of people on USB sticks.
+struct Import {
+  enum class Phase { looking, choosing, checking, checked, storing, done, stopped, failed };
+  Phase phase = Phase::looking;
+  std::vector<ListFile> files;
+  std::size_t chosen = 0;
+  core::IntakeOutcome outcome;  ///< what would happen, later what did
+  int done = 0;                 ///< people of `total`, while storing
+  int total = 0;
+  core::Error failure;
+};
+
 /// Nothing can be written, or the kiosk could not start.
 struct OutOfService {
   core::Error error;
@@ -302,7 +322,7 @@ using Screen =
                  screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
-                 screen::People, screen::PrintQueue, screen::Devices>;
+                 screen::People, screen::PrintQueue, screen::Devices, screen::Import>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);

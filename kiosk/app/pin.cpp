@@ -36,6 +36,9 @@ void take_answer(Model& model, screen::Pin& screen, const PinChecked& checked, E
     model.screen = screen::Door{};
   } else if (screen.then == "export") {
     model.screen = screen::Export{};
+  } else if (screen.then == "import") {
+    model.screen = screen::Import{};
+    effects.emplace_back(FindLists{});
   } else if (screen.then == "people") {
     model.screen = screen::People{};
     effects.emplace_back(LoadPeople{});

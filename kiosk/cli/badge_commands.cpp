@@ -253,6 +253,7 @@ void add_badge_commands(CLI::App& app, Context& context) {
   add_meeting_option(*command, reissued.meeting);
   add_render(*family, context);
   add_print_command(*family, context);
+  add_invitation_command(*family, context);
 }
 
 }  // namespace cli

@@ -43,11 +43,18 @@ void add_attendee_commands(CLI::App& app, Context& context);
 void add_needs_command(CLI::App& family, Context& context);
 void add_badge_commands(CLI::App& app, Context& context);
 void add_paper_command(CLI::App& app, Context& context);
+void add_import_command(CLI::App& app, Context& context);
 void add_scan_commands(CLI::App& app, Context& context);
 void add_count_commands(CLI::App& app, Context& context);
 void add_export_commands(CLI::App& app, Context& context);
 void add_report_commands(CLI::App& app, Context& context);
 void add_pin_commands(CLI::App& app, Context& context);
+/// Under `badge`.
+void add_invitation_command(CLI::App& badge, Context& context);
+/// Under `attendee`.
+void add_extract_command(CLI::App& attendee, Context& context);
+void add_privacy_commands(CLI::App& app, Context& context);
+void add_backup_commands(CLI::App& app, Context& context);
 void add_care_commands(CLI::App& app, Context& context);
 void add_doctor_command(CLI::App& app, Context& context);
 

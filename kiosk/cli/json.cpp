@@ -137,7 +137,7 @@ ordered_json attendee_summary(const core::Attendee& attendee) {
           {"town", details.town},
           {"country", details.country},
           {"kind", core::to_text(details.kind)},
-          {"status", core::to_text(attendee.status)}};
+          {"status", attendee.erased ? "erased" : core::to_text(attendee.status)}};
 }
 
 ordered_json attendee_card(const db::AttendeeCard& card, const core::Meeting& meeting) {

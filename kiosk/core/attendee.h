@@ -47,6 +47,7 @@ struct Attendee {
   Details details;
   Status status = Status::registered;
   Instant registered_at;
+  bool erased = false;  ///< only figures are left; `status` says what it was
   friend bool operator==(const Attendee&, const Attendee&) = default;
 };
 

@@ -46,7 +46,8 @@ std::optional<Decision> badge_withdrawn(const Slice& slice) {
 }
 
 std::optional<Decision> registration_cancelled(const Slice& slice) {
-  if (!slice.state.attendee || slice.state.attendee->status != Status::cancelled) {
+  const auto& attendee = slice.state.attendee;
+  if (!attendee || (attendee->status != Status::cancelled && !attendee->erased)) {
     return std::nullopt;
   }
   return refuse(Verdict::cancelled);

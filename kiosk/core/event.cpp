@@ -7,11 +7,12 @@
 namespace core {
 namespace {
 
-constexpr std::array<std::string_view, 15> kEventWords = {
+constexpr std::array<std::string_view, 17> kEventWords = {
     "kiosk_opened",       "meeting_stored", "attendee_registered", "attendee_edited",
     "attendee_cancelled", "badge_issued",   "badge_revoked",       "scan_tried",
     "scan_undone",        "print_queued",   "print_ended",         "signed_in",
-    "print_moved",        "pin_changed",    "attendees_merged"};
+    "print_moved",        "pin_changed",    "attendees_merged",    "attendee_erased",
+    "retention_run"};
 static_assert(std::variant_size_v<Event> == kEventWords.size(), "a word for every event");
 
 constexpr std::array<std::string_view, 3> kRoles = {"attendee", "staff", "organiser"};
@@ -20,8 +21,9 @@ constexpr std::array<std::string_view, 13> kFields = {
     "given", "family", "town",     "country",       "kind",     "partner",       "organisation",
     "email", "gender", "sessions", "photo_opt_out", "language", "notice_version"};
 
-/// The plain text field of that name, or null.
-std::string* text_field(Details& details, std::string_view field) {
+/// The plain text field of that name, or null; as constant as `details` is.
+template <class AnyDetails>
+auto text_field(AnyDetails& details, std::string_view field) -> decltype(&details.town) {
   if (field == "given") return &details.given_name;
   if (field == "family") return &details.family_name;
   if (field == "town") return &details.town;
@@ -107,8 +109,7 @@ std::string set_field(Details& details, std::string_view field, std::string_view
 }
 
 std::string get_field(const Details& details, std::string_view field) {
-  Details copy = details;
-  if (const std::string* text = text_field(copy, field)) return *text;
+  if (const std::string* text = text_field(details, field)) return *text;
   if (field == "kind") return std::string(to_text(details.kind));
   if (field == "gender") return std::string(to_text(details.gender));
   if (field == "sessions") return join_sessions(details.sessions);

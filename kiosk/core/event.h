@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/attendee.h"
 #include "core/ids.h"
@@ -27,6 +28,7 @@ namespace event {
 /// The first row of every kiosk.
 struct KioskOpened {
   char letter = 'A';
+  std::map<MeetingId, int> numbers = {};  ///< the last of each meeting that may be given already
   friend bool operator==(const KioskOpened&, const KioskOpened&) = default;
 };
 
@@ -145,13 +147,47 @@ struct AttendeesMerged {
   friend bool operator==(const AttendeesMerged&, const AttendeesMerged&) = default;
 };
 
+/// Somebody came or went: what is left of a scan that stands once its person was erased.
+struct Visit {
+  Stamp stamp;  ///< of the scan's row
+  CheckpointId checkpoint;
+  Direction direction = Direction::in;
+  Instant at;
+  friend bool operator==(const Visit&, const Visit&) = default;
+};
+
+/// A person was erased: no name, no address, no word of theirs is left, only what evidence is
+/// counted by. Rows about them lose their bodies; this one stands for them.
+struct AttendeeErased {
+  MeetingId meeting;
+  AttendeeId attendee;
+  std::string number;
+  Details figures;  ///< kind, country, town where it singles nobody out, partner, gender, sessions
+  bool cancelled = false;
+  std::vector<BadgeId> badges;  ///< never valid again
+  std::vector<Visit> visits;
+  Instant at;
+  friend bool operator==(const AttendeeErased&, const AttendeeErased&) = default;
+};
+
+/// What was kept too long was erased, by the dates of the meeting file.
+struct RetentionRun {
+  MeetingId meeting;
+  int needs = 0;     ///< people whose dietary and access needs went
+  int contacts = 0;  ///< people whose e-mail address went
+  int people = 0;    ///< people of whom only figures are left
+  Instant at;
+  friend bool operator==(const RetentionRun&, const RetentionRun&) = default;
+};
+
 }  // namespace event
 
 using Event = std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
                            event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
                            event::BadgeRevoked, event::ScanTried, event::ScanUndone,
                            event::PrintQueued, event::PrintEnded, event::SignedIn,
-                           event::PrintMoved, event::PinChanged, event::AttendeesMerged>;
+                           event::PrintMoved, event::PinChanged, event::AttendeesMerged,
+                           event::AttendeeErased, event::RetentionRun>;
 
 /// The word that names the event in the journal: `scan_tried`.
 std::string_view kind_of(const Event& event);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/erasure.h"
+
 namespace core {
 namespace {
 
@@ -10,22 +12,23 @@ class Applier {
   Applier(AttendeeState& state, const Stamp& stamp) : state_(state), stamp_(stamp) {}
 
   void operator()(const event::AttendeeRegistered& e) {
+    if (is_erased()) return;
     state_.attendee = Attendee{e.attendee, e.number, e.details, Status::registered, e.at};
   }
 
   void operator()(const event::AttendeeEdited& e) {
-    if (!state_.attendee) return;
+    if (!state_.attendee || is_erased()) return;
     for (const auto& [field, value] : e.changes) set_field(state_.attendee->details, field, value);
   }
 
   void operator()(const event::AttendeeCancelled&) {
-    if (state_.attendee) state_.attendee->status = Status::cancelled;
+    if (state_.attendee && !is_erased()) state_.attendee->status = Status::cancelled;
   }
 
   /// A later badge replaces the earlier ones.
   void operator()(const event::BadgeIssued& e) {
     for (BadgeState& badge : state_.badges) badge.revoked = true;
-    state_.badges.push_back({e.badge, false});
+    state_.badges.push_back({e.badge, is_erased()});
   }
 
   void operator()(const event::BadgeRevoked& e) {
@@ -51,10 +54,14 @@ class Applier {
     }
   }
 
+  void operator()(const event::AttendeeErased& e) { erase(state_, e); }
+
   template <class Other>
   void operator()(const Other&) {}
 
  private:
+  [[nodiscard]] bool is_erased() const { return state_.attendee && state_.attendee->erased; }
+
   AttendeeState& state_;
   const Stamp& stamp_;
 };

@@ -114,6 +114,10 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   if (auto set = have_paper(**store, configuration.roll); !set) return tl::unexpected(set.error());
   auto printing = open_store();
   auto exporting = open_store();
+  auto importing = open_store();
+  if (!importing) return tl::unexpected(importing.error());
+  auto caring = db::Store::open({options.data, {}, 'A'});
+  if (!caring) return tl::unexpected(caring.error());
   if (!printing) return tl::unexpected(printing.error());
   if (!exporting) return tl::unexpected(exporting.error());
 
@@ -137,6 +141,10 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   if (!backend->subject_.px_per_mm) backend->subject_.px_per_mm = options.px_per_mm;
   backend->printer_dpi_ = configuration.printer_dpi;
   backend->doctor_ = std::make_unique<Worker>();
+  backend->import_ = std::make_unique<ImportWorker>(
+      std::move(*importing), *meeting, options.assets / "mappings", stick_roots(), mailbox);
+  backend->care_ =
+      std::make_unique<CareWorker>(std::move(*caring), *meeting, clock.is_rehearsal(), mailbox);
   backend->store_->refresh();
   return backend;
 }
@@ -162,7 +170,7 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     doctor_->post([this] { print_test(); });
     return true;
   }
-  return store_->take(effect, role);
+  return import_->take(effect) || store_->take(effect, role);
 }
 
 /// Those of kiosk.toml at once, then what announces itself.

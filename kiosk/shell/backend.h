@@ -13,10 +13,12 @@
 #include "core/result.h"
 #include "doctor/look.h"
 #include "i18n/catalogue.h"
+#include "shell/care_worker.h"
 #include "shell/clock.h"
 #include "shell/configuration.h"
 #include "shell/data_lock.h"
 #include "shell/exporter.h"
+#include "shell/import_worker.h"
 #include "shell/mailbox.h"
 #include "shell/preview_worker.h"
 #include "shell/print_worker.h"
@@ -73,11 +75,13 @@ class Backend {
   std::vector<app::PrinterChoice> own_printers_;  ///< the kiosk's own and those of kiosk.toml
   std::atomic<bool> ending_ = false;
   std::unique_ptr<Worker> searches_;  ///< for printers; seconds long
-  std::unique_ptr<Worker> exports_;   ///< ends first
+  std::unique_ptr<Worker> exports_;
   doctor::Subject subject_;           ///< what there should be, without the time
   std::optional<BadgeMaker> badges_;  ///< for the test print
   double printer_dpi_ = 300;
-  std::unique_ptr<Worker> doctor_;  ///< looks at devices, which may take seconds; ends first
+  std::unique_ptr<Worker> doctor_;  ///< looks at devices, which may take seconds
+  std::unique_ptr<ImportWorker> import_;
+  std::unique_ptr<CareWorker> care_;  ///< ends first
 };
 
 }  // namespace shell

@@ -15,12 +15,13 @@ struct Tab {
   Icon icon;
   bool for_organisers;
 };
-constexpr std::array<Tab, 7> kTabs = {{{"door", "staff.door", Icon::door, false},
+constexpr std::array<Tab, 9> kTabs = {{{"door", "staff.door", Icon::door, false},
                                        {"find", "staff.find", Icon::search, false},
                                        {"walk_in", "staff.walk_in", Icon::person_add, false},
                                        {"print_queue", "print.queue", Icon::printer, false},
                                        {"counts", "organiser.counts", Icon::chart, true},
                                        {"people", "organiser.people", Icon::people, true},
+                                       {"import", "organiser.import", Icon::person_add, true},
                                        {"export", "organiser.export", Icon::export_file, true},
                                        {"devices", "organiser.devices", Icon::printer, true}}};
 

@@ -43,6 +43,8 @@ LIBRARIES = {
     "libpqxx": "pqxx",
     "libxlsxwriter": "xlsxwriter",
     "libcsv": "csv",
+    "libzip": "zip",
+    "expat": "expat",
 }
 
 # The first prefix that fits a header tells its library.
@@ -82,6 +84,8 @@ HEADERS = {
     "pqxx/": "pqxx",
     "xlsxwriter": "xlsxwriter",
     "csv.h": "csv",
+    "zip.h": "zip",
+    "expat.h": "expat",
 }
 
 STANDARD = set(

@@ -433,6 +433,34 @@ inline Model exporting(const std::string& language, app::screen::Export::Phase p
   return m;
 }
 
+inline Model importing(const std::string& language, app::screen::Import::Phase phase,
+                       bool with_mistakes = false) {
+  using Phase = app::screen::Import::Phase;
+  Model m = desk(language, core::Role::organiser);
+  app::screen::Import screen;
+  screen.phase = phase;
+  if (phase != Phase::looking && phase != Phase::failed) {
+    screen.files = {{"/media/ORGANISER/preregistered.csv", "preregistered.csv", "ORGANISER"},
+                    {"/media/ORGANISER/Kassel.xlsx", "Kassel.xlsx", "ORGANISER"}};
+  }
+  screen.outcome.read = 241;
+  screen.outcome.added = 214;
+  screen.outcome.skipped = 21;
+  screen.done = 3000;
+  screen.total = 12'000;
+  if (with_mistakes) {
+    screen.outcome.mistakes = {{14, "country", "is no country's code or name (column \"Valsts\")"},
+                               {27, "email", "must look like name@example.org"},
+                               {113, "family", "is missing"}};
+  }
+  screen.failure = {core::Failure::bad_input,
+                    "It is not clear which columns hold the names.",
+                    "Rename the headings, for example to Given name and Family name.",
+                    {{1, "given", "no heading here is known to stand over names"}}};
+  m.screen = screen;
+  return m;
+}
+
 inline Model out_of_service(const std::string& language, bool with_mistakes) {
   Model m;
   m.meeting = std::make_shared<const core::Meeting>();
@@ -547,6 +575,17 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"export_running", exporting(language, Phase::running)});
   all.push_back({"export_done", exporting(language, Phase::done)});
   all.push_back({"export_failed", exporting(language, Phase::failed)});
+  using List = app::screen::Import::Phase;
+  Model no_stick = importing(language, List::choosing);
+  std::get<app::screen::Import>(no_stick.screen).files.clear();
+  all.push_back({"import_none", no_stick});
+  all.push_back({"import_choose", importing(language, List::choosing)});
+  all.push_back({"import_checked", importing(language, List::checked)});
+  all.push_back({"import_mistakes", importing(language, List::checked, true)});
+  all.push_back({"import_running", importing(language, List::storing)});
+  all.push_back({"import_done", importing(language, List::done)});
+  all.push_back({"import_stopped", importing(language, List::stopped)});
+  all.push_back({"import_failed", importing(language, List::failed)});
   all.push_back({"out_of_service", out_of_service(language, false)});
   all.push_back({"out_of_service_mistakes", out_of_service(language, true)});
   Model signs = door_showing(language, entry(core::Verdict::admitted));
@@ -582,6 +621,7 @@ struct Stage {
     if (std::holds_alternative<app::screen::Counts>(s)) ui::draw_counts(canvas);
     if (std::holds_alternative<app::screen::PrintQueue>(s)) ui::draw_print_queue(canvas);
     if (std::holds_alternative<app::screen::Export>(s)) ui::draw_export(canvas);
+    if (std::holds_alternative<app::screen::Import>(s)) ui::draw_import(canvas);
     if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);
   }
 };

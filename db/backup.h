@@ -1,0 +1,50 @@
+// Copies of a kiosk: the database, the meetings' keys and the device settings.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "core/time.h"
+
+namespace db {
+
+struct BackupReport {
+  std::filesystem::path file;
+  std::int64_t journal_rows = 0;
+  std::vector<std::string> meetings;
+};
+
+/// Copies `folder`'s kiosk while it runs, checks the copy (file, hash chains) and seals it with the
+/// passphrase into `file`, which appears whole or not at all.
+core::Result<BackupReport> write_backup(const std::filesystem::path& folder,
+                                        const std::filesystem::path& file,
+                                        std::string_view passphrase);
+
+/// The day's copy in `folder/backups/`, as `daily-2019-03-12.db`, checked, for the owner alone; of
+/// those that are there the newest `keep` stay. It lies beside the database and is protected as
+/// that is; what leaves the machine is sealed. Does nothing where the day has one.
+core::Result<bool> write_daily_copy(const std::filesystem::path& folder, core::Day day, int keep);
+
+struct RestoreReport {
+  std::filesystem::path replaced;  ///< the folder that holds what was there before; empty: nothing
+  std::int64_t journal_rows = 0;   ///< in the backup
+  std::int64_t salvaged_rows = 0;  ///< that only the replaced journal held
+  std::int64_t erased_again = 0;   ///< people who were erased after the backup was made
+};
+
+/// Checks a backup and puts it in the place of `folder`'s kiosk, which must not be running. What is
+/// replaced is kept aside. Rows that the replaced journal holds beyond the backup, as far as they
+/// can be read and their chain holds, are taken over; people erased since are erased again. The
+/// restored kiosk goes on as a new kiosk with the same letter: no number of a row is ever used
+/// twice, and running numbers go on after a gap. Plain copies need no passphrase.
+core::Result<RestoreReport> restore_backup(const std::filesystem::path& folder,
+                                           const std::filesystem::path& file,
+                                           std::string_view passphrase);
+
+/// The copies in `folder/backups/` that are whole, newest first.
+std::vector<std::filesystem::path> good_copies(const std::filesystem::path& folder);
+
+}  // namespace db

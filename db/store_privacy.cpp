@@ -1,0 +1,342 @@
+// Erasing people, telling what is held about one, and erasing what was kept too long.
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/erasure.h"
+#include "db/store.h"
+#include "db/store_write.h"
+
+namespace db {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::chrono::seconds kPatience{10};
+/// Rows whose bodies hold what somebody told of themselves.
+const std::vector<std::string_view> kDetailKinds = {"attendee_registered", "attendee_edited"};
+
+/// The rows that a person's bodies may hang from: they themselves, and badges that were scanned
+/// before their registration was known.
+void add_subjects(const core::AttendeeState& state, std::vector<std::uint64_t>& subjects) {
+  subjects.push_back(state.attendee->id.bits);
+  for (const core::BadgeState& badge : state.badges) subjects.push_back(badge.id.bits);
+}
+
+ordered_json attendee_json(const core::Attendee& attendee) {
+  ordered_json details = ordered_json::object();
+  for (const char* field :
+       {"given", "family", "town", "country", "kind", "partner", "organisation", "email", "gender",
+        "sessions", "photo_opt_out", "language", "notice_version"}) {
+    details[field] = core::get_field(attendee.details, field);
+  }
+  return {{"id", core::to_text(attendee.id)},
+          {"number", attendee.number},
+          {"status", attendee.erased ? "erased" : core::to_text(attendee.status)},
+          {"registered_at", core::to_rfc3339(attendee.registered_at, {})},
+          {"details", std::move(details)}};
+}
+
+ordered_json scan_json(const core::Scan& scan) {
+  ordered_json answers = ordered_json::object();
+  for (const auto& [question, answer] : scan.answers) answers[question.text] = answer;
+  return {{"at", core::to_rfc3339(scan.at, {})},
+          {"checkpoint", scan.checkpoint.text},
+          {"direction", core::to_text(scan.direction)},
+          {"verdict", core::to_text(scan.verdict)},
+          {"answers", std::move(answers)},
+          {"undone", scan.undone}};
+}
+
+/// A backup made before must not bring people back: `erased.list` says whom a restore erases again.
+/// Ids only; written before the erasure is, so that none is missing.
+void note_erased(const std::filesystem::path& folder,
+                 const std::vector<core::event::AttendeeErased>& people) {
+  const auto file = folder / "erased.list";
+  std::ofstream list(file, std::ios::app);
+  for (const auto& person : people) {
+    list << person.meeting.text << ' ' << core::to_text(person.attendee) << '\n';
+  }
+  list.close();
+  if (!list || ::chmod(file.c_str(), 0600) != 0) {
+    throw std::filesystem::filesystem_error("write", file,
+                                            std::make_error_code(std::errc::io_error));
+  }
+}
+
+/// Paper that was made for the person and not sent yet, or left lying.
+std::size_t remove_spooled(const std::filesystem::path& spool,
+                           const std::vector<std::string>& jobs) {
+  std::size_t left = 0;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(spool, failed)) {
+    const std::string name = entry.path().filename().string();
+    const bool theirs = std::any_of(jobs.begin(), jobs.end(), [&](const std::string& job) {
+      return name.find(job) != std::string::npos;
+    });
+    if (!theirs) continue;
+    std::error_code kept;
+    std::filesystem::remove(entry.path(), kept);
+    if (kept) ++left;
+  }
+  return left;
+}
+
+/// Copies made before an update hold everybody in the clear; once the updated file has been at work
+/// they have served.
+std::size_t remove_plain_copies(const std::filesystem::path& backups) {
+  std::size_t left = 0;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(backups, failed)) {
+    if (entry.path().extension() != ".db") continue;
+    std::error_code kept;
+    std::filesystem::remove(entry.path(), kept);
+    if (kept) ++left;
+  }
+  return left;
+}
+
+}  // namespace
+
+core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
+                                          std::string_view text) {
+  std::vector<std::string> jobs;
+  auto outcome = write([&]() -> core::Result<ErasureOutcome> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    const auto id = resolve_person(meeting_id, text);
+    if (!id) return tl::unexpected(id.error());
+    ErasureOutcome done;
+    const core::AttendeeState state = projector_->load(*id);
+    done.number = state.attendee->number;
+    if (state.attendee->erased) return done;
+    jobs = jobs_of({*id});
+    done.rows = erase_people(**meeting, {*id});
+    done.people = 1;
+    return done;
+  });
+  if (!outcome) return outcome;
+  if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
+  return outcome;
+}
+
+std::vector<std::string> Store::jobs_of(const std::vector<core::AttendeeId>& people) {
+  std::vector<std::string> jobs;
+  for (core::AttendeeId id : people) {
+    for (Query row = connection_->query("print_jobs_of").with(id); row.step();) {
+      jobs.push_back(row.text(0));
+    }
+  }
+  return jobs;
+}
+
+/// And the registrations that became theirs.
+std::vector<core::AttendeeId> Store::with_merged(const std::vector<core::AttendeeId>& people) {
+  std::vector<core::AttendeeId> all = people;
+  for (core::AttendeeId id : people) {
+    for (Query row = connection_->query("merged_ids").with(id); row.step();) {
+      all.push_back(core::AttendeeId{row.bits(0)});
+    }
+  }
+  return all;
+}
+
+/// Puts figures in the place of people, in the caller's transaction. Returns how many rows of the
+/// journal lost their bodies.
+int Store::erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people) {
+  std::map<std::string, std::int64_t> towns;
+  for (Query row = connection_->query("counts").with(meeting.id, "town"); row.step();) {
+    towns[row.text(0)] = row.integer(1);
+  }
+  std::vector<std::uint64_t> subjects;
+  std::vector<core::event::AttendeeErased> figures;
+  for (core::AttendeeId id : with_merged(people)) {
+    const core::AttendeeState state = projector_->load(id);
+    if (!state.attendee || state.attendee->erased) continue;
+    const bool town_is_shared = towns[state.attendee->details.town] > 1;
+    figures.push_back(core::figures_of(state, meeting, town_is_shared, options_.now()));
+    add_subjects(state, subjects);
+  }
+  const int rows = journal_->erase_bodies(subjects);
+  note_erased(options_.folder, figures);
+  for (const core::event::AttendeeErased& left : figures) record(left);
+  return rows;
+}
+
+/// After the erasing transaction: nothing of the person stays in pages that were freed, in the log,
+/// in spooled paper or in plain copies.
+core::Result<void> Store::scrub(const std::vector<std::string>& jobs) {
+  const std::size_t left = remove_spooled(options_.folder / "spool", jobs) +
+                           remove_plain_copies(options_.folder / "backups");
+  const auto rewritten = guarded([&]() -> core::Result<void> {
+    connection_->query("rewrite_file").run();
+    return empty_log();
+  });
+  if (!rewritten) {
+    return core::fail(rewritten.error().failure,
+                      "The person is erased, but freed parts of the file could not be rewritten: " +
+                          rewritten.error().what,
+                      "Run the same command again; it goes on from here.");
+  }
+  if (left == 0) return {};
+  return core::fail(
+      core::Failure::storage,
+      "The person is erased, but a file in spool or backups could not be removed.",
+      "Remove it by hand, or give this user the right to, and run the command again.");
+}
+
+/// Others may be reading the log for a moment.
+core::Result<void> Store::empty_log() {
+  const auto log = options_.folder / "kiosk.db-wal";
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    connection_->checkpoint();
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(log, missing);
+    if (missing || size == 0) return {};
+    if (std::chrono::steady_clock::now() > until) {
+      return core::fail(core::Failure::storage, "another program keeps the log open.",
+                        "Close it, then run the command again.");
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+}
+
+core::Result<std::string> Store::extract(const core::MeetingId& meeting, std::string_view text) {
+  return guarded([&]() -> core::Result<std::string> {
+    if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
+    const auto id = resolve_person(meeting, text);
+    if (!id) return tl::unexpected(id.error());
+    const core::AttendeeState state = projector_->load(*id);
+    ordered_json all = {{"meeting", meeting.text}, {"attendee", attendee_json(*state.attendee)}};
+    all["badges"] = ordered_json::array();
+    for (const core::BadgeState& badge : state.badges) {
+      all["badges"].push_back({{"badge", core::to_text(badge.id)}, {"revoked", badge.revoked}});
+    }
+    all["scans"] = ordered_json::array();
+    for (const core::Scan& scan : state.scans) all["scans"].push_back(scan_json(scan));
+    all["print_jobs"] = jobs_of({*id});
+    all["journal"] = ordered_json::array();
+    std::vector<std::uint64_t> subjects;
+    add_subjects(state, subjects);
+    for (core::AttendeeId merged : with_merged({*id})) subjects.push_back(merged.bits);
+    journal_->for_each_about(subjects, [&](const RowAbout& row) {
+      const core::Instant at{std::chrono::milliseconds{row.clock >> 16U}};
+      all["journal"].push_back(
+          {{"kiosk", kiosk_letter(row.kiosk)},
+           {"row", row.seq},
+           {"recorded_at", core::to_rfc3339(at, {})},
+           {"kind", row.kind},
+           {"body", row.body.empty() ? ordered_json(nullptr)
+                                     : ordered_json::parse(row.body, nullptr, false)}});
+    });
+    return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  });
+}
+
+core::Result<RetentionOutcome> Store::run_retention(const core::MeetingId& meeting_id,
+                                                    bool dry_run) {
+  std::vector<std::string> jobs;
+  const auto work = [&]() -> core::Result<RetentionOutcome> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    return retain(**meeting, core::retention_due(**meeting, options_.now()), dry_run, jobs);
+  };
+  auto outcome = dry_run ? guarded(work) : write(work);
+  if (!outcome || dry_run || outcome->nothing()) return outcome;
+  if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
+  return outcome;
+}
+
+core::Result<std::optional<RetentionOutcome>> Store::run_daily_retention(
+    const core::MeetingId& meeting_id) {
+  std::vector<std::string> jobs;
+  bool done_before = false;
+  const auto outcome = write([&]() -> core::Result<RetentionOutcome> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    const std::string key = "retention:" + meeting_id.text;
+    const std::string today = core::to_text((*meeting)->zone.day_of(options_.now()));
+    done_before = setting(key) == today;
+    if (done_before) return RetentionOutcome{};
+    connection_->query("set_setting").with(key, today).run();
+    const auto due = core::retention_due(**meeting, options_.now(), begun());
+    if (!due.needs && !due.contacts && !due.people) return RetentionOutcome{};
+    return retain(**meeting, due, false, jobs);
+  });
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (done_before) return std::optional<RetentionOutcome>();
+  if (outcome->nothing()) return std::optional(*outcome);
+  if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
+  return std::optional(*outcome);
+}
+
+/// The clock of the first row of all.
+core::Instant Store::begun() {
+  Query row = connection_->query("oldest_clock");
+  if (!row.step() || row.is_null(0)) return {};
+  return core::Instant{std::chrono::milliseconds{row.bits(0) >> 16U}};
+}
+
+core::Result<RetentionOutcome> Store::retain(const core::Meeting& meeting, core::RetentionDue due,
+                                             bool dry_run, std::vector<std::string>& jobs) {
+  RetentionOutcome outcome;
+  outcome.meeting = meeting.id;
+  const auto people =
+      due.people ? ids_of("people_of_meeting", meeting.id) : std::vector<core::AttendeeId>();
+  const auto contacts = due.contacts && !due.people ? ids_of("people_with_contact", meeting.id)
+                                                    : std::vector<core::AttendeeId>();
+  outcome.contacts = static_cast<int>(contacts.size());
+  outcome.people = static_cast<int>(people.size());
+  if (dry_run) return outcome;
+  jobs = jobs_of(people);
+  erase_people(meeting, people);
+  forget_contacts(meeting.id, contacts);
+  record(core::event::RetentionRun{meeting.id, outcome.needs, outcome.contacts, outcome.people,
+                                   options_.now()});
+  return outcome;
+}
+
+core::Result<void> Store::check_file() {
+  return guarded([&]() -> core::Result<void> {
+    Query row = connection_->query("quick_check");
+    if (row.step() && row.bytes(0) == "ok") return {};
+    throw SQLite::Exception("quick_check", SQLITE_CORRUPT);
+  });
+}
+
+std::vector<core::AttendeeId> Store::ids_of(std::string_view statement,
+                                            const core::MeetingId& meeting) {
+  std::vector<core::AttendeeId> ids;
+  for (Query row = connection_->query(statement).with(meeting); row.step();) {
+    ids.push_back(core::AttendeeId{row.bits(0)});
+  }
+  return ids;
+}
+
+/// A body is erased as a whole, so what may stay is said again in a row of its own.
+void Store::forget_contacts(const core::MeetingId& meeting,
+                            const std::vector<core::AttendeeId>& people) {
+  std::vector<std::uint64_t> subjects;
+  subjects.reserve(people.size());
+  for (core::AttendeeId id : people) subjects.push_back(id.bits);
+  journal_->erase_bodies(subjects, kDetailKinds);
+  for (core::AttendeeId id : people) {
+    const auto attendee = projector_->load(id).attendee;
+    if (!attendee) continue;
+    core::Details details = attendee->details;
+    details.email.clear();
+    record(core::event::AttendeeRegistered{meeting, id, attendee->number, details,
+                                           attendee->registered_at});
+    if (attendee->status == core::Status::cancelled) {
+      record(core::event::AttendeeCancelled{id, options_.now(), {}});
+    }
+  }
+}
+
+}  // namespace db

@@ -1,0 +1,77 @@
+// `backup` and `restore`.
+#include <cstdlib>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "db/backup.h"
+#include "db/sealed_file.h"
+#include "i18n/places.h"
+
+namespace cli {
+namespace {
+
+struct BackupOptions {
+  std::filesystem::path file;
+};
+
+std::filesystem::path folder_of(const Context& context) {
+  return context.data.empty() ? i18n::default_data_folder() : context.data;
+}
+
+/// `KIOSK_PASSPHRASE`, else asked for.
+core::Result<std::string> passphrase(Context& context) {
+  if (const char* given = std::getenv("KIOSK_PASSPHRASE"); given != nullptr) return given;
+  auto typed = read_secret(context, "Passphrase: ");
+  if (typed) return typed;
+  return wrong_field("passphrase", "must be in KIOSK_PASSPHRASE, or one line of standard input");
+}
+
+core::Result<int> backup(Context& context, const BackupOptions& options) {
+  const auto secret = passphrase(context);
+  if (!secret) return tl::unexpected(secret.error());
+  const auto done = db::write_backup(folder_of(context), options.file, *secret);
+  if (!done) return tl::unexpected(done.error());
+  ordered_json json = {{"file", done->file.string()},
+                       {"verified", true},
+                       {"journal_rows", done->journal_rows},
+                       {"meetings", done->meetings}};
+  return context.answer(json);
+}
+
+core::Result<int> restore(Context& context, const BackupOptions& options) {
+  std::string secret;
+  if (db::looks_sealed(options.file)) {
+    auto typed = passphrase(context);
+    if (!typed) return tl::unexpected(typed.error());
+    secret = std::move(*typed);
+  }
+  const auto done = db::restore_backup(folder_of(context), options.file, secret);
+  if (!done) return tl::unexpected(done.error());
+  ordered_json json = {{"restored", true},
+                       {"replaced", done->replaced.string()},
+                       {"journal_rows", done->journal_rows},
+                       {"salvaged_rows", done->salvaged_rows},
+                       {"erased_again", done->erased_again}};
+  return context.answer(json);
+}
+
+}  // namespace
+
+void add_backup_commands(CLI::App& app, Context& context) {
+  CLI::App* command = nullptr;
+  auto& to = add_command<BackupOptions>(
+      app, context, "backup",
+      "Copy the kiosk while it runs: checked, and sealed with a passphrase "
+      "(KIOSK_PASSPHRASE or asked)",
+      "kioskctl backup /media/usb/kiosk.backup", backup, command);
+  command->add_option("file", to.file, "Where to")->required()->type_name("FILE");
+  auto& from = add_command<BackupOptions>(
+      app, context, "restore",
+      "Check a backup and put it in the kiosk's place; what was there is kept aside",
+      "kioskctl restore /media/usb/kiosk.backup", restore, command);
+  command->add_option("file", from.file, "A sealed backup, or a copy of backups/")
+      ->required()
+      ->type_name("FILE");
+}
+
+}  // namespace cli

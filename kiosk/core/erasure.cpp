@@ -1,0 +1,64 @@
+#include "core/erasure.h"
+
+namespace core {
+
+event::AttendeeErased figures_of(const AttendeeState& state, const Meeting& meeting,
+                                 bool town_is_shared, Instant at) {
+  const Attendee& attendee = *state.attendee;
+  const Details& details = attendee.details;
+  event::AttendeeErased left;
+  left.meeting = meeting.id;
+  left.attendee = attendee.id;
+  left.number = attendee.number;
+  left.cancelled = attendee.status == Status::cancelled;
+  left.at = at;
+  left.figures.kind = details.kind;
+  left.figures.country = details.country;
+  left.figures.partner = details.partner;
+  left.figures.gender = details.gender;
+  left.figures.sessions = details.sessions;
+  const bool known_town = town_is_shared || details.town == meeting.place.town ||
+                          meeting.partner_of_town(details.town) != nullptr;
+  if (known_town) left.figures.town = details.town;
+  for (const BadgeState& badge : state.badges) left.badges.push_back(badge.id);
+  for (const Scan& scan : state.scans) {
+    if (scan.stands())
+      left.visits.push_back({scan.stamp, scan.checkpoint, scan.direction, scan.at});
+  }
+  return left;
+}
+
+void erase(AttendeeState& state, const event::AttendeeErased& erased) {
+  state.attendee =
+      Attendee{erased.attendee, erased.number,
+               erased.figures,  erased.cancelled ? Status::cancelled : Status::registered,
+               erased.at,       true};
+  state.badges.clear();
+  for (BadgeId badge : erased.badges) state.badges.push_back({badge, true});
+  state.scans.clear();
+  for (const event::Visit& visit : erased.visits) {
+    Scan scan;
+    scan.stamp = visit.stamp;
+    scan.checkpoint = visit.checkpoint;
+    scan.direction = visit.direction;
+    scan.at = visit.at;
+    scan.attendee = erased.attendee;
+    scan.verdict = visit.direction == Direction::in ? Verdict::admitted : Verdict::exited;
+    state.scans.push_back(std::move(scan));
+  }
+}
+
+RetentionDue retention_due(const Meeting& meeting, Instant now, Instant begun) {
+  const Day today = meeting.zone.day_of(now);
+  const Day first = meeting.zone.day_of(begun);
+  const Day last = meeting.days.back();
+  const Privacy& privacy = meeting.privacy;
+  const auto is_past = [&](Day day) { return today > day && first <= day; };
+  const auto is_over = [&](const std::optional<int>& days) {
+    return days && is_past(last + std::chrono::days{*days});
+  };
+  return {is_over(privacy.erase_needs_after_days), is_over(privacy.erase_contact_after_days),
+          privacy.keep_evidence_until && is_past(*privacy.keep_evidence_until)};
+}
+
+}  // namespace core

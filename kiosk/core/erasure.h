@@ -1,0 +1,28 @@
+// What is left of a person who was erased, and when the meeting file wants it.
+#pragma once
+
+#include "core/event.h"
+#include "core/meeting.h"
+#include "core/state.h"
+
+namespace core {
+
+/// What stays of `state`, whose attendee is known: figures and visits. `town_is_shared`: whether
+/// others are counted under the same town; one that only they come from would tell who they were.
+event::AttendeeErased figures_of(const AttendeeState& state, const Meeting& meeting,
+                                 bool town_is_shared, Instant at);
+
+/// Makes of `state` what the event says is left.
+void erase(AttendeeState& state, const event::AttendeeErased& erased);
+
+/// What the meeting file says is kept too long at `now`.
+struct RetentionDue {
+  bool needs = false;
+  bool contacts = false;
+  bool people = false;  ///< of evidence only counts stay
+};
+/// What came due before `begun` is left out: a database that was begun later holds a rehearsal, not
+/// what was kept too long.
+RetentionDue retention_due(const Meeting& meeting, Instant now, Instant begun = {});
+
+}  // namespace core

@@ -1,0 +1,49 @@
+// Finds lists of people on USB sticks, checks and imports them, beside the desk.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/effect.h"
+#include "app/model.h"
+#include "db/store.h"
+#include "shell/mailbox.h"
+#include "shell/worker.h"
+
+namespace shell {
+
+/// The CSV and XLSX files on sticks mounted below `roots`, two folders deep, by stick and name; at
+/// most 200. Links and hidden files are left out.
+std::vector<app::ListFile> find_lists(const std::vector<std::filesystem::path>& roots);
+
+/// Where sticks are mounted: `/media/USER`, `/run/media/USER`, `/media`, `/mnt`.
+std::vector<std::filesystem::path> stick_roots();
+
+class ImportWorker {
+ public:
+  ImportWorker(std::unique_ptr<db::Store> store, std::shared_ptr<const core::Meeting> meeting,
+               std::filesystem::path mappings, std::vector<std::filesystem::path> roots,
+               Mailbox& mailbox);
+  ~ImportWorker();
+
+  /// Any thread. Takes the effects that concern lists; false for the others.
+  bool take(const app::Effect& effect);
+
+ private:
+  void check(const std::string& path);
+  void import(const std::string& path);
+  core::Result<core::IntakeOutcome> run(const std::string& path, core::IntakeOptions options);
+
+  const std::unique_ptr<db::Store> store_;
+  const std::shared_ptr<const core::Meeting> meeting_;
+  const std::filesystem::path mappings_;
+  const std::vector<std::filesystem::path> roots_;
+  Mailbox& mailbox_;
+  std::atomic<bool> stop_ = false;
+  Worker worker_;  ///< last: its thread uses what stands above
+};
+
+}  // namespace shell

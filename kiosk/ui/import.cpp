@@ -1,0 +1,164 @@
+// The organiser's Import: lists on USB sticks, what would happen, progress, what happened.
+#include <algorithm>
+
+#include "ui/desk.h"
+#include "ui/draw.h"
+
+namespace ui {
+namespace {
+
+using app::screen::Import;
+using Phase = Import::Phase;
+
+/// Stacks lines from the top of an area that scrolls; measures alone where nothing is to be drawn.
+struct Lines {
+  Canvas& canvas;
+  Rect area;
+  float y;
+  bool draws;
+
+  void words(std::string_view id, const std::string& said, Type type, Colour ink, float gap_mm) {
+    Ui& ui = canvas.ui;
+    const float height = text_height(ui, type, said, area.w);
+    if (draws) text(ui, id, {area.x, y, area.w, height}, said, {type, ink});
+    y += height + ui.px(gap_mm);
+  }
+  void note(std::string_view id, const std::string& said, Tone tone) {
+    Ui& ui = canvas.ui;
+    const float height = notice_height(ui, area.w, said);
+    if (draws) notice(ui, id, {area.x, y, area.w, height}, tone, said);
+    y += height + ui.px(4);
+  }
+  void file(const app::ListFile& file, std::size_t index) {
+    Ui& ui = canvas.ui;
+    const float lines = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
+    const float height = std::max(ui.px(kTargetMm), lines) + ui.px(4);
+    const Rect at{area.x, y, area.w, height};
+    y += height;
+    if (!draws || at.bottom() < area.y - height || at.y > area.bottom() + height) return;
+    const Row row{file.name, file.stick, {}, Icon::export_file, Tone::plain, true, false, true};
+    if (list_row(ui, "list:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
+      canvas.out.emplace_back(app::ListChosen{index});
+    }
+    hairline(ui, at.x, at.bottom() - 1, at.w);
+  }
+  void mistake(const core::Mistake& mistake) {
+    std::string place = canvas.say("failure.line", {{"line", std::to_string(mistake.line)}});
+    if (!mistake.field.empty()) place += " · " + mistake.field;
+    words({}, place + " · " + mistake.message, Type::label, canvas.ui.theme().ink, 1);
+  }
+};
+
+constexpr std::size_t kMistakesShown = 100;
+
+void say_outcome(Lines& lines, const Import& screen) {
+  Canvas& canvas = lines.canvas;
+  const core::IntakeOutcome& outcome = screen.outcome;
+  const bool done = screen.phase == Phase::done;
+  lines.note("outcome", canvas.say_n(done ? "import.added" : "import.would_add", outcome.added),
+             done || outcome.added > 0 ? Tone::admitted : Tone::look);
+  if (outcome.skipped > 0) {
+    lines.words("known", canvas.say_n("import.known", outcome.skipped), Type::body,
+                canvas.ui.theme().ink, 2);
+  }
+  if (outcome.mistakes.empty()) return;
+  lines.words("mistakes", canvas.say_n("import.wrong", static_cast<int>(outcome.mistakes.size())),
+              Type::strong, canvas.ui.theme().ink, 2);
+  const std::size_t shown = std::min(outcome.mistakes.size(), kMistakesShown);
+  for (std::size_t i = 0; i < shown; ++i) lines.mistake(outcome.mistakes[i]);
+}
+
+void say_failure(Lines& lines, const core::Error& error) {
+  Canvas& canvas = lines.canvas;
+  lines.note("failed", canvas.say("import.failed"), Tone::stop);
+  lines.words("error", error.what, Type::body, canvas.ui.theme().ink, 2);
+  if (!error.next_step.empty()) {
+    lines.words("next_step", error.next_step, Type::body, canvas.ui.muted(), 2);
+  }
+  for (const core::Mistake& mistake : error.mistakes) lines.mistake(mistake);
+}
+
+void say_everything(Lines& lines, const Import& screen) {
+  Canvas& canvas = lines.canvas;
+  const Colour ink = canvas.ui.theme().ink;
+  switch (screen.phase) {
+    case Phase::looking:
+      return lines.words("looking", canvas.say("import.looking"), Type::body, ink, 2);
+    case Phase::choosing:
+      lines.words("title", canvas.say("import.choose"), Type::strong, ink, 2);
+      if (screen.files.empty()) {
+        lines.words("none", canvas.say("import.none"), Type::body, canvas.ui.muted(), 2);
+      }
+      for (std::size_t i = 0; i < screen.files.size(); ++i) lines.file(screen.files[i], i);
+      return;
+    case Phase::failed:
+      return say_failure(lines, screen.failure);
+    case Phase::stopped:
+      return lines.note("stopped", canvas.say("import.stopped"), Tone::look);
+    default:
+      break;
+  }
+  lines.words("title", screen.files.at(screen.chosen).name, Type::strong, ink, 3);
+  if (screen.phase == Phase::checking) {
+    lines.words("checking", canvas.say("failure.checking"), Type::body, ink, 2);
+  } else {
+    say_outcome(lines, screen);
+  }
+}
+
+void draw_progress(Canvas& canvas, Rect& area, const Import& screen) {
+  Ui& ui = canvas.ui;
+  const float fraction =
+      screen.total > 0 ? static_cast<float>(screen.done) / static_cast<float>(screen.total) : 0;
+  Rect at = area.take_top(ui.fonts().line_px(Type::label) + ui.px(10), ui.px(4));
+  const std::string words =
+      canvas.say("import.progress",
+                 {{"done", std::to_string(screen.done)}, {"total", std::to_string(screen.total)}});
+  at.take_top(text(ui, "progress_words", at, words, {Type::label, ui.theme().ink}), ui.px(2));
+  progress_bar(ui, "progress", at.take_top(ui.px(6)), std::clamp(fraction, 0.0F, 1.0F), words);
+}
+
+void draw_buttons(Canvas& canvas, const Rect& footer, const Import& screen) {
+  const bool checked = screen.phase == Phase::checked;
+  if (checked && screen.outcome.added > 0) {
+    if (draw_primary(canvas, footer, "import", canvas.say_n("import.start", screen.outcome.added),
+                     {Icon::people})) {
+      canvas.out.emplace_back(app::ConfirmPressed{});
+    }
+  }
+  if (screen.phase == Phase::storing) {
+    if (draw_secondary(canvas, footer, "stop", canvas.say("import.stop"))) {
+      canvas.out.emplace_back(app::BackPressed{});
+    }
+  } else if (screen.phase == Phase::choosing) {
+    if (draw_primary(canvas, footer, "look_again", canvas.say("import.look_again"))) {
+      canvas.out.emplace_back(app::RetryPressed{});
+    }
+  } else if (screen.phase != Phase::looking && screen.phase != Phase::checking) {
+    if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
+      canvas.out.emplace_back(app::BackPressed{});
+    }
+  }
+}
+
+}  // namespace
+
+void draw_import(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const auto& screen = std::get<Import>(canvas.model.screen);
+  const Rect body = draw_desk_frame(canvas, "import");
+  ground(ui, body, ui.theme().surface);
+  OnSurface on(ui, ui.theme().surface);
+  Rect area = body.inset(desk_margin(ui), ui.px(4));
+  const Rect footer = area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(4));
+  draw_buttons(canvas, footer, screen);
+  if (screen.phase == Phase::storing) draw_progress(canvas, area, screen);
+  Lines probe{canvas, area, 0, false};
+  say_everything(probe, screen);
+  const float offset = ui.scroll("import", area, probe.y);
+  Clip clip(ui, area);
+  Lines lines{canvas, area, area.y - offset, true};
+  say_everything(lines, screen);
+}
+
+}  // namespace ui

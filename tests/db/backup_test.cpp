@@ -1,0 +1,183 @@
+// Backups and restoring, with real files that are really damaged.
+#include "db/backup.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <random>
+
+#include "db/desk.h"
+#include "db/sealed_file.h"
+
+namespace {
+
+using test::Desk;
+
+constexpr const char* kPassphrase = "correct horse";
+
+class Backup : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (int i = 0; i < 20; ++i)
+      desk.register_person(Desk::person("Anna", "O" + std::to_string(i)));
+    ASSERT_EQ(desk.verdict("A-0001", "09:00"), core::Verdict::admitted);
+  }
+  std::filesystem::path folder() { return desk.folder.path(); }
+  std::filesystem::path file() { return outside.path() / "kiosk.backup"; }
+
+  void back_up() {
+    const auto done = db::write_backup(folder(), file(), kPassphrase);
+    ASSERT_TRUE(done) << core::describe(done.error());
+    EXPECT_GT(done->journal_rows, 40);
+  }
+  db::RestoreReport restore(const std::filesystem::path& from) {
+    desk.store.reset();
+    const auto done = db::restore_backup(folder(), from, kPassphrase);
+    EXPECT_TRUE(done) << (done ? "" : core::describe(done.error()));
+    desk.open();
+    return done.value_or(db::RestoreReport{});
+  }
+  static void write(const std::filesystem::path& to, const std::string& bytes) {
+    std::ofstream(to, std::ios::binary | std::ios::trunc) << bytes;
+  }
+
+  Desk desk;
+  test::TempFolder outside;
+};
+
+TEST_F(Backup, WhatWasBackedUpComesBackOnAnEmptyMachine) {
+  back_up();
+  const std::string bytes = test::read_file(file());
+  EXPECT_EQ(bytes.find("SQLite"), std::string::npos);
+  EXPECT_EQ(bytes.find("Anna"), std::string::npos);
+  struct stat found {};
+  ASSERT_EQ(::stat(file().c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777U, 0600U);
+  const auto code = desk.store->find_attendee(desk.id, "A-0007")->code;
+  test::TempFolder elsewhere;
+  ASSERT_TRUE(db::restore_backup(elsewhere.path() / "new", file(), kPassphrase));
+  const auto store = db::Store::open({elsewhere.path() / "new", {}, 'A'});
+  ASSERT_TRUE(store);
+  EXPECT_EQ((*store)->count(desk.id, {})->registered, 20);
+  EXPECT_EQ((*store)->find_attendee(desk.id, code)->attendee.number, "A-0007") << "with its keys";
+  EXPECT_TRUE((*store)->verify()->ok);
+}
+
+TEST_F(Backup, ARestoredKioskNeverReusesRowsOrNumbers) {
+  back_up();
+  const auto before = desk.look("SELECT value FROM settings WHERE key = 'kiosk'");
+  restore(file());
+  EXPECT_NE(desk.look("SELECT value FROM settings WHERE key = 'kiosk'"), before);
+  EXPECT_EQ(desk.store->letter(), "A");
+  EXPECT_EQ(desk.register_person(Desk::person("Ilze", "Egle")).number, "A-1021");
+  desk.expect_verified();
+}
+
+TEST_F(Backup, RowsThatOnlyTheReplacedJournalHeldAreTakenOver) {
+  back_up();
+  desk.register_person(Desk::person("Later", "Guest"));
+  ASSERT_EQ(desk.verdict("A-0002", "09:10"), core::Verdict::admitted);
+  const auto report = restore(file());
+  EXPECT_EQ(report.salvaged_rows, 3);
+  EXPECT_FALSE(report.replaced.empty());
+  EXPECT_TRUE(std::filesystem::exists(report.replaced / "kiosk.db"));
+  EXPECT_EQ(desk.count().registered, 21);
+  EXPECT_EQ(desk.count().present, 2);
+  desk.expect_verified();
+}
+
+TEST_F(Backup, PeopleErasedSinceTheBackupAreErasedAgain) {
+  back_up();
+  ASSERT_TRUE(desk.store->erase(desk.id, "A-0003"));
+  desk.store.reset();
+  std::filesystem::remove(folder() / "kiosk.db");
+  const auto report = restore(file());
+  EXPECT_EQ(report.erased_again, 1);
+  EXPECT_TRUE(desk.store->find_attendee(desk.id, "A-0003")->attendee.erased);
+  desk.expect_verified();
+}
+
+TEST_F(Backup, AWrongPassphraseOpensNothing) {
+  back_up();
+  const auto no = db::restore_backup(folder(), file(), "wrong");
+  ASSERT_FALSE(no);
+  EXPECT_EQ(no.error().failure, core::Failure::denied);
+  EXPECT_FALSE(db::write_backup(folder(), file(), ""));
+}
+
+TEST_F(Backup, ADamagedBackupIsRefusedAndTheKioskStaysAsItWas) {
+  back_up();
+  const std::string whole = test::read_file(file());
+  const auto seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  for (int round = 0; round < 6; ++round) {
+    std::string bytes = whole;
+    if (round % 2 == 0) {
+      bytes[random() % bytes.size()] ^= static_cast<char>(1 + random() % 255);
+    } else {
+      bytes.resize(random() % bytes.size());
+    }
+    write(file(), bytes);
+    const auto no = db::restore_backup(folder(), file(), kPassphrase);
+    ASSERT_FALSE(no) << "round " << round;
+    EXPECT_NE(no.error().failure, core::Failure::storage);
+  }
+  desk.open();
+  EXPECT_EQ(desk.count().registered, 20);
+  desk.expect_verified();
+  for (const auto& entry : std::filesystem::directory_iterator(folder())) {
+    const std::string name = entry.path().filename().string();
+    EXPECT_EQ(name.find("restoring"), std::string::npos);
+    EXPECT_EQ(name.find("replaced"), std::string::npos);
+  }
+}
+
+TEST_F(Backup, ADamagedDatabaseIsReplacedByTheNewestGoodCopy) {
+  ASSERT_TRUE(db::write_daily_copy(folder(), desk.meeting->days[0], 7).value());
+  EXPECT_FALSE(db::write_daily_copy(folder(), desk.meeting->days[0], 7).value()) << "one a day";
+  ASSERT_TRUE(desk.store->rest());
+  desk.store.reset();
+  const auto seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  std::string bytes = test::read_file(desk.file());
+  for (std::size_t at = 100; at < bytes.size(); at += 1 + random() % 600) {
+    bytes[at] ^= static_cast<char>(1 + random() % 255);
+  }
+  write(desk.file(), bytes);
+  const auto copies = db::good_copies(folder());
+  ASSERT_EQ(copies.size(), 1U);
+  restore(copies[0]);
+  EXPECT_EQ(desk.count().registered, 20);
+  desk.expect_verified();
+}
+
+TEST_F(Backup, DamagedCopiesAreNotOfferedAndOldOnesGo) {
+  using std::chrono::days;
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(db::write_daily_copy(folder(), desk.meeting->days[0] + days{i}, 3).value());
+  }
+  const auto name = [&](const std::string& day) {
+    return folder() / "backups" / ("daily-2019-03-" + day + ".db");
+  };
+  EXPECT_FALSE(std::filesystem::exists(name("13")));
+  EXPECT_EQ(db::good_copies(folder()).size(), 3U);
+  std::filesystem::resize_file(name("16"), 5000);
+  const auto copies = db::good_copies(folder());
+  EXPECT_EQ(copies.size(), 2U);
+}
+
+TEST_F(Backup, FlippedBytesOfADatabaseNeverPassForSound) {
+  ASSERT_TRUE(db::write_daily_copy(folder(), desk.meeting->days[0], 7).value());
+  const auto copy = folder() / "backups" / "daily-2019-03-12.db";
+  const std::string whole = test::read_file(copy);
+  const auto start = whole.find("attendee_registered");
+  ASSERT_NE(start, std::string::npos);
+  std::string bytes = whole;
+  bytes[start] = 'b';  // a word of the journal, where SQLite itself sees nothing wrong
+  write(copy, bytes);
+  EXPECT_TRUE(db::good_copies(folder()).empty());
+}
+
+}  // namespace

@@ -1,0 +1,147 @@
+// `register_many`: lists of people.
+#include <gtest/gtest.h>
+
+#include "db/desk.h"
+
+namespace {
+
+using core::Dimension;
+using core::Duplicates;
+using test::Desk;
+
+core::Incoming row(int line, const std::string& given, const std::string& family,
+                   const std::string& email = {}, const std::string& external = {}) {
+  core::Incoming person;
+  person.line = line;
+  person.external_id = external;
+  person.details = Desk::person(given, family);
+  person.details.email = email;
+  for (const char* field : {"given", "family", "town", "country", "email"}) {
+    const std::string value = core::get_field(person.details, field);
+    if (!value.empty()) person.told[field] = value;
+  }
+  return person;
+}
+
+core::IntakeOutcome take(Desk& desk, const std::vector<core::Incoming>& people,
+                         core::IntakeOptions options = {}) {
+  auto outcome = desk.store->register_many(desk.id, people, options);
+  EXPECT_TRUE(outcome) << (outcome ? "" : core::describe(outcome.error()));
+  return outcome.value_or(core::IntakeOutcome{});
+}
+
+TEST(IntakeStore, AListIsStoredAsIfEachHadRegistered) {
+  Desk desk;
+  desk.register_person(Desk::person("Ilze", "Egle"));
+  auto guest = row(3, "Märta", "Åkesson");
+  guest.details = Desk::person("Märta", "Åkesson", core::Kind::invited);
+  guest.details.sessions = {{"integration"}};
+  const auto outcome = take(desk, {row(2, "Anna", "Ozola", "a@example.org"), guest});
+  EXPECT_EQ(outcome.added, 2);
+  EXPECT_TRUE(outcome.stored);
+  EXPECT_EQ(desk.count().registered, 3);
+  EXPECT_EQ(desk.count(Dimension::country, "SE").registered, 1);
+  EXPECT_EQ(desk.count(Dimension::session, "integration").registered, 1);
+  EXPECT_EQ(desk.register_person(Desk::person("Zane", "Kalna")).number, "A-0004");
+  const auto found = desk.store->search(desk.id, "akesson", 5);
+  ASSERT_EQ(found->size(), 1U);
+  const auto card = desk.store->find_attendee(desk.id, found->front().number);
+  EXPECT_EQ(desk.verdict(card->code, "09:00"), core::Verdict::admitted);
+  desk.expect_verified();
+  ASSERT_TRUE(desk.store->rebuild());
+  EXPECT_EQ(desk.count().registered, 4);
+}
+
+TEST(IntakeStore, TheSameListAgainAddsNobody) {
+  Desk desk;
+  const std::vector<core::Incoming> people = {row(2, "Anna", "Ozola", "a@example.org"),
+                                              row(3, "Žanete", "Ķirse"),
+                                              row(4, "Ivo", "Liepa", "", "pretix:X-1")};
+  EXPECT_EQ(take(desk, people).added, 3);
+  const auto again = take(desk, people);
+  EXPECT_EQ(again.added, 0);
+  EXPECT_EQ(again.skipped, 3);
+  const auto folded = take(desk, {row(2, "zanete", "KIRSE"), row(3, "A.", "O.", "A@Example.org")});
+  EXPECT_EQ(folded.skipped, 2);
+  EXPECT_EQ(desk.count().registered, 3);
+}
+
+TEST(IntakeStore, AListCanUpdateOrAddThoseWhoAreKnown) {
+  Desk desk;
+  take(desk, {row(2, "Anna", "Ozola", "a@example.org")});
+  auto moved = row(2, "Anna", "Ozola-Liepa", "a@example.org");
+  EXPECT_EQ(take(desk, {moved}, {Duplicates::update}).updated, 1);
+  EXPECT_EQ(desk.store->find_attendee(desk.id, "A-0001")->attendee.details.family_name,
+            "Ozola-Liepa");
+  EXPECT_EQ(take(desk, {moved}, {Duplicates::add}).added, 1);
+  EXPECT_EQ(desk.count().registered, 2);
+  desk.expect_verified();
+}
+
+TEST(IntakeStore, IdsOfTheListTellPeopleWithOneAddressApart) {
+  Desk desk;
+  take(desk, {row(2, "Anna", "Ozola", "office@example.org")});
+  const std::vector<core::Incoming> group = {row(2, "Anna", "Ozola", "office@example.org", "f:1"),
+                                             row(3, "Ivo", "Liepa", "office@example.org", "f:2"),
+                                             row(4, "Zane", "Egle", "office@example.org", "f:3")};
+  EXPECT_EQ(take(desk, group).added, 2);
+  EXPECT_EQ(take(desk, group).added, 0);
+  EXPECT_EQ(desk.count().registered, 3);
+}
+
+TEST(IntakeStore, OneMistakeKeepsTheWholeListOut) {
+  Desk desk;
+  const std::vector<core::Incoming> people = {row(2, "Anna", "Ozola"), row(7, "", "Liepa")};
+  const auto kept_out = take(desk, people);
+  EXPECT_FALSE(kept_out.stored);
+  ASSERT_EQ(kept_out.mistakes.size(), 1U);
+  EXPECT_EQ(kept_out.mistakes[0].line, 7);
+  EXPECT_EQ(kept_out.mistakes[0].field, "given");
+  EXPECT_EQ(desk.count().registered, 0);
+  core::IntakeOptions partial;
+  partial.partial = true;
+  EXPECT_TRUE(take(desk, people, partial).stored);
+  EXPECT_EQ(desk.count().registered, 1);
+}
+
+TEST(IntakeStore, ADryRunTellsWhatWouldHappenAndStoresNothing) {
+  Desk desk;
+  const auto rows = desk.look("SELECT count(*) FROM journal");
+  core::IntakeOptions dry;
+  dry.dry_run = true;
+  const auto outcome = take(desk, {row(2, "Anna", "Ozola"), row(3, "Anna", "Ozola")}, dry);
+  EXPECT_EQ(outcome.added, 1);
+  EXPECT_EQ(outcome.skipped, 1);
+  EXPECT_FALSE(outcome.stored);
+  EXPECT_EQ(desk.look("SELECT count(*) FROM journal"), rows);
+}
+
+TEST(IntakeStore, AStoppedImportLeavesNothing) {
+  Desk desk;
+  std::vector<core::Incoming> people;
+  people.reserve(3000);
+  for (int i = 0; i < 3000; ++i) people.push_back(row(i + 2, "Anna", "O" + std::to_string(i)));
+  core::IntakeOptions options;
+  options.progress = [](std::size_t done) { return done < 2000; };
+  const auto outcome = take(desk, people, options);
+  EXPECT_TRUE(outcome.stopped);
+  EXPECT_EQ(outcome.added, 0);
+  EXPECT_EQ(desk.count().registered, 0);
+  EXPECT_EQ(desk.register_person(Desk::person("Ilze", "Egle")).number, "A-0001");
+  desk.expect_verified();
+}
+
+TEST(IntakeStore, FullSessionsTakeNobodyMore) {
+  Desk desk;
+  std::vector<core::Incoming> people;
+  for (int i = 0; i < 26; ++i) {
+    people.push_back(row(i + 2, "Anna", "O" + std::to_string(i)));
+    people.back().details.sessions = {{"integration"}};
+  }
+  const auto outcome = take(desk, people);
+  ASSERT_EQ(outcome.mistakes.size(), 1U);
+  EXPECT_EQ(outcome.mistakes[0].line, 27);
+  EXPECT_EQ(outcome.mistakes[0].field, "session");
+}
+
+}  // namespace
