@@ -80,6 +80,7 @@ class Camera::Work : public std::enable_shared_from_this<Camera::Work> {
   HeldCode held_;
   std::vector<DecodedCode> codes_;  ///< in the picture read last
   Clock::time_point read_at_;
+  int looks_left_ = 0;  ///< until everything was tried on the view as it is
   Clock::time_point handed_over_at_;
   std::chrono::milliseconds backoff_{0};
 
@@ -213,7 +214,8 @@ void Camera::Work::look_at(const VideoFrame& frame) {
   const LumaView view = frame.luma();
   const auto now = Clock::now();
   const bool has_changed = still_.has_changed(view);
-  if (has_changed || now - read_at_ >= kReadAnyway) read(view, now);
+  if (has_changed) looks_left_ = FrameReader::kTurns;
+  if (looks_left_ > 0 || now - read_at_ >= kReadAnyway) read(view, now);
   if (is_asked_afresh.exchange(false)) held_.forget();
   for (std::string& text : held_.look(texts_of(codes_), now)) {
     call([&] { listener_.on_code(std::move(text)); });
@@ -231,6 +233,7 @@ void Camera::Work::read(const LumaView& view, Clock::time_point now) {
   const bool had_codes = !codes_.empty();
   codes_ = reader_.read(view);
   read_at_ = now;
+  looks_left_ = codes_.empty() ? std::max(0, looks_left_ - 1) : 0;
   if (had_codes == !codes_.empty()) return;
   const std::lock_guard lock(mutex_);
   is_picture_due_ = true;  // the outline comes or goes

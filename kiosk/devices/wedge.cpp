@@ -48,8 +48,13 @@ void WedgeReader::on_character(char32_t character, TimePoint at) {
     if (!is_full_ && !held_.empty()) held_.back().character = character;
     return;
   }
-  const KeyStroke stroke{0, false, character, at, false};
+  KeyStroke stroke{0, false, character, at, false};
   settle_before(stroke);
+  // GLFW on X drops a key that goes down again within the same millisecond, but not its character:
+  // the key is the one that made this character before in the same burst.
+  const auto twin = std::find_if(held_.rbegin(), held_.rend(),
+                                 [&](const KeyStroke& s) { return s.character == character; });
+  if (twin != held_.rend()) stroke.key = twin->key, stroke.shift = twin->shift;
   scan_suffix_at_.reset();
   hold(stroke);
 }

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "core/badge_code.h"
 #include "devices/key_text.h"
 #include "fakes/keyboard.h"
 
@@ -201,6 +202,55 @@ TEST(WedgeTest, ACharacterWithoutAKeyIsTyping) {
   keyboard.character(U'é');
   keyboard.wait(35ms);
   EXPECT_EQ(keyboard.typed_text(), U"é");
+}
+
+TEST(WedgeTest, AKeyThatTheWindowSystemDropsForBeingTooFastIsKnownByItsCharacter) {
+  for (const std::u32string& layout : {std::u32string(U"k1aab"), std::u32string(U"л1ффи")}) {
+    Keyboard keyboard;
+    const auto press = [&](int key, std::size_t at) {
+      keyboard.press(key, 0ms);
+      keyboard.character(layout[at]);
+    };
+    press('K', 0);
+    press('1', 1);
+    press('A', 2);
+    keyboard.character(layout[3]);  // the second A without its key
+    press('B', 4);
+    keyboard.character(layout[2]);  // A and 1 again, after another key
+    keyboard.character(layout[1]);
+    keyboard.press(kKeyEnter, 1ms);
+    EXPECT_EQ(keyboard.events(), scanned({"K1AABA1"}));
+  }
+}
+
+TEST(WedgeTest, TwoScannersTypingIntoEachOtherAreNeverReadAsEitherCode) {
+  for (int round = 0; round < 300; ++round) {
+    const std::uint64_t seed = std::random_device{}();
+    std::mt19937_64 random(seed);
+    Keyboard keyboard;
+    const std::string first = "K1ABCDEFGH0123456789JKMNPQRS";
+    const std::string second = "K1STVWXYZ987654321ABCDEFGH00";
+    std::size_t at_first = 0;
+    std::size_t at_second = 0;
+    const auto next = [&](const std::string& code, std::size_t& at) {
+      const int key = at < code.size() ? code[at] : kKeyEnter;
+      if (at <= code.size()) keyboard.press(key, 1ms);
+      ++at;
+    };
+    next(first, at_first);
+    next(second, at_second);  // from here on they are mixed
+    while (at_first <= first.size() || at_second <= second.size()) {
+      random() % 2 == 0 ? next(first, at_first) : next(second, at_second);
+    }
+    keyboard.wait(200ms);
+    for (const WedgeEvent& event : keyboard.events()) {
+      const auto* scan = std::get_if<ScanText>(&event);
+      if (scan == nullptr) continue;
+      EXPECT_NE(scan->text, first) << "seed " << seed;
+      EXPECT_NE(scan->text, second) << "seed " << seed;
+      EXPECT_FALSE(core::parse_badge_code(scan->text)) << scan->text << " seed " << seed;
+    }
+  }
 }
 
 TEST(WedgeTest, ADeadKeyAndItsLetterComeThroughAsTheLayoutMadeThem) {

@@ -57,17 +57,17 @@ class ScannerTest(unittest.TestCase):
             capture_output=True, text=True, check=True)
         return json.loads(done.stdout)["code"]
 
-    def keycodes(self, *codes):
-        self.kiosk.xdotool("key", "--delay", KEY_MILLISECONDS, *codes)
+    def keycodes(self, *codes, delay=KEY_MILLISECONDS):
+        self.kiosk.xdotool("key", "--delay", delay, *codes)
 
-    def scan_by_keys(self, code):
+    def scan_by_keys(self, code, delay=KEY_MILLISECONDS):
         """As a scanner with a US layout of its own: shift held for each letter."""
         words = []
         for character in code:
-            pressed = ["key", "--delay", KEY_MILLISECONDS, KEYCODES[character]]
-            held = ["--delay", KEY_MILLISECONDS, SHIFT]
+            pressed = ["key", "--delay", delay, KEYCODES[character]]
+            held = ["--delay", delay, SHIFT]
             words += pressed if character.isdigit() else ["keydown", *held, *pressed, "keyup", *held]
-        self.kiosk.xdotool(*words, "key", "--delay", KEY_MILLISECONDS, ENTER)
+        self.kiosk.xdotool(*words, "key", "--delay", delay, ENTER)
 
     def expect_admitted(self):
         self.kiosk.wait_widget("count:inside", lambda w: w.number == self.people,
@@ -84,6 +84,19 @@ class ScannerTest(unittest.TestCase):
             with self.subTest(layout=layout):
                 self.kiosk.display.run("setxkbmap", layout)
                 self.check_that_a_scan_is_admitted()
+
+    def test_no_key_is_lost_or_doubled_at_a_thousand_keys_a_second_and_faster(self):
+        for layout in ("us", "ru", "fr"):
+            self.kiosk.display.run("setxkbmap", layout)
+            for delay in ("1", "0"):
+                for _ in range(3):
+                    with self.subTest(layout=layout, delay=delay):
+                        code = self.new_code()
+                        self.scan_by_keys(code, delay)
+                        self.expect_admitted()
+                        code = self.new_code()
+                        self.keycodes(*[KEYCODES[character] for character in code], ENTER, delay=delay)
+                        self.expect_admitted()
 
     def test_caps_lock_changes_nothing(self):
         self.keycodes(CAPS_LOCK)
