@@ -49,7 +49,7 @@ struct WedgeTiming {
   std::chrono::milliseconds scan_end{60};
   /// Strokes are stamped when they are fetched. A gap up to this that `take` has not seen pass may
   /// be a slow frame rather than a pause, and does not cut a scan in two.
-  std::chrono::milliseconds blind_gap{150};
+  std::chrono::milliseconds blind_gap{400};
 };
 
 /// Lives on the loop's thread. Pure: knows no clock but the times it is given, which never go
