@@ -239,7 +239,7 @@ core::Result<std::int64_t> erase_again(Store& store) {
   std::ifstream list(store.folder() / "erased.list");
   for (std::string meeting, attendee; list >> meeting >> attendee;) {
     const auto erased = store.erase({meeting}, attendee);
-    if (erased) people += erased->people;
+    if (erased && (erased->people > 0 || erased->rows > 0)) ++people;
     const bool unknown = !erased && erased.error().failure == core::Failure::bad_input;
     if (!erased && !unknown) return tl::unexpected(erased.error());
   }
@@ -301,6 +301,7 @@ core::Result<RestoreReport> restore_backup(const fs::path& folder, const fs::pat
   }
   RestoreReport report{*aside, sound->journal_rows, *salvaged, 0};
   if (auto done = finish(folder, report); !done) return tl::unexpected(done.error());
+  if (!fs::exists(report.replaced, failed)) report.replaced.clear();  // it held who was erased
   return report;
 }
 

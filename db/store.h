@@ -408,6 +408,7 @@ class Store {
   core::Result<void> check_places(const core::Meeting& meeting, const core::Details& details);
   std::vector<std::string> jobs_of(const std::vector<core::AttendeeId>& people);
   std::vector<core::AttendeeId> with_merged(const std::vector<core::AttendeeId>& people);
+  int erase_rows_about(const core::AttendeeState& state);
   int erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people);
   core::Result<RetentionOutcome> retain(const core::Meeting& meeting, core::RetentionDue due,
                                         bool dry_run, std::vector<std::string>& jobs);

@@ -87,18 +87,22 @@ std::size_t remove_spooled(const std::filesystem::path& spool,
   return left;
 }
 
-/// Copies made before an update hold everybody in the clear; once the updated file has been at work
-/// they have served.
-std::size_t remove_plain_copies(const std::filesystem::path& backups) {
-  std::size_t left = 0;
+/// Copies of the day, from before an update, and what a restore kept aside hold everybody in the
+/// clear. They go; the app makes the next copy within the hour.
+std::size_t remove_plain_copies(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> copies;
   std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(backups, failed)) {
-    if (entry.path().extension() != ".db") continue;
-    std::error_code kept;
-    std::filesystem::remove(entry.path(), kept);
-    if (kept) ++left;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "backups", failed)) {
+    if (entry.path().extension() == ".db") copies.push_back(entry.path());
   }
-  return left;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+    if (entry.path().filename().string().rfind("replaced-", 0) == 0) copies.push_back(entry.path());
+  }
+  return static_cast<std::size_t>(std::count_if(copies.begin(), copies.end(), [](const auto& copy) {
+    std::error_code kept;
+    std::filesystem::remove_all(copy, kept);
+    return static_cast<bool>(kept);
+  }));
 }
 
 }  // namespace
@@ -114,7 +118,11 @@ core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
     ErasureOutcome done;
     const core::AttendeeState state = projector_->load(*id);
     done.number = state.attendee->number;
-    if (state.attendee->erased) return done;
+    if (state.attendee->erased) {  // rows that came back with a backup, or late from elsewhere
+      done.rows = erase_rows_about(state);
+      if (done.rows > 0) record(core::figures_of(state, **meeting, true, options_.now()));
+      return done;
+    }
     jobs = jobs_of({*id});
     done.rows = erase_people(**meeting, {*id});
     done.people = 1;
@@ -146,6 +154,15 @@ std::vector<core::AttendeeId> Store::with_merged(const std::vector<core::Attende
   return all;
 }
 
+int Store::erase_rows_about(const core::AttendeeState& state) {
+  std::vector<std::uint64_t> subjects;
+  add_subjects(state, subjects);
+  for (core::AttendeeId merged : with_merged({state.attendee->id})) {
+    subjects.push_back(merged.bits);
+  }
+  return journal_->erase_bodies(subjects);
+}
+
 /// Puts figures in the place of people, in the caller's transaction. Returns how many rows of the
 /// journal lost their bodies.
 int Store::erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people) {
@@ -171,8 +188,8 @@ int Store::erase_people(const core::Meeting& meeting, const std::vector<core::At
 /// After the erasing transaction: nothing of the person stays in pages that were freed, in the log,
 /// in spooled paper or in plain copies.
 core::Result<void> Store::scrub(const std::vector<std::string>& jobs) {
-  const std::size_t left = remove_spooled(options_.folder / "spool", jobs) +
-                           remove_plain_copies(options_.folder / "backups");
+  const std::size_t left =
+      remove_spooled(options_.folder / "spool", jobs) + remove_plain_copies(options_.folder);
   const auto rewritten = guarded([&]() -> core::Result<void> {
     connection_->query("rewrite_file").run();
     return empty_log();

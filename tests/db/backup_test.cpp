@@ -97,6 +97,19 @@ TEST_F(Backup, PeopleErasedSinceTheBackupAreErasedAgain) {
   desk.expect_verified();
 }
 
+TEST_F(Backup, ABackupDoesNotBringBackWhatWasToldOfAnErasedPerson) {
+  back_up();
+  ASSERT_TRUE(desk.store->erase(desk.id, "A-0003"));
+  const auto report = restore(file());
+  EXPECT_GT(report.salvaged_rows, 0) << "the row that says they were erased";
+  EXPECT_EQ(report.erased_again, 1);
+  EXPECT_EQ(desk.look("SELECT count(*) FROM journal WHERE body IS NOT NULL AND "
+                      "kind <> 'attendee_erased' AND subject = "
+                      "(SELECT id FROM attendees WHERE number = 'A-0003')"),
+            "0");
+  desk.expect_verified();
+}
+
 TEST_F(Backup, AWrongPassphraseOpensNothing) {
   back_up();
   const auto no = db::restore_backup(folder(), file(), "wrong");
