@@ -27,22 +27,27 @@ bool is_one_character(const std::string& text) {
   return starts == 1;
 }
 
+/// Samples a second; negative if it does not start.
+int start_library() {
+  const int rate =
+      espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, kChunkMs, nullptr, espeakINITIALIZE_DONT_EXIT);
+  if (rate <= 0) return rate;
+  espeak_SetSynthCallback(&take_chunk);
+  espeak_SetParameter(espeakRATE, kWordsPerMinute, 0);
+  return rate;
+}
+
 core::Error mute(std::string what) {
   return {core::Failure::unreachable, std::move(what), "Install espeak-ng-data.", {}};
 }
 
 }  // namespace
 
-Voice::Voice()
-    : rate_(espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, kChunkMs, nullptr,
-                              espeakINITIALIZE_DONT_EXIT)) {
-  if (rate_ <= 0) return;
-  espeak_SetSynthCallback(&take_chunk);
-  espeak_SetParameter(espeakRATE, kWordsPerMinute, 0);
-}
-
-Voice::~Voice() {
-  if (rate_ > 0) espeak_Terminate();
+Voice::Voice() {
+  // Once in the life of the process and never ended: espeak_Terminate waits for a thread of its own
+  // that now and then does not hear it.
+  static const int rate = start_library();
+  rate_ = rate;
 }
 
 core::Result<SpokenSound> Voice::speak(const std::string& text, const std::string& language,

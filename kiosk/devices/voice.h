@@ -21,7 +21,6 @@ class Voice {
   Voice();
   Voice(const Voice&) = delete;
   Voice& operator=(const Voice&) = delete;
-  ~Voice();
 
   /// `language` is an ISO 639-1 code. A text of one character is named, a full stop as well. Gives
   /// up as soon as `is_over` says so. Fails with `unreachable` where there is no voice for it.
