@@ -69,6 +69,7 @@ struct QueuePrint {
 };
 struct ExportData {
   std::string what;
+  std::string language = {};  ///< of documents
 };
 /// Look for lists on USB sticks; answered by `ListsFound`.
 struct FindLists {};

@@ -245,7 +245,7 @@ struct Counts {};
 struct Export {
   enum class Phase { idle, running, done, failed };
   Phase phase = Phase::idle;
-  std::string what;  ///< attendance, attendees or scans
+  std::string what;  ///< as `kioskctl export` and `kioskctl report` name it
   std::string file;
   std::string checksum;
   core::Error failure;
@@ -315,7 +315,8 @@ struct CountRow {
 /// Counts as of the last change.
 struct Counts {
   core::Count total;
-  std::vector<CountRow> country, town, day, kind, session, checkpoint, checkpoint_day, arrival;
+  std::vector<CountRow> country, town, partner, kind, gender, day, session, checkpoint,
+      checkpoint_day, arrival;
 };
 
 /// For staff, never a wall for attendees.

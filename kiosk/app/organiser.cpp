@@ -13,7 +13,7 @@ void update_export(Model& model, const Action& action, Effects& effects) {
   std::visit(Match{[&](const ExportPressed& pressed) {
                      if (screen.phase == Phase::running) return;
                      screen = {Phase::running, pressed.what, {}, {}, {}};
-                     effects.emplace_back(ExportData{pressed.what});
+                     effects.emplace_back(ExportData{pressed.what, model.language});
                    },
                    [&](const Exported& done) {
                      screen.phase = Phase::done;

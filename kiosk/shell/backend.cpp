@@ -4,7 +4,6 @@
 #include <sstream>
 
 #include "devices/printer.h"
-#include "report/export.h"
 
 namespace shell {
 namespace {
@@ -57,13 +56,6 @@ core::Result<void> set_demo_pins(db::Store& store) {
   return {};
 }
 
-/// `2019-03-12-0905`: sorts by time, and no file system minds it.
-std::string file_stamp(core::Instant at, const core::Zone& zone) {
-  std::string stamp = core::to_text(zone.day_of(at)) + "-" + core::clock_text(at, zone);
-  std::erase(stamp, ':');
-  return stamp;
-}
-
 }  // namespace
 
 core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options,
@@ -99,10 +91,10 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
 
   auto backend = std::make_unique<Backend>(std::move(*lock), *meeting);
   backend->badge_width_mm_ = badges->width_mm();
-  backend->exports_folder_ = options.data / "exports";
   backend->clock_ = &clock;
   backend->mailbox_ = &mailbox;
-  backend->export_store_ = std::move(*exporting);
+  backend->exporter_ =
+      std::make_unique<Exporter>(std::move(*exporting), *id, words, options.data / "exports");
   backend->previews_ = std::make_unique<PreviewWorker>(*badges, *meeting, mailbox);
   backend->printer_ =
       std::make_unique<PrintWorker>(std::move(*printing), std::move(*printer), std::move(*badges),
@@ -132,18 +124,7 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
 }
 
 void Backend::export_data(const app::ExportData& wanted) {
-  const auto what = report::parse_what(wanted.what);
-  if (!what) {
-    mailbox_->post(app::ExportFailed{{core::Failure::usage, "There is no such export.", "", {}}});
-    return;
-  }
-  std::error_code failed;  // a folder that cannot be made is told by the export itself
-  std::filesystem::create_directories(exports_folder_, failed);
-  std::filesystem::permissions(exports_folder_, std::filesystem::perms::owner_all, failed);
-  const auto file = exports_folder_ / (meeting_->id.text + "-" + wanted.what + "-" +
-                                       file_stamp(clock_->now(), meeting_->zone) + ".csv");
-  const auto done =
-      report::export_file(*export_store_, meeting_->id, *what, report::Format::csv, file);
+  const auto done = exporter_->make(wanted, clock_->now());
   if (done) {
     mailbox_->post(app::Exported{done->file.string(), done->sha256});
   } else {

@@ -14,6 +14,7 @@
 #include "shell/clock.h"
 #include "shell/configuration.h"
 #include "shell/data_lock.h"
+#include "shell/exporter.h"
 #include "shell/import_worker.h"
 #include "shell/mailbox.h"
 #include "shell/preview_worker.h"
@@ -54,10 +55,9 @@ class Backend {
   DataLock lock_;
   std::shared_ptr<const core::Meeting> meeting_;
   double badge_width_mm_ = 62;
-  std::filesystem::path exports_folder_;
   const Clock* clock_ = nullptr;
   Mailbox* mailbox_ = nullptr;
-  std::unique_ptr<db::Store> export_store_;  ///< of the export worker's thread
+  std::unique_ptr<Exporter> exporter_;  ///< of the export worker's thread
   std::unique_ptr<PrintWorker> printer_;
   std::unique_ptr<PreviewWorker> previews_;
   std::unique_ptr<StoreWorker> store_;  ///< ends before the printer it wakes

@@ -345,6 +345,8 @@ void StoreWorker::tell_counts() {
   counts.kind = by(Dimension::kind);
   counts.session = by(Dimension::session);
   counts.checkpoint = by(Dimension::checkpoint);
+  counts.partner = by(Dimension::partner);
+  counts.gender = by(Dimension::gender);
   counts.checkpoint_day = by(Dimension::checkpoint_day);
   counts.arrival = by(Dimension::arrival);
   mailbox_.post(app::CountsChanged{std::move(counts)});

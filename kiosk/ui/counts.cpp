@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <functional>
 
+#include "core/grant.h"
 #include "ui/charts.h"
 #include "ui/desk.h"
 #include "ui/draw.h"
@@ -49,25 +50,40 @@ int countries_present(const app::Counts& counts) {
                     [](const auto& row) { return row.count.present > 0 && !row.key.empty(); }));
 }
 
-std::vector<Goal> goals_of(const Canvas& canvas) {
-  const core::Grant& grant = canvas.model.meeting->grant;
+std::vector<core::Threshold> thresholds_of(const Canvas& canvas) {
   const app::Counts& counts = canvas.model.counts;
-  const int present = counts.total.present;
-  const int invited = present_invited(counts);
+  return core::thresholds(
+      canvas.model.meeting->grant,
+      {counts.total.present, present_invited(counts), countries_present(counts)});
+}
+
+std::string threshold_name(const Canvas& canvas, const core::Threshold& threshold) {
+  const std::string key = "organiser." + ("threshold_" + std::string(threshold.name));
+  return canvas.say(key);
+}
+
+std::vector<Goal> goals_of(const Canvas& canvas) {
   std::vector<Goal> goals;
-  const auto add = [&](const std::optional<int>& needed, std::string_view name, int reached) {
-    if (!needed) return;
-    const std::string key = "organiser." + ("threshold_" + std::string(name));
-    const int missing = std::max(0, *needed - reached);
-    goals.push_back({"threshold:" + std::string(name), canvas.say(key), reached, *needed,
+  for (const core::Threshold& threshold : thresholds_of(canvas)) {
+    const int missing = threshold.missing();
+    goals.push_back({"threshold:" + std::string(threshold.name), threshold_name(canvas, threshold),
+                     threshold.reached, threshold.needed,
                      missing > 0 ? canvas.say_n("organiser.missing", missing)
                                  : canvas.say("organiser.reached")});
-  };
-  add(grant.min_participants, "participants", present);
-  add(grant.min_invited, "invited", invited);
-  add(grant.min_invited_percent, "invited_percent", present > 0 ? invited * 100 / present : 0);
-  add(grant.min_countries, "countries", countries_present(counts));
+  }
   return goals;
+}
+
+/// While people can still be asked to come; empty where nothing is missing.
+std::string last_day_warning(const Canvas& canvas) {
+  if (!core::is_last_day(*canvas.model.meeting, canvas.model.now.wall)) return {};
+  std::string list;
+  for (const core::Threshold& threshold : thresholds_of(canvas)) {
+    if (threshold.missing() == 0) continue;
+    list += (list.empty() ? "" : " · ") + threshold_name(canvas, threshold) + " " +
+            std::to_string(threshold.reached) + " / " + std::to_string(threshold.needed);
+  }
+  return list.empty() ? list : canvas.say("organiser.last_day", {{"list", list}});
 }
 
 // ---- breakdowns
@@ -99,6 +115,32 @@ Name country_names(Canvas& canvas) {
 
 Name kind_names(const Canvas& canvas) {
   return [&canvas](const std::string& kind) { return canvas.say("kind." + kind); };
+}
+
+Name gender_names(const Canvas& canvas) {
+  return [&canvas](const std::string& gender) {
+    if (gender == core::to_text(core::Gender::unasked))
+      return canvas.say("organiser.gender_unasked");
+    return canvas.say("optional.gender." + gender);
+  };
+}
+
+Name partner_names(const Canvas& canvas) {
+  return [&canvas](const std::string& id) {
+    const core::Partner* partner = canvas.model.meeting->partner({id});
+    return partner != nullptr ? partner->name : id;
+  };
+}
+
+Name checkpoint_names(const Canvas& canvas) {
+  return [&canvas](const std::string& id) {
+    const core::Checkpoint* checkpoint = canvas.model.meeting->checkpoint({id});
+    if (checkpoint == nullptr) return id;
+    const core::Session* session = canvas.model.meeting->session(checkpoint->session);
+    const core::MultiText& name =
+        checkpoint->name.empty() && session != nullptr ? session->name : checkpoint->name;
+    return name.empty() ? id : canvas.meeting_text(name);
+  };
 }
 
 Name session_names(const Canvas& canvas) {
@@ -165,6 +207,12 @@ std::vector<Panel> panels_of(Canvas& canvas) {
   chart("organiser.by_day", chart_rows(counts.day, "bar:day:", day_names(canvas), false));
   chart("organiser.by_session",
         chart_rows(counts.session, "bar:session:", session_names(canvas), false));
+  chart("organiser.by_partner",
+        chart_rows(counts.partner, "bar:partner:", partner_names(canvas), true));
+  chart("organiser.by_gender",
+        chart_rows(counts.gender, "bar:gender:", gender_names(canvas), true));
+  chart("organiser.by_checkpoint",
+        chart_rows(counts.checkpoint, "bar:checkpoint:", checkpoint_names(canvas), false));
   chart("organiser.by_town",
         chart_rows(
             counts.town, "bar:town:", [](const std::string& town) { return town; }, true));
@@ -206,15 +254,16 @@ void draw_counts(Canvas& canvas) {
   const float top = figures_height(ui) + ui.px(5);
   const Rect lanes{body.x + margin, 0, body.w - 2 * margin, 0};
   const auto [placed, height] = place(ui, panels, lanes);
-  const std::string nobody = canvas.say("organiser.no_data");
-  const float note_h = anybody ? 0 : notice_height(ui, lanes.w, nobody) + ui.px(5);
+  const std::string note = anybody ? last_day_warning(canvas) : canvas.say("organiser.no_data");
+  const float note_h = note.empty() ? 0 : notice_height(ui, lanes.w, note) + ui.px(5);
   const float offset = ui.scroll("counts", body, ui.px(5) + top + note_h + height);
   Clip clip(ui, body);
   float y = body.y + ui.px(5) - offset;
   draw_figures(canvas, {lanes.x, y, lanes.w, figures_height(ui)});
   y += top;
-  if (!anybody) {
-    notice(ui, "no_data", {lanes.x, y, lanes.w, note_h - ui.px(5)}, Tone::plain, nobody);
+  if (!note.empty()) {
+    notice(ui, anybody ? "last_day" : "no_data", {lanes.x, y, lanes.w, note_h - ui.px(5)},
+           anybody ? Tone::look : Tone::plain, note);
     y += note_h;
   }
   for (const Placed& at : placed) {

@@ -16,9 +16,16 @@ struct Kind {
   std::string_view hint;
   Icon icon;
 };
-constexpr std::array<Kind, 3> kKinds = {
+constexpr std::array<Kind, 8> kKinds = {
     {{"attendance", "organiser.export_attendance", "organiser.export_attendance_hint", Icon::check},
      {"attendees", "organiser.export_attendees", "organiser.export_attendees_hint", Icon::people},
+     {"signature-sheets", "organiser.export_sheets", "organiser.export_sheets_hint", Icon::printer},
+     {"certificates", "organiser.export_certificates", "organiser.export_certificates_hint",
+      Icon::person},
+     {"publication", "organiser.export_publication", "organiser.export_publication_hint",
+      Icon::globe},
+     {"eds", "organiser.export_eds", "organiser.export_eds_hint", Icon::chart},
+     {"matrix", "organiser.export_matrix", "organiser.export_matrix_hint", Icon::place},
      {"scans", "organiser.export_scans", "organiser.export_scans_hint", Icon::qr_code}}};
 
 /// A large card that is a button: sign, title, what is in the file.
@@ -128,35 +135,64 @@ void draw_result(Canvas& canvas, const Rect& rect, const Result& result) {
   }
 }
 
+/// Two columns where they have room, top to bottom as they are read.
+struct Grid {
+  int columns = 1;
+  float width = 0;  ///< of a card
+  float card_h = 0;
+  float gap = 0;
+  [[nodiscard]] float whole_width() const {
+    return static_cast<float>(columns) * (width + gap) - gap;
+  }
+  [[nodiscard]] float height() const {
+    const int rows = (static_cast<int>(kKinds.size()) + columns - 1) / columns;
+    return static_cast<float>(rows) * (card_h + gap) + gap;
+  }
+  [[nodiscard]] Rect cell(const Rect& area, std::size_t at) const {
+    const auto column = static_cast<float>(at % static_cast<std::size_t>(columns));
+    const auto row = static_cast<float>(at / static_cast<std::size_t>(columns));
+    return {area.x + column * (width + gap), area.y + row * (card_h + gap), width, card_h};
+  }
+};
+
+Grid grid_for(const Canvas& canvas, float room) {
+  const Ui& ui = canvas.ui;
+  Grid grid;
+  grid.gap = ui.px(5);
+  grid.columns = ui.density().mm(room) > 420 ? 2 : 1;
+  const float share = (room + grid.gap) / static_cast<float>(grid.columns) - grid.gap;
+  grid.width = std::floor(std::min(share, ui.px(360)));
+  grid.card_h = kind_height(canvas, grid.width);
+  return grid;
+}
+
 }  // namespace
 
 void draw_export(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const auto& screen = std::get<Export>(canvas.model.screen);
   const Rect body = draw_desk_frame(canvas, "export");
-  const float margin = desk_margin(ui);
-  const float width = std::min(body.w - 2 * margin, ui.px(360));
+  const Grid grid = grid_for(canvas, body.w - 2 * desk_margin(ui));
+  const float width = grid.whole_width();
   const Result result = result_of(canvas, screen);
   const float result_h = measure(ui, result, width).whole;
-  const float card_h = kind_height(canvas, width);
-  const float gap = ui.px(5);
-  const float cards_h = 3 * (card_h + gap) + gap;
+  const float cards_h = grid.height();
   Rect rest = body;
   const float x = std::round(body.x + (body.w - width) / 2);
-  if (cards_h + result_h + gap > body.h) {  // what became of it is never out of sight
-    const Rect at = rest.take_bottom(result_h, gap);
-    draw_result(canvas, {x, at.y - gap, width, at.h}, result);
+  if (cards_h + result_h + grid.gap > body.h) {  // what became of it is never out of sight
+    const Rect at = rest.take_bottom(result_h, grid.gap);
+    draw_result(canvas, {x, at.y - grid.gap, width, at.h}, result);
   }
   const bool below = rest.h == body.h;
   const float offset = ui.scroll("export", rest, cards_h + (below ? result_h : 0));
   Clip clip(ui, rest);
   const float room = (rest.h - cards_h - (below ? result_h : 0)) / 2;
-  const float top = std::clamp(room, gap, ui.px(24));
-  Rect area{x, body.y + top - offset, width, cards_h + result_h + gap};
-  for (const Kind& kind : kKinds) {
-    draw_kind(canvas, area.take_top(card_h, gap), kind, screen.phase != Export::Phase::running);
+  const float top = std::clamp(room, grid.gap, ui.px(24));
+  const Rect area{x, body.y + top - offset, width, cards_h};
+  for (std::size_t i = 0; i < kKinds.size(); ++i) {
+    draw_kind(canvas, grid.cell(area, i), kKinds.at(i), screen.phase != Export::Phase::running);
   }
-  if (below) draw_result(canvas, area.take_top(result_h), result);
+  if (below) draw_result(canvas, {x, area.y + cards_h, width, result_h}, result);
 }
 
 }  // namespace ui

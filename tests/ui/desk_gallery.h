@@ -73,6 +73,8 @@ inline app::Counts sample_counts() {
             {"Linz", {14, 9, 3}},         {"Teruel", {9, 6, 2}},   {"Vaasa", {8, 7, 3}},
             {"Vänersborg", {19, 12, 4}}};
   c.kind = {{"invited", {27, 16, 10}}, {"local", {99, 76, 25}}, {"team", {6, 5, 2}}};
+  c.partner = {{"", {52, 41, 16}}, {"kassel", {18, 12, 4}}, {"linz", {14, 9, 3}}};
+  c.gender = {{"female", {70, 51, 20}}, {"male", {60, 44, 17}}, {"unasked", {2, 2, 0}}};
   c.day = {{"2019-03-12", {132, 88, 0}}, {"2019-03-13", {132, 61, 0}}, {"2019-03-14", {132, 0, 0}}};
   c.session = {{"integration", {24, 21, 0}}, {"participation", {31, 0, 0}}};
   c.checkpoint = {{"door", {132, 97, 37}}, {"lunch", {51, 30, 0}}, {"room-201", {24, 21, 19}}};

@@ -359,9 +359,27 @@ TEST(Counts, ShowsFiguresBarsAndWhatTheGrantStillLacks) {
   EXPECT_FALSE(desk.find("count:present")->personal);
 }
 
+TEST(Counts, WarnsWhileTheLastDayCanStillMendWhatIsMissing) {
+  auto model = desk_gallery::counts("en", true);
+  EXPECT_EQ(Desk(model, {{1080, 3600}, {}}).find("last_day"), nullptr);
+  model.now.wall = desk_gallery::at("2019-03-14T08:00:00Z");
+  Desk desk(model, {{1080, 3600}, {}});
+  EXPECT_THAT(desk.label("last_day"), HasSubstr("Invited participants 16 / 25"));
+  EXPECT_THAT(desk.label("last_day"), testing::Not(HasSubstr("Countries")));
+}
+
+TEST(Counts, CountsPartnersGendersAndCheckpoints) {
+  Desk desk(desk_gallery::counts("en", true), {{1080, 4800}, {}});
+  EXPECT_EQ(desk.label("bar:partner:linz"), "Partner in Linz 9 / 14");
+  EXPECT_EQ(desk.label("bar:gender:female"), "Woman 51 / 70");
+  EXPECT_EQ(desk.label("bar:gender:unasked"), "Not asked 2 / 2");
+  EXPECT_EQ(desk.label("bar:checkpoint:lunch"), "Lunch 30 / 51");
+}
+
 TEST(Export, EachCardAsksForItsExport) {
-  Desk desk(desk_gallery::exporting("en", app::screen::Export::Phase::idle));
-  for (const std::string what : {"attendance", "attendees", "scans"}) {
+  Desk desk(desk_gallery::exporting("en", app::screen::Export::Phase::idle), {{1080, 4800}, {}});
+  for (const std::string what : {"attendance", "attendees", "signature-sheets", "certificates",
+                                 "publication", "eds", "matrix", "scans"}) {
     EXPECT_EQ(desk.press<app::ExportPressed>("export:" + what)->what, what);
   }
   EXPECT_EQ(desk.find("exported"), nullptr);
