@@ -63,7 +63,7 @@ std::string try_of(const Canvas& canvas, const Devices& screen, Part part) {
 }
 
 /// What one part says, and how high its card is.
-struct Row {
+struct DeviceRow {
   std::string title;
   std::string words;
   std::string tried;
@@ -75,10 +75,10 @@ struct Row {
 
 float sign_side(const Ui& ui) { return ui.text_px(9); }
 
-Row measure(Canvas& canvas, const Devices& screen, const Finding& finding, float width) {
+DeviceRow measure(Canvas& canvas, const Devices& screen, const Finding& finding, float width) {
   const Ui& ui = canvas.ui;
-  Row row{title_of(canvas, finding), words_of(canvas, finding),
-          try_of(canvas, screen, finding.part)};
+  DeviceRow row{title_of(canvas, finding), words_of(canvas, finding),
+                try_of(canvas, screen, finding.part)};
   if (finding.part == Part::printer) row.side = button_width(ui, canvas.say("doctor.test"));
   if (finding.part == Part::camera && has_camera(canvas)) row.extra = ui.px(60);
   if (finding.part == Part::screen) row.extra = ui.px(12);
@@ -113,7 +113,7 @@ void draw_extra(Canvas& canvas, Part part, const Rect& at) {
     draw_camera(canvas, {at.x, at.y, std::min(at.w, at.h * 16 / 9), at.h}, canvas.ui.px(2));
 }
 
-void draw_row(Canvas& canvas, const Rect& rect, const Finding& finding, const Row& row,
+void draw_row(Canvas& canvas, const Rect& rect, const Finding& finding, const DeviceRow& row,
               const Devices& screen) {
   Ui& ui = canvas.ui;
   const Theme& t = ui.theme();
@@ -159,7 +159,7 @@ void draw_devices(Canvas& canvas) {
   const float gap = ui.px(3);
   const float width = std::min(body.w - 2 * margin, ui.px(360));
   const float x = std::round(body.x + (body.w - width) / 2);
-  std::vector<Row> rows;
+  std::vector<DeviceRow> rows;
   float height = 2 * gap + ui.px(kTargetMm) + gap;
   for (const Finding& finding : screen.findings) {
     rows.push_back(measure(canvas, screen, finding, width));
