@@ -306,8 +306,9 @@ class Store {
   core::Result<std::string> queue_print(const core::MeetingId& meeting, std::string_view text,
                                         const std::string& printer = {});
   /// Queued and printed in one: for who prints first and tells afterwards.
-  core::Result<std::string> record_print(const core::MeetingId& meeting, std::string_view text,
-                                         const std::string& printer, const std::string& detail);
+  core::Result<void> record_print(const core::MeetingId& meeting, std::string_view text,
+                                  const std::string& job, const std::string& printer,
+                                  const std::string& detail);
   /// This kiosk's, oldest first.
   core::Result<std::vector<PrintTicket>> print_jobs_waiting(int limit);
   /// Of one meeting: what waits, oldest first, then what has ended, newest first.

@@ -85,17 +85,16 @@ core::Result<std::string> Store::queue_print(const core::MeetingId& meeting, std
   });
 }
 
-core::Result<std::string> Store::record_print(const core::MeetingId& meeting, std::string_view text,
-                                              const std::string& printer,
-                                              const std::string& detail) {
+core::Result<void> Store::record_print(const core::MeetingId& meeting, std::string_view text,
+                                       const std::string& job, const std::string& printer,
+                                       const std::string& detail) {
   if (auto no = unfit_printer(printer)) return tl::unexpected(*no);
-  return write([&]() -> core::Result<std::string> {
+  return write([&]() -> core::Result<void> {
     const auto id = resolve_person(meeting, text);
     if (!id) return tl::unexpected(id.error());
-    std::string job = core::crockford(random_bits());
     record(core::event::PrintQueued{*id, job, options_.now(), printer});
     record(core::event::PrintEnded{*id, job, true, clean(detail), options_.now()});
-    return job;
+    return {};
   });
 }
 

@@ -123,6 +123,16 @@ struct ListChosen {
 struct ExportPressed {
   std::string what;
 };
+struct PrintJobChosen {  ///< on the print queue
+  std::string job;
+};
+struct PrintAgainPressed {};    ///< the chosen job
+struct OtherPrinterPressed {};  ///< shows the printers for the chosen job
+struct PrinterPicked {
+  std::string setting;  ///< empty: the kiosk's own
+};
+struct CancelPrintPressed {};
+struct NewRollPressed {};
 struct SignOutPressed {};
 struct RetryPressed {};
 
@@ -146,6 +156,15 @@ struct PrinterChanged {
   bool trouble;
   std::string detail;
   int waiting;
+  std::string word = {};  ///< of the catalogue's `printer.` family; empty: nothing is the matter
+  std::optional<Paper> paper = {};
+  friend bool operator==(const PrinterChanged&, const PrinterChanged&) = default;
+};
+struct PrintJobsListed {
+  std::vector<PrintJob> jobs;
+};
+struct PrintersFound {
+  std::vector<PrinterChoice> printers;
 };
 struct CameraChanged {
   CameraSign camera;
@@ -275,12 +294,14 @@ using Action = std::variant<
     EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed, KindChosen, OtherTownPressed,
     CheckInToggled, DelegationChosen, PersonTicked, AllTicked, DelegationCheckedIn, EntryReopened,
     QuestionSkipped, CheckOutAllPressed, BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed,
-    ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
-    CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
+    ExportPressed, PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked,
+    CancelPrintPressed, NewRollPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
+    LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
     RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
     PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
-    PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound,
-    Exported, ExportFailed, ListChosen, ListsFound, ListChecked, ImportProgressed, ListImported,
-    ImportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+    PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PrintJobsListed, PrintersFound, PinChecked,
+    CountsChanged, PeopleFound, Exported, ExportFailed, ListChosen, ListsFound, ListChecked,
+    ImportProgressed, ListImported, ImportFailed, StoreFailed, StoreReopened, MeetingChanged,
+    TimePassed>;
 
 }  // namespace app

@@ -1,6 +1,21 @@
+#include <algorithm>
+
 #include "app/steps.h"
 
 namespace app {
+
+namespace {
+
+/// The printer may have been quicker than the answer that names the job.
+screen::Done::Print print_of(const Model& model, const std::string& job) {
+  using Print = screen::Done::Print;
+  const auto at = std::find_if(model.prints_ended.begin(), model.prints_ended.end(),
+                               [&](const auto& ended) { return ended.first == job; });
+  if (at == model.prints_ended.end()) return Print::waiting;
+  return at->second ? Print::printed : Print::trouble;
+}
+
+}  // namespace
 
 void update_check(Model& model, const Action& action, Effects& effects) {
   using Phase = screen::Check::Phase;
@@ -29,7 +44,7 @@ void update_check(Model& model, const Action& action, Effects& effects) {
                    [&](const Registered& done) {
                      if (!saving) return;
                      model.screen =
-                         screen::Done{done.number, done.code, screen::Done::Print::waiting,
+                         screen::Done{done.number, done.code, print_of(model, done.print_job),
                                       done.print_job, model.now.up + kDoneFor};
                      model.draft = {};
                      effects.emplace_back(LoadCounts{});

@@ -77,6 +77,13 @@ void choose_organisers_screen(Model& model, const std::string& name, Effects& ef
   if (name == "people") effects.emplace_back(LoadPeople{});
 }
 
+void show_print_queue(Model& model, Effects& effects) {
+  park(model);
+  model.screen = screen::PrintQueue{};
+  model.desk.interrupted = false;
+  effects.emplace_back(LoadPrintJobs{});
+}
+
 void choose_screen(Model& model, const std::string& name, Effects& effects) {
   if (name == tab_of(model.screen)) return;
   const bool for_organisers =
@@ -85,6 +92,7 @@ void choose_screen(Model& model, const std::string& name, Effects& effects) {
   if (name == "door") show_door(model);
   if (name == "find") take_up<screen::Find>(model);
   if (name == "walk_in") take_up<screen::WalkIn>(model);
+  if (name == "print_queue") show_print_queue(model, effects);
 }
 
 void take_undo_failure(Model& model, const UndoFailed& failed, Effects& effects) {

@@ -67,6 +67,20 @@ struct FindPeople {
 struct QueuePrint {
   std::string number;
 };
+struct LoadPrintJobs {};
+/// Print it once more, there.
+struct MovePrint {
+  std::string job;
+  std::string printer;  ///< as in kiosk.toml; empty: the kiosk's own
+};
+struct CancelPrint {
+  std::string job;
+};
+/// Answered by `PrintersFound`, after seconds.
+struct FindPrinters {};
+struct SetPaper {
+  int left;
+};
 struct ExportData {
   std::string what;
 };
@@ -92,7 +106,8 @@ struct ReopenStore {};
 using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
                             LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
                             LoadCounts, FindPeople, QueuePrint, ExportData, FindLists, CheckList,
-                            ImportList, StopImport, PlaySound, ForgetPerson, ReopenStore>;
+                            ImportList, StopImport, PlaySound, ForgetPerson, ReopenStore,
+                            LoadPrintJobs, MovePrint, CancelPrint, FindPrinters, SetPaper>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

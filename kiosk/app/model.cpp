@@ -5,11 +5,11 @@
 namespace app {
 namespace {
 
-constexpr std::array<std::string_view, 21> kScreenNames = {
+constexpr std::array<std::string_view, 22> kScreenNames = {
     "welcome",     "name",     "where_from",     "optional",    "check",   "done",
     "have_code",   "greeting", "ask_at_desk",    "pin",         "door",    "find",
     "counts",      "export",   "out_of_service", "edit_person", "walk_in", "delegation",
-    "been_before", "people",   "import"};
+    "been_before", "people",   "import",         "print_queue"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {
@@ -107,6 +107,7 @@ bool is_desk_screen(const Screen& screen) {
          std::holds_alternative<screen::Counts>(screen) ||
          std::holds_alternative<screen::Export>(screen) ||
          std::holds_alternative<screen::People>(screen) ||
+         std::holds_alternative<screen::PrintQueue>(screen) ||
          std::holds_alternative<screen::Import>(screen);
 }
 

@@ -101,6 +101,31 @@ struct ListFile {
   std::string stick;
 };
 
+/// A badge on its way to paper, or what became of it.
+struct PrintJob {
+  enum class State { waiting, trouble, printed, cancelled };
+  std::string job;
+  std::string number;
+  std::string name;
+  State state = State::waiting;
+  std::string printer;  ///< as in kiosk.toml; empty: the kiosk's own
+  std::string detail;   ///< with trouble and cancelled: a catalogue key, or English
+  core::Instant at;
+};
+
+struct PrinterChoice {
+  std::string setting;  ///< as in kiosk.toml; empty: the kiosk's own
+  std::string name;     ///< for people; empty for the kiosk's own
+};
+
+/// Labels of the kiosk's own printer.
+struct Paper {
+  int left = 0;
+  int roll = 0;  ///< a new one has
+  bool low = false;
+  friend bool operator==(const Paper&, const Paper&) = default;
+};
+
 namespace screen {
 
 struct Welcome {};
@@ -242,6 +267,14 @@ struct People {
 
 struct Counts {};
 
+struct PrintQueue {
+  std::vector<PrintJob> jobs;  ///< what waits first
+  std::string chosen;          ///< a job; empty: none
+  bool picking = false;        ///< the printers to choose from are shown
+  bool searching = false;      ///< for printers
+  std::vector<PrinterChoice> printers;
+};
+
 struct Export {
   enum class Phase { idle, running, done, failed };
   Phase phase = Phase::idle;
@@ -276,7 +309,7 @@ using Screen =
                  screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
-                 screen::People, screen::Import>;
+                 screen::People, screen::Import, screen::PrintQueue>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);
@@ -323,6 +356,8 @@ struct Signs {
   bool printer_trouble = false;
   std::string printer_detail;
   int print_waiting = 0;
+  std::string printer_word = {};    ///< of the catalogue's `printer.` family
+  std::optional<Paper> paper = {};  ///< where somebody has said how much there is
 };
 
 /// What the camera that looks for codes is doing; for staff as well.
@@ -365,6 +400,7 @@ struct Model {
   Counts counts;
   Signs signs;
   CameraSign camera;
+  std::deque<std::pair<std::string, bool>> prints_ended;  ///< the last few jobs; true: printed
   int preview = 0;  ///< which preview picture belongs to the draft; 0: none asked for
   bool preview_ready = false;
   std::uint64_t nonces = 0;  ///< how many this run has given out

@@ -74,6 +74,7 @@ void update_pin(Model& model, const Action& action, Effects& effects);
 void update_door(Model& model, const Action& action, Effects& effects);
 void update_find(Model& model, const Action& action, Effects& effects);
 void update_counts(Model& model, const Action& action, Effects& effects);
+void update_print_queue(Model& model, const Action& action, Effects& effects);
 void update_export(Model& model, const Action& action, Effects& effects);
 void update_out_of_service(Model& model, const Action& action, Effects& effects);
 void update_edit_person(Model& model, const Action& action, Effects& effects);

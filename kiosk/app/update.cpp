@@ -53,6 +53,20 @@ void change_look(Model& model, const Action& action) {
   if (is<LouderPressed>(action)) settings.volume = settings.volume % kLoudest + 1;
 }
 
+/// It may end before the app hears that it was queued.
+void note_print(Model& model, const PrintEnded& ended) {
+  constexpr std::size_t kRemembered = 20;
+  model.prints_ended.emplace_front(ended.job, ended.printed);
+  if (model.prints_ended.size() > kRemembered) model.prints_ended.pop_back();
+}
+
+/// What the print queue shows is no longer so.
+void list_jobs_again(const Model& model, Effects& effects) {
+  if (std::holds_alternative<screen::PrintQueue>(model.screen)) {
+    effects.emplace_back(LoadPrintJobs{});
+  }
+}
+
 /// News from the workers that every screen takes alike.
 bool take_news(Model& model, const Action& action, Effects& effects) {
   if (const auto* news = std::get_if<CountsChanged>(&action)) {
@@ -60,12 +74,18 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
     return true;
   }
   if (const auto* news = std::get_if<PrinterChanged>(&action)) {
-    model.signs = {news->trouble, news->detail, news->waiting};
+    model.signs = {news->trouble, news->detail, news->waiting, news->word, news->paper};
+    list_jobs_again(model, effects);
     return true;
   }
   if (const auto* news = std::get_if<CameraChanged>(&action)) {
     model.camera = news->camera;
     return true;
+  }
+  if (const auto* news = std::get_if<PrintEnded>(&action)) {
+    note_print(model, *news);
+    list_jobs_again(model, effects);
+    return false;
   }
   if (const auto* news = std::get_if<MeetingChanged>(&action)) {
     model.meeting = news->meeting;
@@ -87,7 +107,7 @@ void update_screen(Model& model, const Action& action, Effects& effects) {
       update_ask_at_desk, update_pin,        update_door,           update_find,
       update_counts,      update_export,     update_out_of_service, update_edit_person,
       update_walk_in,     update_delegation, update_been_before,    update_people,
-      update_import};
+      update_import,      update_print_queue};
   kSteps.at(model.screen.index())(model, action, effects);
 }
 

@@ -3,6 +3,7 @@
 
 #include "badge/render.h"
 #include "cli/badge_template.h"
+#include "cli/badges.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/terminal.h"
@@ -27,10 +28,6 @@ struct RenderOptions {
   bool all = false;
   double dpi = kPrintDpi;
   std::filesystem::path out;
-};
-
-struct PrintOptions {
-  std::string meeting, person, printer;
 };
 
 ordered_json badge_json(const db::AttendeeCard& card) {
@@ -58,18 +55,6 @@ core::Result<int> reissue(Context& context, const BadgeOptions& options) {
   const auto card = (*store)->reissue_badge({options.meeting}, options.person);
   if (!card) return tl::unexpected(card.error());
   return context.answer(badge_json(*card));
-}
-
-core::Result<badge::Content> content_of(db::Store& store, const core::Meeting& meeting,
-                                        const i18n::Catalogues& catalogues,
-                                        const std::string& person) {
-  const auto card = store.find_attendee(meeting.id, person);
-  if (!card) return tl::unexpected(card.error());
-  if (card->code.empty()) {
-    return core::fail(core::Failure::bad_input, card->attendee.number + " has no valid badge.",
-                      "`kioskctl badge reissue` issues one.");
-  }
-  return report::make_badge_content(meeting, card->attendee, card->code, catalogues);
 }
 
 /// Everybody who is registered, in the order asked for.
@@ -197,26 +182,6 @@ core::Result<int> render(Context& context, const RenderOptions& options) {
   return write_badges(context, options, *bytes, {*content});
 }
 
-/// The job waits in the database; the kiosk's printer worker takes it.
-core::Result<int> print(Context& context, const PrintOptions& options) {
-  if (!options.printer.empty()) {
-    return core::fail(core::Failure::usage, "A job goes to the printer of the kiosk that takes it.",
-                      "Leave --printer out, and set the printer in that kiosk's kiosk.toml.");
-  }
-  auto store = context.open_store();
-  if (!store) return tl::unexpected(store.error());
-  const auto card = (*store)->find_attendee({options.meeting}, options.person);
-  if (!card) return tl::unexpected(card.error());
-  const auto job = (*store)->queue_print({options.meeting}, options.person);
-  if (!job) return tl::unexpected(job.error());
-  context.say("The badge is queued; a running kiosk on this data folder prints it.");
-  ordered_json json = {{"attendee", core::to_text(card->attendee.id)},
-                       {"number", card->attendee.number},
-                       {"print_job", *job},
-                       {"state", "queued"}};
-  return context.answer(json);
-}
-
 void add_render(CLI::App& family, Context& context) {
   CLI::App* command = nullptr;
   auto& options = add_command<RenderOptions>(
@@ -243,6 +208,18 @@ void add_render(CLI::App& family, Context& context) {
 
 }  // namespace
 
+core::Result<badge::Content> content_of(db::Store& store, const core::Meeting& meeting,
+                                        const i18n::Catalogues& catalogues,
+                                        const std::string& person) {
+  const auto card = store.find_attendee(meeting.id, person);
+  if (!card) return tl::unexpected(card.error());
+  if (card->code.empty()) {
+    return core::fail(core::Failure::bad_input, card->attendee.number + " has no valid badge.",
+                      "`kioskctl badge reissue` issues one.");
+  }
+  return report::make_badge_content(meeting, card->attendee, card->code, catalogues);
+}
+
 void add_badge_commands(CLI::App& app, Context& context) {
   const std::string person = " A-0001 --meeting daugavpils-2019-03";
   CLI::App* family =
@@ -262,14 +239,7 @@ void add_badge_commands(CLI::App& app, Context& context) {
   add_meeting_option(*command, reissued.meeting);
   add_render(*family, context);
   add_invitation_command(*family, context);
-  auto& printed =
-      add_command<PrintOptions>(*family, context, "print", "Queue a badge for the kiosk's printer",
-                                "kioskctl badge print" + person, print, command);
-  command->add_option("person", printed.person, "An id, a number or a code")
-      ->required()
-      ->type_name("NUMBER");
-  command->add_option("--printer", printed.printer, "Another printer than the kiosk's");
-  add_meeting_option(*command, printed.meeting);
+  add_print_command(*family, context);
 }
 
 }  // namespace cli

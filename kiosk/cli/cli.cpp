@@ -28,6 +28,7 @@ void add_everything(CLI::App& app, Context& context) {
   add_attendee_commands(app, context);
   add_badge_commands(app, context);
   add_import_command(app, context);
+  add_paper_command(app, context);
   add_scan_commands(app, context);
   add_count_commands(app, context);
   add_export_commands(app, context);

@@ -41,6 +41,7 @@ void add_register_command(CLI::App& app, Context& context);
 void add_attendee_commands(CLI::App& app, Context& context);
 void add_badge_commands(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
+void add_paper_command(CLI::App& app, Context& context);
 void add_scan_commands(CLI::App& app, Context& context);
 void add_count_commands(CLI::App& app, Context& context);
 void add_export_commands(CLI::App& app, Context& context);

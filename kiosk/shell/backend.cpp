@@ -1,9 +1,11 @@
 #include "shell/backend.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "devices/printer.h"
+#include "devices/printer_finder.h"
 #include "report/export.h"
 
 namespace shell {
@@ -57,6 +59,34 @@ core::Result<void> set_demo_pins(db::Store& store) {
   return {};
 }
 
+PrintSettings settings_of(const Configuration& configuration, const std::filesystem::path& spool,
+                          const Clock& clock) {
+  PrintSettings settings;
+  settings.open = [own = configuration.printer, spool](const std::string& setting) {
+    return devices::make_printer(setting.empty() ? own : setting, spool);
+  };
+  settings.dpi = configuration.printer_dpi;
+  settings.timing.up = [&clock] { return clock.up(); };
+  return settings;
+}
+
+/// The kiosk's own first.
+std::vector<app::PrinterChoice> printers_of(const Configuration& configuration) {
+  std::vector<app::PrinterChoice> printers = {{}};
+  for (const OtherPrinter& other : configuration.printers) {
+    printers.push_back({other.uri, other.name});
+  }
+  return printers;
+}
+
+/// A new kiosk begins with a whole roll; after that only staff know.
+core::Result<void> have_paper(db::Store& store, int roll) {
+  if (roll == 0) return {};
+  const auto paper = store.paper();
+  if (!paper) return tl::unexpected(paper.error());
+  return store.set_paper(*paper ? (*paper)->left : roll, roll);
+}
+
 /// `2019-03-12-0905`: sorts by time, and no file system minds it.
 std::string file_stamp(core::Instant at, const core::Zone& zone) {
   std::string stamp = core::to_text(zone.day_of(at)) + "-" + core::clock_text(at, zone);
@@ -86,8 +116,9 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   }
   auto badges = BadgeMaker::load(options.assets, **meeting, words);
   if (!badges) return tl::unexpected(badges.error());
-  auto printer = devices::make_printer(configuration.printer, options.data / "spool");
-  if (!printer) return tl::unexpected(printer.error());
+  auto printing_settings = settings_of(configuration, options.data / "spool", clock);
+  if (auto own = printing_settings.open(""); !own) return tl::unexpected(own.error());
+  if (auto set = have_paper(**store, configuration.roll); !set) return tl::unexpected(set.error());
   auto printing = open_store();
   auto exporting = open_store();
   auto importing = open_store();
@@ -104,12 +135,13 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   backend->mailbox_ = &mailbox;
   backend->export_store_ = std::move(*exporting);
   backend->previews_ = std::make_unique<PreviewWorker>(*badges, *meeting, mailbox);
-  backend->printer_ =
-      std::make_unique<PrintWorker>(std::move(*printing), std::move(*printer), std::move(*badges),
-                                    configuration.printer_dpi, mailbox);
+  backend->printer_ = std::make_unique<PrintWorker>(
+      std::move(*printing), std::move(printing_settings), std::move(*badges), mailbox);
+  backend->own_printers_ = printers_of(configuration);
   backend->store_ = std::make_unique<StoreWorker>(
       std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); },
       [&clock] { return clock.now(); });
+  backend->searches_ = std::make_unique<Worker>();
   backend->exports_ = std::make_unique<Worker>();
   backend->import_ = std::make_unique<ImportWorker>(
       std::move(*importing), *meeting, options.assets / "mappings", stick_roots(), mailbox);
@@ -124,11 +156,29 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     previews_->draw(*wanted);
     return true;
   }
+  if (std::holds_alternative<app::FindPrinters>(effect)) {
+    searches_->post([this] { find_printers(); });
+    return true;
+  }
   if (const auto* wanted = std::get_if<app::ExportData>(&effect)) {
     exports_->post([this, what = *wanted] { export_data(what); });
     return true;
   }
   return import_->take(effect) || store_->take(effect, role);
+}
+
+/// Those of kiosk.toml at once, then what announces itself.
+void Backend::find_printers() {
+  constexpr std::chrono::seconds kLookFor{3};
+  app::PrintersFound all{own_printers_};
+  mailbox_->post(all);
+  for (const devices::FoundPrinter& found : devices::find_printers(kLookFor, ending_)) {
+    const bool is_known =
+        std::any_of(all.printers.begin(), all.printers.end(),
+                    [&](const auto& known) { return known.setting == found.setting; });
+    if (!is_known) all.printers.push_back({found.setting, found.name});
+  }
+  if (!ending_) mailbox_->post(std::move(all));
 }
 
 void Backend::export_data(const app::ExportData& wanted) {

@@ -1,10 +1,12 @@
 // Everything behind the screens: data folder, store, printer, previews, exports.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/effect.h"
 #include "core/meeting.h"
@@ -47,9 +49,13 @@ class Backend {
 
   Backend(DataLock lock, std::shared_ptr<const core::Meeting> meeting)
       : lock_(std::move(lock)), meeting_(std::move(meeting)) {}
+  Backend(const Backend&) = delete;
+  Backend& operator=(const Backend&) = delete;
+  ~Backend() { ending_ = true; }
 
  private:
   void export_data(const app::ExportData& wanted);
+  void find_printers();
 
   DataLock lock_;
   std::shared_ptr<const core::Meeting> meeting_;
@@ -60,8 +66,11 @@ class Backend {
   std::unique_ptr<db::Store> export_store_;  ///< of the export worker's thread
   std::unique_ptr<PrintWorker> printer_;
   std::unique_ptr<PreviewWorker> previews_;
-  std::unique_ptr<StoreWorker> store_;  ///< ends before the printer it wakes
-  std::unique_ptr<Worker> exports_;     ///< ends before the stores above
+  std::unique_ptr<StoreWorker> store_;            ///< ends before the printer it wakes
+  std::vector<app::PrinterChoice> own_printers_;  ///< the kiosk's own and those of kiosk.toml
+  std::atomic<bool> ending_ = false;
+  std::unique_ptr<Worker> searches_;  ///< for printers; seconds long
+  std::unique_ptr<Worker> exports_;   ///< ends before the stores above
   std::unique_ptr<ImportWorker> import_;
   std::unique_ptr<CareWorker> care_;  ///< ends first
 };

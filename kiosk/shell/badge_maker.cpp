@@ -1,35 +1,11 @@
 #include "shell/badge_maker.h"
 
 #include "core/badge_code.h"
-#include "devices/decoder.h"
+#include "devices/read_back.h"
 #include "report/badge_content.h"
 
 namespace shell {
 namespace {
-
-/// Luminance as scanners see it, ITU-R BT.601 weights.
-std::vector<std::uint8_t> luma_of(const badge::Raster& raster) {
-  std::vector<std::uint8_t> luma;
-  luma.reserve(static_cast<std::size_t>(raster.width) * static_cast<std::size_t>(raster.height));
-  for (int y = 0; y < raster.height; ++y) {
-    const auto* pixel =
-        &raster.rgba[static_cast<std::size_t>(y) * static_cast<std::size_t>(raster.stride)];
-    for (int x = 0; x < raster.width; ++x, pixel += 4) {
-      luma.push_back(
-          static_cast<std::uint8_t>((pixel[0] * 299 + pixel[1] * 587 + pixel[2] * 114) / 1000));
-    }
-  }
-  return luma;
-}
-
-bool reads_as(const badge::Raster& raster, const std::string& code) {
-  const auto luma = luma_of(raster);
-  for (const auto& found : devices::decode_luma(luma.data(), raster.width, raster.height,
-                                                raster.width, devices::Effort::thorough)) {
-    if (found.text == code) return true;
-  }
-  return false;
-}
 
 /// Our form with a tag of zeros: forged, should somebody show a photograph of the preview.
 std::string worthless_code() { return core::to_text(core::BadgeCode{}); }
@@ -59,14 +35,16 @@ core::Result<PrintableBadge> BadgeMaker::make(const core::Meeting& meeting,
   const badge::Content content = report::make_badge_content(meeting, attendee, code, words_);
   const auto raster = badge::render_raster(form_, content, dpi);
   if (!raster) return tl::unexpected(raster.error());
-  if (!reads_as(*raster, code)) {
+  if (!devices::reads_as({raster->rgba.data(), raster->width, raster->height, raster->stride},
+                         code)) {
     return core::fail(core::Failure::bad_input,
                       "The badge's QR code could not be read back, so it was not printed.",
                       "Choose a larger badge template or a finer printer resolution.");
   }
   auto pdf = badge::render_pdf(form_, content, dpi);
   if (!pdf) return tl::unexpected(pdf.error());
-  return PrintableBadge{std::move(*pdf), form_.page_width(), form_.page_height()};
+  return PrintableBadge{std::move(*pdf), form_.page_width(), form_.page_height(),
+                        form_.sides == badge::Sides::two};
 }
 
 }  // namespace shell

@@ -18,6 +18,7 @@ struct PrintableBadge {
   std::string pdf;
   double width_mm = 0;
   double height_mm = 0;
+  bool two_sided = false;
 };
 
 /// Immutable; any thread.

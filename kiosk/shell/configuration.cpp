@@ -6,12 +6,15 @@
 #include <fstream>
 #include <string_view>
 
+#include "core/attendee.h"
+
 namespace shell {
 namespace {
 
 constexpr std::size_t kLongestFile = 65'536;
 constexpr std::array<std::string_view, 5> kTables = {"screen", "keypad", "printer", "camera",
                                                      "scanner"};
+constexpr std::size_t kLongestPrinterName = 100;
 
 class Reader {
  public:
@@ -57,13 +60,33 @@ class Reader {
     }
     into = static_cast<int>(*value);
   }
+  /// `[[printers]]`, each with a name and an address.
+  void printers(std::vector<OtherPrinter>& into) {
+    const toml::node* node = root_.get("printers");
+    if (node == nullptr) return;
+    const toml::array* list = node->as_array();
+    if (list == nullptr || !list->is_array_of_tables()) {
+      return add(*node, "printers", "", "must be tables as [[printers]]");
+    }
+    for (const toml::node& entry : *list) {
+      const toml::table& table = *entry.as_table();
+      into.push_back({table["name"].value_or(std::string()), table["uri"].value_or(std::string())});
+      const bool is_whole = !into.back().name.empty() && !into.back().uri.empty();
+      if (!is_whole || table.size() != 2 ||
+          !core::is_clean_text(into.back().name, kLongestPrinterName)) {
+        add(entry, "printers", "", "must have a name and a uri, both texts, and nothing else");
+      }
+    }
+  }
   void nothing_else() {
     for (const auto& [table, node] : root_) {
       const std::string name(table.str());
+      if (name == "printers") continue;
       const toml::table* keys = node.as_table();
       if (keys == nullptr || std::find(kTables.begin(), kTables.end(), name) == kTables.end()) {
         add(node, name.c_str(), "",
-            "is not known; there are [screen], [keypad], [printer], [camera] and [scanner]");
+            "is not known; there are [screen], [keypad], [printer], [[printers]], "
+            "[camera] and [scanner]");
         continue;
       }
       for (const auto& [key, value] : *keys) {
@@ -133,9 +156,11 @@ core::Result<Configuration> load_configuration(const std::filesystem::path& file
     reader.key("back", found.keypad.back);
     reader.key("read_aloud", found.keypad.read_aloud);
     reader.text("printer", "uri", found.printer);
-    std::optional<double> dpi;
-    reader.number("printer", "dpi", 150, 1200, dpi);
-    found.printer_dpi = dpi.value_or(found.printer_dpi);
+    reader.number("printer", "dpi", 150, 1200, found.printer_dpi);
+    std::optional<double> roll;
+    reader.number("printer", "roll", 1, 100'000, roll);
+    found.roll = static_cast<int>(roll.value_or(0));
+    reader.printers(found.printers);
     read_camera(reader, found);
     reader.text("scanner", "serial", found.serial_scanner);
     reader.nothing_else();

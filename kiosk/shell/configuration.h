@@ -11,7 +11,11 @@
 //   read_aloud = 290        # F1
 //   [printer]
 //   uri = "ipp://…"         # or a CUPS queue; absent: PDFs in the spool folder
-//   dpi = 300               # of the check before printing
+//   dpi = 300               # absent: what the printer says
+//   roll = 100              # labels on a new roll; absent: paper is counted once staff say so
+//   [[printers]]            # others that staff may choose, beside the queues found by themselves
+//   name = "Info desk"
+//   uri = "ipp://…"
 //   [camera]
 //   enabled = true
 //   device = "/dev/video2"  # or part of its name; absent: the first that gives pictures
@@ -26,6 +30,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "devices/camera.h"
@@ -43,12 +48,20 @@ struct Keypad {
   int read_aloud = 290;  ///< F1
 };
 
+/// One that staff may move a job to.
+struct OtherPrinter {
+  std::string name;
+  std::string uri;
+};
+
 struct Configuration {
   std::optional<double> px_per_mm;
   bool reduced_motion = false;
   Keypad keypad;
   std::string printer;
-  double printer_dpi = 300;
+  std::optional<double> printer_dpi;
+  int roll = 0;  ///< 0: not said
+  std::vector<OtherPrinter> printers;
   bool has_camera = true;
   devices::CameraSettings camera;
   std::string serial_scanner;  ///< its path, or `auto`; empty: none

@@ -1,27 +1,71 @@
 #include "shell/print_worker.h"
 
 #include <algorithm>
+#include <random>
+#include <utility>
+
+#include "devices/ipp.h"
 
 namespace shell {
 namespace {
 
+using devices::JobPhase;
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 constexpr int kAtOnce = 10;
-constexpr milliseconds kFirstPause = seconds{2};
-constexpr milliseconds kLongestPause = seconds{60};
+constexpr double kUsualDpi = 300;
+constexpr double kLeastDpi = 150;
+constexpr milliseconds kLongestPoll{1'000};
+
+/// What staff read: the catalogue's message where there is one.
+std::string words_of(const core::Error& error) {
+  return error.message.empty() ? error.what : error.message;
+}
+
+bool may_be_out(const core::Error& error) { return error.message == devices::kFellSilent; }
+
+/// Others that wait for the same printer would fail in the same way.
+bool is_of_the_printer(const core::Error& error) {
+  return error.failure != core::Failure::bad_input;
+}
+
+core::Error gave_up(const std::string& what, const std::string& message) {
+  return {core::Failure::unreachable, what, "Look at the printer.", {}, message};
+}
+
+core::Error no_more_than(const devices::PrinterState& state) {
+  const auto trouble = state.troubles.empty() ? devices::Trouble::other : state.troubles.front();
+  return {core::Failure::unreachable,
+          "The printer has the badge and cannot print it: " +
+              std::string(devices::to_text(trouble)) + ".",
+          "Look at the printer.",
+          {},
+          "printer." + std::string(devices::word_of(trouble))};
+}
+
+/// Badges that are worth nothing any more end their jobs; empty where it is wanted.
+std::string why_unwanted(const db::PrintTicket& ticket, const db::AttendeeCard& card) {
+  if (card.attendee.id != ticket.attendee) return "print.registration_merged";
+  if (card.attendee.status == core::Status::cancelled) return "print.registration_cancelled";
+  return card.code.empty() ? "print.badge_withdrawn" : "";
+}
+
+/// The word of a printer's message: `printer.media_empty` → `media_empty`.
+std::string word_in(const std::string& message) {
+  static constexpr std::string_view kFamily = "printer.";
+  return message.starts_with(kFamily) ? message.substr(kFamily.size()) : std::string();
+}
 
 }  // namespace
 
-PrintWorker::PrintWorker(std::unique_ptr<db::Store> store,
-                         std::unique_ptr<devices::Printer> printer, BadgeMaker badges, double dpi,
-                         Mailbox& mailbox)
+PrintWorker::PrintWorker(std::unique_ptr<db::Store> store, PrintSettings settings,
+                         BadgeMaker badges, Mailbox& mailbox)
     : store_(std::move(store)),
-      printer_(std::move(printer)),
+      settings_(std::move(settings)),
       badges_(std::move(badges)),
-      dpi_(dpi),
       mailbox_(mailbox),
+      backoff_(settings_.timing.first_pause, settings_.timing.longest_pause,
+               std::random_device{}()),
       thread_([this] { work(); }) {}
 
 PrintWorker::~PrintWorker() {
@@ -42,56 +86,177 @@ void PrintWorker::wake() {
 }
 
 void PrintWorker::work() {
-  milliseconds pause_for = milliseconds::max();
-  while (pause(pause_for)) {
-    const bool all_printed = print_waiting();
-    if (all_printed) {
-      pause_for = milliseconds::max();
-    } else if (pause_for == milliseconds::max()) {
-      pause_for = kFirstPause;
-    } else {
-      pause_for = std::min(pause_for * 2, kLongestPause);
-    }
+  milliseconds pause = milliseconds::zero();
+  for (;;) {
+    rest(pause);
+    if (is_ending()) return;
+    const bool is_all_done = print_waiting();
+    if (is_all_done) backoff_.reset();
+    pause = is_all_done ? settings_.timing.look_every : backoff_.next();
   }
 }
 
-/// Until something is queued, or for `longest`; false when it is time to end.
-bool PrintWorker::pause(milliseconds longest) {
-  std::unique_lock lock(mutex_);
-  const auto something = [this] { return woken_ || ending_; };
-  if (longest == milliseconds::max()) {
-    changed_.wait(lock, something);
-  } else {
-    changed_.wait_for(lock, longest, something);
-  }
-  woken_ = false;
-  return !ending_;
+milliseconds PrintWorker::up() const {
+  if (settings_.timing.up) return settings_.timing.up();
+  return std::chrono::duration_cast<milliseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
 }
 
 bool PrintWorker::print_waiting() {
-  const int asked = kAtOnce + unprintable_;  // badges that cannot be made hold up no others
+  const bool is_withdrawn = withdraw_the_unwanted();
+  const int asked = kAtOnce + stuck_;  // what is stuck holds up no others
   const auto waiting = store_->print_jobs_waiting(asked);
   if (!waiting) return false;
-  std::string trouble;
-  int printed = 0;
-  unprintable_ = 0;
+  std::set<std::string> failing;  // printers
+  core::Error trouble;
+  int left = 0;
   for (const db::PrintTicket& ticket : *waiting) {
-    if (is_ending()) break;
-    const auto receipt = print(ticket);
-    tell(ticket, receipt);
-    if (receipt) {
-      ++printed;
-      continue;
+    if (is_ending()) return false;
+    const bool is_hopeless = failing.contains(ticket.printer);
+    const Outcome outcome = is_hopeless ? Outcome{} : carry_out(ticket);
+    tell(ticket, outcome);
+    if (outcome.kind == Outcome::Kind::failed) {
+      if (is_of_the_printer(outcome.error)) failing.insert(ticket.printer);
+      if (trouble.what.empty() || ticket.printer.empty()) trouble = outcome.error;
     }
-    trouble = receipt.error().what;
-    if (receipt.error().failure != core::Failure::bad_input) break;  // the others would fail too
-    ++unprintable_;
+    if (outcome.kind == Outcome::Kind::failed || outcome.kind == Outcome::Kind::ending) ++left;
   }
   const int found = static_cast<int>(waiting->size());
-  const int left = found - printed;
-  mailbox_.post(app::PrinterChanged{left > 0, trouble, left});
-  if (found == asked && printed > 0) wake();  // there may be more
-  return left == 0;
+  if (found == asked && left < found) wake();  // there may be more
+  stuck_ = left;
+  const std::string state = trouble.what.empty() ? look_at_printer() : word_in(trouble.message);
+  tell_signs({left > 0, trouble.what, left, state, {}}, found > 0);
+  return left == 0 && is_withdrawn;
+}
+
+/// True if nothing is left that a printer should not print; an unreachable one is asked again.
+bool PrintWorker::withdraw_the_unwanted() {
+  const auto sends = store_->sends_to_withdraw();
+  if (!sends) return false;
+  bool is_done = true;
+  for (const db::PrintSend& send : *sends) {
+    const auto open = printer_for(send.printer);
+    const bool is_withdrawn = !open || (*open)->printer->withdraw(send.sent_as).has_value();
+    is_done = is_withdrawn && store_->forget_send(send.job) && is_done;
+  }
+  return is_done;
+}
+
+PrintWorker::Outcome PrintWorker::failed(const core::Error& error) {
+  return {Outcome::Kind::failed, words_of(error), error};
+}
+
+PrintWorker::Outcome PrintWorker::carry_out(const db::PrintTicket& ticket) {
+  const auto card = store_->find_attendee(ticket.meeting, core::to_text(ticket.attendee));
+  if (!card) return failed(card.error());
+  if (const std::string reason = why_unwanted(ticket, *card); !reason.empty()) {
+    return {Outcome::Kind::cancelled, reason, {}};
+  }
+  const auto open = printer_for(ticket.printer);
+  if (!open) return failed(open.error());
+  devices::Printer& printer = *(*open)->printer;
+  const auto known = printer.look_up(ticket.name());
+  if (!known) return failed(known.error());
+  switch (known->phase) {
+    case JobPhase::cancelled:
+      return {Outcome::Kind::cancelled, "print.cancelled_at_printer", {}};
+    case JobPhase::under_way:
+    case JobPhase::printed:
+      return wait_until_out(ticket, printer);
+    case JobPhase::absent:
+    case JobPhase::given_up:
+      break;
+  }
+  const bool may_have_had_it = ticket.sent_as == ticket.name() && !known->keeps_list;
+  if (known->phase == JobPhase::absent && may_have_had_it) {
+    return failed({core::Failure::bad_input,
+                   "The kiosk or the printer stopped while this badge was printed, and the printer "
+                   "does not say what became of it.",
+                   "Look whether it is out; then print it again or cancel it.",
+                   {},
+                   "print.may_be_out"});
+  }
+  return send(ticket, *card, **open);
+}
+
+PrintWorker::Outcome PrintWorker::send(const db::PrintTicket& ticket, const db::AttendeeCard& card,
+                                       OpenPrinter& open) {
+  const auto meeting = store_->meeting(ticket.meeting);
+  if (!meeting) return failed(meeting.error());
+  devices::Printer& printer = *open.printer;
+  if (open.dpi == 0) open.dpi = printer.resolution();
+  const double told = open.dpi >= kLeastDpi ? open.dpi : kUsualDpi;
+  auto badge = badges_.make(**meeting, card.attendee, card.code, settings_.dpi.value_or(told));
+  if (!badge) return failed(badge.error());
+  if (const auto noted = store_->note_send(ticket); !noted) return failed(noted.error());
+  const auto receipt =
+      printer.print({ticket.name(), "badge " + card.attendee.number, std::move(badge->pdf),
+                     badge->width_mm, badge->height_mm, 1, badge->two_sided});
+  if (receipt) return wait_until_out(ticket, printer);
+  if (!may_be_out(receipt.error())) (void)store_->forget_send(ticket.job);
+  return failed(receipt.error());
+}
+
+PrintWorker::Outcome PrintWorker::wait_until_out(const db::PrintTicket& ticket,
+                                                 devices::Printer& printer) {
+  const milliseconds begin = up();
+  milliseconds next_look = settings_.timing.poll;
+  bool is_told = false;
+  bool was_woken = false;
+  std::optional<Outcome> outcome;
+  for (;;) {
+    outcome = look_at_job(ticket, printer, up() - begin);
+    if (outcome) break;
+    if (up() - begin >= settings_.timing.told_after && !std::exchange(is_told, true)) {
+      mailbox_.post(app::PrintEnded{ticket.job, false});
+    }
+    if (rest(next_look)) {
+      was_woken = true;
+      if (is_ending() || !is_still_wanted(ticket)) break;
+    }
+    next_look = std::min(next_look * 2, kLongestPoll);
+  }
+  if (was_woken) wake();  // for the jobs that came meanwhile
+  return outcome.value_or(Outcome{});
+}
+
+/// Empty while it is under way.
+std::optional<PrintWorker::Outcome> PrintWorker::look_at_job(const db::PrintTicket& ticket,
+                                                             devices::Printer& printer,
+                                                             milliseconds waited) {
+  const auto report = printer.look_up(ticket.name());
+  if (!report) return failed(report.error());
+  switch (report->phase) {
+    case JobPhase::cancelled:
+      return Outcome{Outcome::Kind::cancelled, "print.cancelled_at_printer", {}};
+    case JobPhase::given_up:
+      return failed(gave_up("The printer gave the badge up.", "printer.gave_up"));
+    case JobPhase::absent:  // a printer that has forgotten what it took is done with it
+    case JobPhase::printed:
+      return Outcome{Outcome::Kind::printed, report->place, {}};
+    case JobPhase::under_way:
+      break;
+  }
+  const devices::PrinterState state = printer.state();
+  if (!state.can_print) return failed(no_more_than(state));
+  if (waited < settings_.timing.given_up_after) return std::nullopt;
+  return failed(gave_up("The printer took the badge and does not finish it.", "printer.slow"));
+}
+
+/// True if somebody woke it.
+bool PrintWorker::rest(milliseconds longest) {
+  std::unique_lock lock(mutex_);
+  const bool was_woken = changed_.wait_for(lock, longest, [this] { return woken_ || ending_; });
+  woken_ = false;
+  return was_woken;
+}
+
+/// Staff may have moved or cancelled it meanwhile.
+bool PrintWorker::is_still_wanted(const db::PrintTicket& ticket) {
+  const auto waiting = store_->print_jobs_waiting(kAtOnce + stuck_);
+  return !waiting || std::any_of(waiting->begin(), waiting->end(), [&](const auto& other) {
+    return other.job == ticket.job && other.turn == ticket.turn;
+  });
 }
 
 bool PrintWorker::is_ending() {
@@ -99,30 +264,50 @@ bool PrintWorker::is_ending() {
   return ending_;
 }
 
-core::Result<devices::PrintReceipt> PrintWorker::print(const db::PrintTicket& ticket) {
-  const auto meeting = store_->meeting(ticket.meeting);
-  if (!meeting) return tl::unexpected(meeting.error());
-  const auto card = store_->find_attendee(ticket.meeting, core::to_text(ticket.attendee));
-  if (!card) return tl::unexpected(card.error());
-  if (card->code.empty()) {
-    return core::fail(core::Failure::bad_input, "The badge was withdrawn before it was printed.",
-                      "Reissue it.");
-  }
-  auto badge = badges_.make(**meeting, card->attendee, card->code, dpi_);
-  if (!badge) return tl::unexpected(badge.error());
-  return printer_->print({ticket.job, "badge " + card->attendee.number, std::move(badge->pdf),
-                          badge->width_mm, badge->height_mm, 1});
+core::Result<PrintWorker::OpenPrinter*> PrintWorker::printer_for(const std::string& setting) {
+  if (const auto known = printers_.find(setting); known != printers_.end()) return &known->second;
+  auto opened = settings_.open(setting);
+  if (!opened) return tl::unexpected(opened.error());
+  return &printers_.emplace(setting, OpenPrinter{std::move(*opened), 0}).first->second;
 }
 
 /// A failure is written down once, not at every try.
-void PrintWorker::tell(const db::PrintTicket& ticket,
-                       const core::Result<devices::PrintReceipt>& receipt) {
-  const std::string detail = receipt ? receipt->place : receipt.error().what;
-  if (receipt || !ticket.failed_before || ticket.detail != detail) {
-    // If this row cannot be written, the job stays waiting and the printer knows its id.
-    (void)store_->end_print(ticket, receipt.has_value(), detail);
-    mailbox_.post(app::PrintEnded{ticket.job, receipt.has_value()});
+void PrintWorker::tell(const db::PrintTicket& ticket, const Outcome& outcome) {
+  switch (outcome.kind) {
+    case Outcome::Kind::ending:
+      return;
+    case Outcome::Kind::printed:
+      // If this row cannot be written, the job stays waiting and the printer knows its name.
+      (void)store_->end_print(ticket, true, outcome.detail, ticket.printer.empty() ? 1 : 0);
+      break;
+    case Outcome::Kind::cancelled:
+      (void)store_->cancel_print(ticket.job, outcome.detail);
+      break;
+    case Outcome::Kind::failed:
+      if (ticket.failed_before && ticket.detail == outcome.detail) return;
+      (void)store_->end_print(ticket, false, outcome.detail);
+      break;
   }
+  mailbox_.post(app::PrintEnded{ticket.job, outcome.kind == Outcome::Kind::printed});
+}
+
+/// The word of what is the matter with the kiosk's own printer; empty where nothing is.
+std::string PrintWorker::look_at_printer() {
+  const auto open = printer_for("");
+  if (!open) return word_in(open.error().message);
+  const devices::PrinterState state = (*open)->printer->state();
+  return state.troubles.empty() ? std::string()
+                                : std::string(devices::word_of(state.troubles.front()));
+}
+
+/// Nobody is woken to be told the same again.
+void PrintWorker::tell_signs(app::PrinterChanged news, bool was_busy) {
+  if (const auto paper = store_->paper(); paper && *paper) {
+    news.paper = app::Paper{(*paper)->left, (*paper)->roll, (*paper)->is_low()};
+  }
+  if (!was_busy && told_ == news) return;
+  told_ = news;
+  mailbox_.post(std::move(news));
 }
 
 }  // namespace shell

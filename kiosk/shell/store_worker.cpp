@@ -1,5 +1,6 @@
 #include "shell/store_worker.h"
 
+#include <array>
 #include <type_traits>
 
 namespace shell {
@@ -103,6 +104,22 @@ std::vector<app::Person> persons_in(Store& store, const core::MeetingId& meeting
     }
   }
   return persons;
+}
+
+app::PrintJob shown(const db::PrintJobInfo& info) {
+  using State = app::PrintJob::State;
+  static constexpr std::array kStates = {State::waiting, State::printed, State::trouble,
+                                         State::cancelled};  // as db::PrintState has them
+  core::Details name;
+  name.given_name = info.given_name;
+  name.family_name = info.family_name;
+  return {info.job,
+          info.number,
+          core::full_name(name),
+          kStates.at(static_cast<std::size_t>(info.state)),
+          info.printer,
+          info.detail,
+          info.at};
 }
 
 }  // namespace
@@ -321,6 +338,36 @@ void StoreWorker::run(const app::QueuePrint& effect) {
   }
   mailbox_.post(app::PrintQueued{effect.number, *job});
   print_queued_();
+}
+
+void StoreWorker::run(const app::LoadPrintJobs&) { list_print_jobs(); }
+
+void StoreWorker::run(const app::MovePrint& effect) {
+  tell_print_jobs(store_->move_print(effect.job, effect.printer));
+}
+
+void StoreWorker::run(const app::CancelPrint& effect) {
+  tell_print_jobs(store_->cancel_print(effect.job, "print.cancelled_by_staff"));
+}
+
+void StoreWorker::run(const app::SetPaper& effect) {
+  tell_print_jobs(store_->set_paper(effect.left));
+}
+
+/// The printer's thread has something to do, or to tell, after every change.
+void StoreWorker::tell_print_jobs(const core::Result<void>& done) {
+  if (done) print_queued_();
+  if (!done && tell_if_out_of_service(done.error())) return;
+  list_print_jobs();
+}
+
+void StoreWorker::list_print_jobs() {
+  constexpr int kMostListed = 60;
+  const auto jobs = store_->print_jobs(meeting_, kMostListed);
+  if (!jobs) return;
+  app::PrintJobsListed listed;
+  for (const db::PrintJobInfo& job : *jobs) listed.jobs.push_back(shown(job));
+  mailbox_.post(std::move(listed));
 }
 
 void StoreWorker::run(const app::ReopenStore&) {

@@ -39,12 +39,18 @@ class StoreWorker {
   void run(const app::LoadCounts& effect);
   void run(const app::FindPeople& effect);
   void run(const app::QueuePrint& effect);
+  void run(const app::LoadPrintJobs& effect);
+  void run(const app::MovePrint& effect);
+  void run(const app::CancelPrint& effect);
+  void run(const app::SetPaper& effect);
   void run(const app::ReopenStore& effect);
   bool tell_alike(const app::RegisterAttendee& effect);
   void tell_changed(const core::Result<db::AttendeeCard>& card, const core::CheckpointId& at);
   std::vector<app::Person> persons(std::vector<core::Attendee> people,
                                    const core::CheckpointId& checkpoint);
   void tell_counts();
+  void tell_print_jobs(const core::Result<void>& done);
+  void list_print_jobs();
   bool tell_if_out_of_service(const core::Error& error);
   app::DoorEntry entry_of(const db::ScanOutcome& outcome) const;
 

@@ -66,6 +66,16 @@ float chip_height(const Ui& ui);
 void draw_countries(Canvas& canvas, const Rect& area, const std::string& filter,
                     const std::string& chosen);
 
+// ---- print_words.cpp
+
+/// A warning does not keep the printer from printing.
+bool is_printer_warning(std::string_view word);
+/// What is the matter with the printer, for a word of the catalogue's `printer.` family; the
+/// general sentence where there is none.
+std::string printer_words(const Canvas& canvas, const std::string& word);
+/// What was noted with a job: one of the catalogue's messages, or a printer's own words.
+std::string print_words(const Canvas& canvas, const std::string& detail);
+
 // ---- door_verdict.cpp
 
 Tone verdict_tone(core::Verdict verdict);

@@ -1,6 +1,7 @@
 // What stands around every screen of the staff's desk.
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "ui/desk.h"
 #include "ui/draw.h"
@@ -17,6 +18,7 @@ struct Tab {
 constexpr std::array<Tab, 7> kTabs = {{{"door", "staff.door", Icon::door, false},
                                        {"find", "staff.find", Icon::search, false},
                                        {"walk_in", "staff.walk_in", Icon::person_add, false},
+                                       {"print_queue", "print.queue", Icon::printer, false},
                                        {"counts", "organiser.counts", Icon::chart, true},
                                        {"people", "organiser.people", Icon::people, true},
                                        {"import", "organiser.import", Icon::person_add, true},
@@ -147,36 +149,52 @@ std::string rehearsal_words(const Canvas& canvas) {
                  canvas.say("staff.rehearsal")});
 }
 
-std::string printer_words(const Canvas& canvas) {
-  const int waiting = canvas.model.signs.print_waiting;
-  std::string words = canvas.say("staff.printer_trouble");
-  if (waiting > 0)
-    words += " · " + canvas.say("staff.print_waiting") + ": " + std::to_string(waiting);
-  return words;
+/// One of the small signs for staff.
+struct Sign {
+  std::string_view id;
+  Tone tone;
+  std::string words;
+};
+
+std::string trouble_words(const Canvas& canvas) {
+  const app::Signs& signs = canvas.model.signs;
+  const std::string waiting = signs.print_waiting == 0 ? ""
+                                                       : canvas.say("staff.print_waiting") + ": " +
+                                                             std::to_string(signs.print_waiting);
+  const std::string all = joined({printer_words(canvas, signs.printer_word), waiting});
+  const bool fits = label_w(canvas, all) + canvas.ui.text_px(18) < canvas.ui.screen().w;
+  return fits ? all : joined({printer_words(canvas, {}), waiting});
 }
 
-/// A strip below the bar, only while there is something to say.
+std::vector<Sign> signs_of(const Canvas& canvas) {
+  const app::Model& model = canvas.model;
+  const app::Signs& signs = model.signs;
+  std::vector<Sign> all;
+  if (model.rehearsal) all.push_back({"rehearsal", Tone::look, rehearsal_words(canvas)});
+  if (signs.printer_trouble || !signs.printer_word.empty()) {
+    const bool warns = !signs.printer_trouble && is_printer_warning(signs.printer_word);
+    all.push_back({"printer_trouble", warns ? Tone::look : Tone::stop, trouble_words(canvas)});
+  }
+  if (signs.paper && signs.paper->low) {
+    all.push_back({"paper_low", Tone::look, canvas.say_n("print.paper_left", signs.paper->left)});
+  }
+  return all;
+}
+
+/// Strips below the bar, only while there is something to say.
 void draw_signs(Canvas& canvas, Rect& body) {
   Ui& ui = canvas.ui;
-  const app::Model& model = canvas.model;
-  if (!model.rehearsal && !model.signs.printer_trouble) return;
   const float height = pill_height(ui);
-  Rect strip = body.take_top(height + ui.px(4));
-  ground(ui, strip, ui.theme().surface);
-  strip = strip.inset(ui.px(6), 0);
-  if (model.rehearsal) {
-    const float used =
-        pill(ui, "rehearsal", {strip.x, strip.y}, Tone::look, rehearsal_words(canvas));
+  Rect strip;
+  for (const Sign& sign : signs_of(canvas)) {
+    if (strip.w < label_w(canvas, sign.words) + ui.text_px(8) + ui.px(10)) {
+      Rect next = body.take_top(height + ui.px(4));
+      ground(ui, next, ui.theme().surface);
+      strip = next.inset(ui.px(6), 0);
+    }
+    const float used = pill(ui, sign.id, {strip.x, strip.y}, sign.tone, sign.words);
     strip.take_left(used, ui.px(4));
   }
-  if (!model.signs.printer_trouble) return;
-  const std::string words = printer_words(canvas);
-  if (strip.w < label_w(canvas, words) + ui.text_px(8) + ui.px(10)) {
-    Rect second = body.take_top(height + ui.px(4));
-    ground(ui, second, ui.theme().surface);
-    strip = second.inset(ui.px(6), 0);
-  }
-  pill(ui, "printer_trouble", {strip.x, strip.y}, Tone::stop, words);
 }
 
 }  // namespace

@@ -7,11 +7,11 @@ namespace {
 
 using Draw = void (*)(Canvas&);
 constexpr std::array<Draw, std::variant_size_v<app::Screen>> kDraws = {
-    draw_welcome,     draw_name,      draw_where_from, draw_optional,    draw_check,
-    draw_done,        draw_have_code, draw_greeting,   draw_ask_at_desk, draw_pin,
-    draw_door,        draw_find,      draw_counts,     draw_export,      draw_out_of_service,
-    draw_edit_person, draw_walk_in,   draw_delegation, draw_been_before, draw_people,
-    draw_import};
+    draw_welcome,     draw_name,       draw_where_from, draw_optional,    draw_check,
+    draw_done,        draw_have_code,  draw_greeting,   draw_ask_at_desk, draw_pin,
+    draw_door,        draw_find,       draw_counts,     draw_export,      draw_out_of_service,
+    draw_edit_person, draw_walk_in,    draw_delegation, draw_been_before, draw_people,
+    draw_import,      draw_print_queue};
 static_assert(kDraws.back() != nullptr, "every screen is drawn");
 
 }  // namespace

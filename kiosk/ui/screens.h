@@ -153,6 +153,7 @@ void draw_walk_in(Canvas& canvas);
 void draw_delegation(Canvas& canvas);
 void draw_people(Canvas& canvas);
 void draw_counts(Canvas& canvas);
+void draw_print_queue(Canvas& canvas);
 void draw_export(Canvas& canvas);
 void draw_import(Canvas& canvas);
 void draw_out_of_service(Canvas& canvas);

@@ -137,7 +137,7 @@ TEST_F(Prints, ARebuildKeepsWhatWasHandedToAPrinter) {
 
 TEST_F(Prints, OneThatWasPrintedElsewhereIsTwoRowsAndWaitsForNobody) {
   ASSERT_TRUE(desk.store->end_print(ticket(), true, "spool"));
-  ASSERT_TRUE(desk.store->record_print(desk.id, person.number, "ipp://desk", "job 7"));
+  ASSERT_TRUE(desk.store->record_print(desk.id, person.number, "J7", "ipp://desk", "job 7"));
   EXPECT_TRUE(nothing_waits());
   EXPECT_EQ(desk.store->print_jobs(desk.id, 9)->size(), 2U);
   desk.expect_verified();

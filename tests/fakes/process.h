@@ -102,6 +102,7 @@ class SilentServer {
   SilentServer& operator=(const SilentServer&) = delete;
   ~SilentServer() { ::close(fd_); }
   int port() const { return port_; }
+  int fd() const { return fd_; }
 
  private:
   int fd_;

@@ -101,9 +101,21 @@ class Backstage {
     ASSERT_TRUE(words) << core::describe(words.error());
     auto badges = shell::BadgeMaker::load(assets(), *meeting, std::move(*words));
     ASSERT_TRUE(badges) << core::describe(badges.error());
-    if (!with) with = std::make_unique<devices::SpoolPrinter>(spool());
-    printer = std::make_unique<shell::PrintWorker>(open_store(), std::move(with),
-                                                   std::move(*badges), 300, post.mailbox);
+    printer = std::make_unique<shell::PrintWorker>(open_store(), print_settings(std::move(with)),
+                                                   std::move(*badges), post.mailbox);
+  }
+  /// The printer given is the kiosk's own; without one it is the spool folder. Others open as their
+  /// settings say.
+  shell::PrintSettings print_settings(std::unique_ptr<devices::Printer> own) {
+    auto first = std::make_shared<std::unique_ptr<devices::Printer>>(std::move(own));
+    shell::PrintSettings settings;
+    settings.dpi = 300;
+    settings.timing = timing;
+    settings.open = [this, first](const std::string& setting) {
+      if (setting.empty() && *first) return core::Result<Opened>(std::move(*first));
+      return devices::make_printer(setting, spool());
+    };
+    return settings;
   }
   void does(const app::Effect& effect, core::Role role = core::Role::staff) {
     ASSERT_TRUE(worker->take(effect, role));
@@ -141,7 +153,17 @@ class Backstage {
     return files;
   }
 
+  using Opened = std::unique_ptr<devices::Printer>;
+
   TempFolder folder;
+  /// Quick, so that a test waits for what happens and not for the clock.
+  shell::PrintTiming timing{std::chrono::milliseconds{1},
+                            std::chrono::milliseconds{20},
+                            std::chrono::milliseconds{1},
+                            std::chrono::seconds{8},
+                            std::chrono::seconds{60},
+                            std::chrono::seconds{60},
+                            {}};
   core::MeetingId id{"daugavpils-2019-03"};
   std::shared_ptr<const core::Meeting> meeting;
   core::Instant now;

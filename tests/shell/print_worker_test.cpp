@@ -44,6 +44,12 @@ class TrayPrinter : public devices::Printer {
     }
     return devices::PrintReceipt{"tray", !is_new};
   }
+  core::Result<devices::JobReport> look_up(const std::string& id) override {
+    const std::lock_guard lock(tray_->mutex);
+    const bool is_out = tray_->known.contains(id);
+    return devices::JobReport{is_out ? devices::JobPhase::printed : devices::JobPhase::absent,
+                              "tray", true};
+  }
   devices::PrinterState state() override { return {}; }
 
  private:

@@ -83,6 +83,25 @@ TEST_F(Configuration, ACameraTurnsByQuarters) {
   expect_mistake("[scanner]\nserial = 5\n", 2, "scanner.serial");
 }
 
+TEST_F(Configuration, OtherPrintersAndTheRollAreRead) {
+  const auto loaded =
+      load("[printer]\nroll = 100\n[[printers]]\nname = \"Info desk\"\nuri = \"ipp://desk/ipp\"\n");
+  ASSERT_TRUE(loaded) << core::describe(loaded.error());
+  EXPECT_EQ(loaded->roll, 100);
+  EXPECT_FALSE(loaded->printer_dpi) << "the printer says";
+  ASSERT_EQ(loaded->printers.size(), 1U);
+  EXPECT_EQ(loaded->printers[0].name, "Info desk");
+  EXPECT_EQ(loaded->printers[0].uri, "ipp://desk/ipp");
+}
+
+TEST_F(Configuration, APrinterWithoutNameOrAddressIsAMistake) {
+  expect_mistake("[[printers]]\nname = \"Info desk\"\n", 1, "printers");
+  expect_mistake("[[printers]]\nname = \"a\"\nuri = 5\n", 1, "printers");
+  expect_mistake("[[printers]]\nname = \"a\"\nuri = \"b\"\nx = 1\n", 1, "printers");
+  expect_mistake("printers = 5\n", 1, "printers");
+  expect_mistake("[printer]\nroll = 0\n", 2, "printer.roll");
+}
+
 TEST_F(Configuration, EveryMistakeHasItsLineAndKey) {
   expect_mistake("[screen]\npx_per_mm = 99\n", 2, "screen.px_per_mm");
   expect_mistake("[screen]\npx_per_mm = \"5\"\n", 2, "screen.px_per_mm");

@@ -315,6 +315,68 @@ inline Model counts(const std::string& language, bool some) {
   return m;
 }
 
+inline app::PrintJob print_job(std::string id, std::string name, app::PrintJob::State state,
+                               std::string detail = {}, std::string printer = {}) {
+  return {id,
+          "A-00" + id,
+          std::move(name),
+          state,
+          std::move(printer),
+          std::move(detail),
+          at("2019-03-12T06:58:00Z")};
+}
+
+inline Model print_queue(const std::string& language) {
+  using State = app::PrintJob::State;
+  Model m = desk(language, core::Role::staff);
+  app::screen::PrintQueue queue;
+  queue.jobs = {print_job("42", "Ilze Bērziņa-Kalniņa", State::trouble, "printer.media_empty"),
+                print_job("43", "Björn Bergström", State::trouble, "print.may_be_out"),
+                print_job("44", "Maximiliane von Bergen-Gerstungen", State::waiting, {},
+                          "ipp://desk.local/ipp/print"),
+                print_job("41", "Анна Берзиня", State::printed, "job 7"),
+                print_job("40", "Aino Berg", State::cancelled, "print.badge_withdrawn"),
+                print_job("39", "Luca Bernardi", State::printed, "job 6")};
+  queue.chosen = "42";
+  m.screen = queue;
+  m.signs.printer_trouble = true;
+  m.signs.print_waiting = 3;
+  m.signs.printer_word = "media_empty";
+  m.signs.paper = app::Paper{4, 100, true};
+  return m;
+}
+
+inline Model print_queue_calm(const std::string& language) {
+  Model m = print_queue(language);
+  auto& queue = std::get<app::screen::PrintQueue>(m.screen);
+  queue.jobs.erase(queue.jobs.begin(), queue.jobs.begin() + 3);
+  queue.chosen = "41";
+  m.signs = {};
+  m.signs.paper = app::Paper{63, 100, false};
+  return m;
+}
+
+inline Model print_queue_picking(const std::string& language, bool found) {
+  Model m = print_queue(language);
+  auto& queue = std::get<app::screen::PrintQueue>(m.screen);
+  queue.picking = true;
+  queue.searching = !found;
+  if (found) {
+    queue.printers = {{}, {"ipp://desk.local/ipp/print", "Info desk"}, {"Brother_QL_820NWB", ""}};
+  }
+  return m;
+}
+
+/// A printer with the trouble of that word.
+inline Model print_queue_word(const std::string& language, const std::string& word) {
+  Model m = print_queue(language);
+  m.signs.printer_word = word;
+  for (auto& job : std::get<app::screen::PrintQueue>(m.screen).jobs) {
+    if (job.state == app::PrintJob::State::trouble) job.detail = "printer." + word;
+  }
+  return m;
+}
+
 inline Model exporting(const std::string& language, app::screen::Export::Phase phase) {
   Model m = desk(language, core::Role::organiser);
   app::screen::Export screen;
@@ -459,6 +521,17 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"find", find(language, "Ber", true)});
   all.push_back({"counts", counts(language, true)});
   all.push_back({"counts_empty", counts(language, false)});
+  all.push_back({"print_queue", print_queue(language)});
+  all.push_back({"print_queue_calm", print_queue_calm(language)});
+  Model empty = print_queue_calm(language);
+  empty.screen = app::screen::PrintQueue{};
+  empty.signs.paper.reset();
+  all.push_back({"print_queue_empty", empty});
+  all.push_back({"print_queue_searching", print_queue_picking(language, false)});
+  all.push_back({"print_queue_picking", print_queue_picking(language, true)});
+  for (const char* word : {"marker_empty", "no_such_media", "unreachable", "slow", "wrong_media"}) {
+    all.push_back({std::string("print_queue_") + word, print_queue_word(language, word)});
+  }
   all.push_back({"export", exporting(language, Phase::idle)});
   all.push_back({"export_running", exporting(language, Phase::running)});
   all.push_back({"export_done", exporting(language, Phase::done)});
@@ -506,6 +579,7 @@ struct Stage {
     if (std::holds_alternative<app::screen::Delegation>(s)) ui::draw_delegation(canvas);
     if (std::holds_alternative<app::screen::People>(s)) ui::draw_people(canvas);
     if (std::holds_alternative<app::screen::Counts>(s)) ui::draw_counts(canvas);
+    if (std::holds_alternative<app::screen::PrintQueue>(s)) ui::draw_print_queue(canvas);
     if (std::holds_alternative<app::screen::Export>(s)) ui::draw_export(canvas);
     if (std::holds_alternative<app::screen::Import>(s)) ui::draw_import(canvas);
     if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);

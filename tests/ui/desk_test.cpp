@@ -90,7 +90,7 @@ TEST(PinPad, CountsTheSecondsWhileLocked) {
 
 TEST(DeskFrame, TabsAndSignOutSayTheirActions) {
   Desk desk(desk_gallery::door("en"));
-  for (const std::string name : {"door", "find", "walk_in", "counts"}) {
+  for (const std::string name : {"door", "find", "walk_in", "print_queue", "counts"}) {
     EXPECT_EQ(desk.press<app::DeskScreenChosen>("nav:" + name)->name, name);
   }
   desk.model = desk_gallery::counts("en", true);
@@ -357,6 +357,39 @@ TEST(Counts, ShowsFiguresBarsAndWhatTheGrantStillLacks) {
   EXPECT_THAT(desk.label("threshold:invited_percent"), HasSubstr("16 / 30"));
   EXPECT_THAT(desk.label("threshold:countries"), HasSubstr("7 / 4"));
   EXPECT_FALSE(desk.find("count:present")->personal);
+}
+
+TEST(PrintQueue, AJobIsChosenAndWhatCanBeDoneWithItIsOneTouchAway) {
+  Desk desk(desk_gallery::print_queue("en"));
+  EXPECT_EQ(desk.press<app::PrintJobChosen>("job:43")->job, "43");
+  EXPECT_TRUE(desk.press<app::PrintAgainPressed>("print_again"));
+  EXPECT_TRUE(desk.press<app::OtherPrinterPressed>("other_printer"));
+  EXPECT_TRUE(desk.press<app::CancelPrintPressed>("cancel_print"));
+  EXPECT_TRUE(desk.find("job:42")->checked);
+  EXPECT_TRUE(desk.find("job:42")->personal);
+}
+
+TEST(PrintQueue, WhatIsOutCanBePrintedAgainAndNotCancelled) {
+  Desk desk(desk_gallery::print_queue_calm("en"));
+  EXPECT_TRUE(desk.find("print_again"));
+  EXPECT_EQ(desk.find("cancel_print"), nullptr);
+  EXPECT_EQ(desk.label("printer_state"), desk.say("printer.ready"));
+}
+
+TEST(PrintQueue, ThePrintersTroubleAndThePaperLeftAreToldInWords) {
+  Desk desk(desk_gallery::print_queue("en"));
+  EXPECT_EQ(desk.label("printer_state"), desk.say("printer.media_empty"));
+  EXPECT_EQ(desk.label("paper"), "4 labels left");
+  EXPECT_THAT(desk.label("paper_low"), HasSubstr("4"));
+  EXPECT_TRUE(desk.press<app::NewRollPressed>("new_roll"));
+}
+
+TEST(PrintQueue, AnotherPrinterIsPickedFromTheList) {
+  Desk desk(desk_gallery::print_queue_picking("en", true));
+  EXPECT_EQ(desk.press<app::PrinterPicked>("printer:")->setting, "");
+  EXPECT_EQ(desk.press<app::PrinterPicked>("printer:Brother_QL_820NWB")->setting,
+            "Brother_QL_820NWB");
+  EXPECT_TRUE(desk.press<app::BackPressed>("back"));
 }
 
 TEST(Export, EachCardAsksForItsExport) {

@@ -1,0 +1,19 @@
+// What the commands that make badges share. Only for cli/*.cpp.
+#pragma once
+
+#include <string>
+
+#include "badge/content.h"
+#include "cli/command.h"
+
+namespace cli {
+
+/// `bad_input` for somebody whose badge is not valid.
+core::Result<badge::Content> content_of(db::Store& store, const core::Meeting& meeting,
+                                        const i18n::Catalogues& catalogues,
+                                        const std::string& person);
+
+/// `badge print`.
+void add_print_command(CLI::App& family, Context& context);
+
+}  // namespace cli

@@ -1,0 +1,230 @@
+// The print queue: how the printer and its paper are, every badge's way, and what can be done.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/desk.h"
+#include "ui/draw.h"
+
+namespace ui {
+namespace {
+
+using app::screen::PrintQueue;
+using State = app::PrintJob::State;
+
+const app::PrintJob* chosen_job(const PrintQueue& queue) {
+  const auto at = std::find_if(queue.jobs.begin(), queue.jobs.end(),
+                               [&](const auto& job) { return job.job == queue.chosen; });
+  return at == queue.jobs.end() ? nullptr : &*at;
+}
+
+float button_h(const Ui& ui) { return std::max(ui.px(kTargetMm + 2), ui.text_px(19)); }
+
+// ---- the printer and its paper
+
+struct Condition {
+  Tone tone = Tone::admitted;
+  std::string words;
+};
+
+Condition condition_of(const Canvas& canvas) {
+  const app::Signs& signs = canvas.model.signs;
+  if (signs.printer_word.empty() && !signs.printer_trouble) {
+    return {Tone::admitted, canvas.say("printer.ready")};
+  }
+  const std::string words = printer_words(canvas, signs.printer_word);
+  return {is_printer_warning(signs.printer_word) ? Tone::look : Tone::stop, words};
+}
+
+void draw_condition(Canvas& canvas, Rect area) {
+  Ui& ui = canvas.ui;
+  const Condition now = condition_of(canvas);
+  const float side = ui.text_px(9);
+  draw_icon(ui, tone_icon(now.tone), area.take_left(side, ui.px(4)).middle(side, side),
+            tone_text(ui.theme(), now.tone));
+  text(ui, "printer_state", area, now.words, {Type::body, ui.theme().ink, Align::left, true, 2});
+}
+
+void draw_paper(Canvas& canvas, Rect area) {
+  Ui& ui = canvas.ui;
+  const auto& paper = canvas.model.signs.paper;
+  const std::string label = canvas.say("print.new_roll");
+  const float width = std::min(button_width(ui, label), area.w / 2);
+  const Rect at = area.take_right(width, ui.px(5)).middle(width, button_h(ui));
+  if (secondary_button(ui, "new_roll", at, label)) canvas.out.emplace_back(app::NewRollPressed{});
+  if (paper && paper->low) {
+    const float side = ui.text_px(8);
+    draw_icon(ui, Icon::warning, area.take_left(side, ui.px(3)).middle(side, side),
+              tone_text(ui.theme(), Tone::look));
+  }
+  const std::string words =
+      paper ? canvas.say_n("print.paper_left", paper->left) : canvas.say("print.paper_unknown");
+  text(ui, "paper", area, words, {Type::body, ui.theme().ink, Align::left, true, 2});
+}
+
+/// Beside each other where there is room.
+void draw_head(Canvas& canvas, Rect& area) {
+  Ui& ui = canvas.ui;
+  const float line = std::max(button_h(ui), 2 * ui.fonts().line_px(Type::body)) + ui.px(2);
+  const bool is_wide = ui.density().mm(area.w) > 330 && !ui.density().larger_text;
+  Rect head = area.take_top(is_wide ? line : 2 * line, ui.px(3));
+  if (is_wide) {
+    draw_paper(canvas, head.take_right(std::round(head.w * 0.45F), ui.px(8)));
+  } else {
+    draw_paper(canvas, head.take_bottom(line));
+  }
+  draw_condition(canvas, head);
+}
+
+// ---- the jobs
+
+struct JobLook {
+  Icon icon;
+  Tone tone;
+};
+
+JobLook look_of(State state) {
+  switch (state) {
+    case State::waiting:
+      return {Icon::clock, Tone::plain};
+    case State::trouble:
+      return {Icon::warning, Tone::look};
+    case State::printed:
+      return {Icon::check, Tone::admitted};
+    case State::cancelled:
+      return {Icon::cross, Tone::stop};
+  }
+  return {Icon::clock, Tone::plain};
+}
+
+std::string state_words(const Canvas& canvas, const app::PrintJob& job) {
+  switch (job.state) {
+    case State::waiting:
+      return canvas.say("staff.print_waiting");
+    case State::trouble:
+      return print_words(canvas, job.detail);
+    case State::printed:
+      return canvas.say("print.printed");
+    case State::cancelled:
+      return job.detail.empty() ? canvas.say("print.cancelled") : print_words(canvas, job.detail);
+  }
+  return {};
+}
+
+float row_height(const Ui& ui) {
+  const float words = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
+  return std::max(ui.px(kTargetMm), words) + ui.px(3);
+}
+
+void draw_job(Canvas& canvas, const Rect& row, const app::PrintJob& job, bool is_chosen) {
+  const JobLook look = look_of(job.state);
+  const std::string about = joined({state_words(canvas, job), job.number, job.printer});
+  const std::string time = core::clock_text(job.at, canvas.model.meeting->zone);
+  if (list_row(canvas.ui, "job:" + job.job, row.inset(0, canvas.ui.px(0.5F)),
+               {job.name, about, time, look.icon, look.tone, true, is_chosen, true})) {
+    canvas.out.emplace_back(app::PrintJobChosen{job.job});
+  }
+}
+
+void draw_jobs(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
+  Ui& ui = canvas.ui;
+  if (queue.jobs.empty()) {
+    text(ui, "no_jobs", area, canvas.say("print.empty"),
+         {Type::body, ui.muted(), Align::centre, true});
+    return;
+  }
+  const float height = row_height(ui);
+  const float offset = ui.scroll("jobs", area, height * static_cast<float>(queue.jobs.size()));
+  Clip clip(ui, area);
+  float y = area.y - offset;
+  for (const app::PrintJob& job : queue.jobs) {
+    const Rect row{area.x, y, area.w, height};
+    y += height;
+    if (row.bottom() < area.y || row.y > area.bottom()) continue;
+    draw_job(canvas, row, job, job.job == queue.chosen);
+    hairline(ui, row.x, row.bottom() - 1, row.w);
+  }
+}
+
+// ---- what can be done with the chosen one
+
+void draw_job_deeds(Canvas& canvas, const Rect& area, const app::PrintJob& job) {
+  Ui& ui = canvas.ui;
+  const bool is_open = job.state == State::waiting || job.state == State::trouble;
+  const auto cells = columns(area, is_open ? 3 : 2, ui.px(kGapMm));
+  const std::string again = canvas.say(is_open ? "chrome.try_again" : "staff.reprint");
+  if (primary_button(ui, "print_again", cells.back(), again)) {
+    canvas.out.emplace_back(app::PrintAgainPressed{});
+  }
+  const std::string other = canvas.say("print.other_printer");
+  if (secondary_button(ui, "other_printer", cells[cells.size() - 2], other)) {
+    canvas.out.emplace_back(app::OtherPrinterPressed{});
+  }
+  if (is_open && secondary_button(ui, "cancel_print", cells[0], canvas.say("print.cancel"))) {
+    canvas.out.emplace_back(app::CancelPrintPressed{});
+  }
+}
+
+// ---- another printer
+
+std::string name_of_printer(const Canvas& canvas, const app::PrinterChoice& printer) {
+  if (printer.setting.empty()) return canvas.say("print.own_printer");
+  return printer.name.empty() ? printer.setting : printer.name;
+}
+
+void draw_printers(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
+  Ui& ui = canvas.ui;
+  if (queue.printers.empty()) {
+    text(ui, "searching", area, canvas.say("print.searching"),
+         {Type::body, ui.muted(), Align::centre, true});
+    return;
+  }
+  const float height = std::max(ui.px(26), row_height(ui) + ui.px(4));
+  const float gap = ui.px(3);
+  const float whole = (height + gap) * static_cast<float>(queue.printers.size());
+  const float offset = ui.scroll("printers", area, whole);
+  Clip clip(ui, area);
+  float y = area.y - offset;
+  for (const app::PrinterChoice& printer : queue.printers) {
+    const Rect at{area.x, y, area.w, height};
+    y += height + gap;
+    if (at.bottom() < area.y || at.y > area.bottom()) continue;
+    const std::string name = name_of_printer(canvas, printer);
+    const std::string below = name == printer.setting ? "" : printer.setting;
+    if (choice_card(ui, "printer:" + printer.setting, at, name, below, false, Icon::printer)) {
+      canvas.out.emplace_back(app::PrinterPicked{printer.setting});
+    }
+  }
+}
+
+void draw_picking(Canvas& canvas, const PrintQueue& queue) {
+  Ui& ui = canvas.ui;
+  const float width = std::min(ui.screen().w - ui.px(36), ui.px(240));
+  const float content = ui.screen().h - ui.px(60) - ui.text_px(24);
+  Rect inside = draw_dialog(canvas, "printers", canvas.say("print.choose_printer"), width,
+                            std::min(content, ui.px(170)));
+  OnSurface on(ui, ui.theme().surface);
+  const Rect footer = inside.take_bottom(button_h(ui), ui.px(5));
+  draw_printers(canvas, inside, queue);
+  if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"))) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+}
+
+}  // namespace
+
+void draw_print_queue(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const auto& queue = std::get<PrintQueue>(canvas.model.screen);
+  if (queue.picking) return draw_picking(canvas, queue);
+  const Rect body = draw_desk_frame(canvas, "print_queue");
+  const float margin = desk_margin(ui);
+  Rect area = body.inset(margin, ui.px(4));
+  draw_head(canvas, area);
+  const app::PrintJob* chosen = chosen_job(queue);
+  if (chosen != nullptr) draw_job_deeds(canvas, area.take_bottom(button_h(ui), ui.px(4)), *chosen);
+  ground(ui, area.inset(-margin, 0), ui.theme().surface);
+  OnSurface on(ui, ui.theme().surface);
+  draw_jobs(canvas, area, queue);
+}
+
+}  // namespace ui
