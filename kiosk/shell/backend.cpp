@@ -139,7 +139,7 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   backend->exports_ = std::make_unique<Worker>();
   backend->subject_ = subject_of(configuration, options.data, {});
   if (!backend->subject_.px_per_mm) backend->subject_.px_per_mm = options.px_per_mm;
-  backend->printer_dpi_ = configuration.printer_dpi;
+  backend->printer_dpi_ = configuration.printer_dpi.value_or(backend->printer_dpi_);
   backend->doctor_ = std::make_unique<Worker>();
   backend->import_ = std::make_unique<ImportWorker>(
       std::move(*importing), *meeting, options.assets / "mappings", stick_roots(), mailbox);
