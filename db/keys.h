@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/badge_code.h"
@@ -36,6 +37,12 @@ class Keys {
 
   /// Whether the code is genuine for the meeting; false where the key is missing.
   bool is_genuine(const core::MeetingId& meeting, const core::BadgeCode& code);
+
+  /// Encrypts and signs with a key of the meeting's own for needs (XSalsa20-Poly1305, the nonce in
+  /// front), which it makes the first time.
+  core::Result<std::string> seal_needs(const core::MeetingId& meeting, std::string_view text);
+  /// Fails with `denied` where the key is missing, or where the text was changed.
+  core::Result<std::string> open_needs(const core::MeetingId& meeting, std::string_view sealed);
 
  private:
   using Key = std::array<unsigned char, 32>;

@@ -46,6 +46,13 @@ struct Registration {
   std::string print_job;  ///< empty: none asked for
 };
 
+/// What somebody asked for, of core::kNeeds.
+struct Needs {
+  core::AttendeeId attendee;
+  std::string number;
+  std::vector<std::string> words;
+};
+
 /// One person with the badge that is valid now.
 struct AttendeeCard {
   core::Attendee attendee;
@@ -215,6 +222,17 @@ class Store {
   core::Result<std::shared_ptr<const core::Meeting>> meeting(const core::MeetingId& id);
 
   // People.
+  /// Seals what an attendee agreed to tell with a key outside the database; instead of what was
+  /// told before, and nothing at all where `words` is empty. Never in the journal, so it stays on
+  /// this kiosk and neither sync nor an export takes it along.
+  core::Result<void> keep_needs(const core::MeetingId& meeting, core::AttendeeId attendee,
+                                const std::vector<std::string>& words);
+  /// By number. Fails with `denied` where the key is missing.
+  core::Result<std::vector<Needs>> needs(const core::MeetingId& meeting);
+  /// For erasure and when their time is over; returns how many there were.
+  core::Result<int> forget_needs(const core::MeetingId& meeting,
+                                 std::optional<core::AttendeeId> attendee = std::nullopt);
+
   core::Result<Registration> register_attendee(const core::MeetingId& meeting,
                                                const core::Details& details,
                                                std::optional<core::Instant> at, bool print);

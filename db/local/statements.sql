@@ -326,3 +326,17 @@ FROM kiosks WHERE EXISTS (SELECT 1 FROM journal WHERE kiosk = k) ORDER BY letter
 -- Two kiosks may have been given one letter: then either will do.
 -- name: journal_hashes_at
 SELECT lower(hex(hash)) FROM journal WHERE seq = ?2 AND kiosk IN (SELECT k FROM kiosks WHERE letter = ?1);
+
+-- name: keep_needs
+INSERT INTO needs (attendee, meeting, sealed) VALUES (?1, ?2, ?3)
+ON CONFLICT (attendee) DO UPDATE SET sealed = excluded.sealed;
+
+-- name: needs
+SELECT n.attendee, a.number, n.sealed FROM needs n JOIN attendees a ON a.id = n.attendee
+WHERE n.meeting = ?1 ORDER BY length(a.number), a.number;
+
+-- name: forget_needs
+DELETE FROM needs WHERE meeting = ?1;
+
+-- name: forget_needs_of
+DELETE FROM needs WHERE attendee = ?1;

@@ -46,6 +46,10 @@ struct SessionToggled {
   core::SessionId session;
 };
 struct PhotoOptOutToggled {};
+struct NeedsConsentToggled {};
+struct NeedToggled {
+  std::string need;  ///< of core::kNeeds
+};
 struct NoticeToggled {};
 struct PrintPressed {};
 struct DonePressed {};
@@ -269,18 +273,19 @@ using Action = std::variant<
     Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
     LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
     SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
-    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NoticeToggled, PrintPressed,
-    DonePressed, StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
-    DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn, PersonOpened,
-    EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed, KindChosen, OtherTownPressed,
-    CheckInToggled, DelegationChosen, PersonTicked, AllTicked, DelegationCheckedIn, EntryReopened,
-    QuestionSkipped, CheckOutAllPressed, BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed,
-    ExportPressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
-    CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
-    RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
-    PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
-    PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound,
-    Exported, ExportFailed, ListChosen, ListsFound, ListChecked, ImportProgressed, ListImported,
-    ImportFailed, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NeedsConsentToggled,
+    NeedToggled, NoticeToggled, PrintPressed, DonePressed, StaffPressed, PinRoleChosen,
+    DigitPressed, DeskScreenChosen, CheckpointChosen, DirectionChosen, UndoPressed, ForcePressed,
+    AnswerChosen, PersonCheckedIn, PersonOpened, EditPressed, CancelPersonPressed, ClearPressed,
+    ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
+    AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
+    BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed, ExportPressed, SignOutPressed,
+    RetryPressed, TextTyped, LetterReplaced, LetterErased, CaretMoved, BadgeScanned, PrinterChanged,
+    CameraChanged, PreviewDrawn, Registered, RegistrationFailed, ScanDecided, ScanFailed,
+    ScanUndone, UndoFailed, AlikeFound, PersonChanged, PersonChangeFailed, PrintQueued,
+    PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged,
+    MergeFailed, PrintEnded, PinChecked, CountsChanged, PeopleFound, Exported, ExportFailed,
+    ListChosen, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed, StoreFailed,
+    StoreReopened, MeetingChanged, TimePassed>;
 
 }  // namespace app

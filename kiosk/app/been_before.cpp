@@ -14,8 +14,8 @@ void update_been_before(Model& model, const Action& action, Effects& effects) {
                      screen::Check check;
                      check.phase = screen::Check::Phase::saving;
                      model.screen = std::move(check);
-                     effects.emplace_back(
-                         RegisterAttendee{details_of(model), model.now.wall, Alike::ignore});
+                     effects.emplace_back(RegisterAttendee{details_of(model), model.now.wall,
+                                                           Alike::ignore, model.draft.needs});
                    },
                    [&](const HaveCodePressed&) {
                      model.draft = {};

@@ -17,7 +17,8 @@ void update_check(Model& model, const Action& action, Effects& effects) {
                      if (saving) return;  // one registration, however often it is pressed
                      screen.phase = Phase::saving;
                      screen.failure = {};
-                     effects.emplace_back(RegisterAttendee{details_of(model), model.now.wall});
+                     effects.emplace_back(RegisterAttendee{details_of(model), model.now.wall,
+                                                           Alike::ask, model.draft.needs});
                    },
                    [&](const BackPressed&) {
                      if (screen.notice_open) {

@@ -18,6 +18,7 @@ struct RegisterAttendee {
   core::Details details;
   core::Instant at;
   Alike alike = Alike::ask;
+  std::vector<std::string> needs = {};  ///< what they agreed to have kept, of core::kNeeds
 };
 /// Answered by `PersonChanged` or `PersonChangeFailed`, as `CancelAttendee` is.
 struct EditAttendee {

@@ -51,6 +51,10 @@ std::string_view tab_of(const Screen& screen) {
   return of_find ? "find" : name_of(screen);
 }
 
+bool asks_needs(const core::Meeting& meeting) {
+  return meeting.privacy.erase_needs_after_days.has_value();
+}
+
 core::Details details_of(const Model& model) {
   const Draft& draft = model.draft;
   core::Details details;
@@ -80,6 +84,23 @@ TextField* active_field(Model& model) { return std::visit(FindField{model}, mode
 
 const TextField* active_field(const Model& model) {
   return active_field(const_cast<Model&>(model));  // finds, changes nothing
+}
+
+const TextField* field_in(const Model& model, FieldId id) {
+  switch (id) {
+    case FieldId::given:
+      return &model.draft.given;
+    case FieldId::family:
+      return &model.draft.family;
+    case FieldId::town:
+      return &model.draft.town;
+    case FieldId::country_search:
+      return &model.draft.country_search;
+    case FieldId::email:
+      return &model.draft.email;
+    default:
+      return active_field_id(model) == id ? active_field(model) : nullptr;
+  }
 }
 
 std::optional<FieldId> active_field_id(const Model& model) {

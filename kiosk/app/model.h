@@ -40,6 +40,8 @@ struct Draft {
   core::Gender gender = core::Gender::unasked;
   std::vector<core::SessionId> sessions;
   bool photo_opt_out = false;
+  bool needs_consent = false;      ///< to keeping what follows; nothing is asked without it
+  std::vector<std::string> needs;  ///< of core::kNeeds
   friend bool operator==(const Draft&, const Draft&) = default;
 };
 
@@ -371,12 +373,17 @@ struct Model {
   std::string run;           ///< random, makes this run's nonces unique
 };
 
+/// The meeting's file asks for dietary and access needs, which it does by saying when they go.
+bool asks_needs(const core::Meeting& meeting);
+
 /// The draft as the store takes it.
 core::Details details_of(const Model& model);
 
 /// The field being typed into; null where the screen has none.
 TextField* active_field(Model& model);
 const TextField* active_field(const Model& model);
+/// The text of a field, active or not; null where neither the draft nor the screen has it.
+const TextField* field_in(const Model& model, FieldId id);
 std::optional<FieldId> active_field_id(const Model& model);
 
 /// Attendees may be on it, so it goes away when nobody touches it.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/steps.h"
+#include "core/needs.h"
 
 namespace app {
 namespace {
@@ -25,6 +26,19 @@ void show_check(Model& model, Effects& effects) {
 /// As it was left: the towns, or the other place with what was typed.
 screen::WhereFrom where_from_of(const Draft& draft) {
   return {draft.partner.empty() && !draft.town.is_blank(), FieldId::town, false};
+}
+
+void toggle_consent(Model& model) {
+  Draft& draft = model.draft;
+  draft.needs_consent = !draft.needs_consent && asks_needs(*model.meeting);
+  if (!draft.needs_consent) draft.needs.clear();
+}
+
+void toggle_need(Draft& draft, const std::string& need) {
+  const bool known =
+      std::find(core::kNeeds.begin(), core::kNeeds.end(), need) != core::kNeeds.end();
+  if (!draft.needs_consent || !known) return;
+  if (std::erase(draft.needs, need) == 0) draft.needs.push_back(need);
 }
 
 }  // namespace
@@ -52,6 +66,8 @@ void update_optional(Model& model, const Action& action, Effects& effects) {
                    [&](const PhotoOptOutToggled&) {
                      model.draft.photo_opt_out = !model.draft.photo_opt_out;
                    },
+                   [&](const NeedsConsentToggled&) { toggle_consent(model); },
+                   [&](const NeedToggled& toggled) { toggle_need(model.draft, toggled.need); },
                    [&](const NextPressed&) {
                      const std::string email = model.draft.email.trimmed();
                      screen.email_wrong = !email.empty() && !is_email(email);
@@ -66,6 +82,8 @@ void update_optional(Model& model, const Action& action, Effects& effects) {
                      // photographed gives nothing and stands.
                      model.draft.email = {};
                      model.draft.gender = core::Gender::unasked;
+                     model.draft.needs_consent = false;
+                     model.draft.needs.clear();
                      model.draft.sessions.clear();
                      show_check(model, effects);
                    },

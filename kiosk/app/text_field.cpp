@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/wipe.h"
+
 namespace app {
 namespace {
 
@@ -18,7 +20,7 @@ std::size_t start_before(const std::string& text, std::size_t caret) {
 
 }  // namespace
 
-bool TextField::is_blank() const { return trimmed().empty(); }
+bool TextField::is_blank() const { return text.find_first_not_of(" \t") == std::string::npos; }
 
 std::string TextField::trimmed() const {
   const auto first = text.find_first_not_of(" \t");
@@ -30,6 +32,8 @@ void type(TextField& field, std::string_view utf8) {
   std::string clean(utf8);
   std::erase_if(clean, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
   if (field.text.size() + clean.size() > kLongestField) return;
+  // Once, so that no shorter copy is left behind where the text grows or the model is moved.
+  field.text.reserve(kLongestField);
   field.text.insert(field.caret, clean);
   field.caret += clean.size();
 }
@@ -41,11 +45,12 @@ void erase_left(TextField& field) {
 }
 
 void replace_left(TextField& field, std::string_view utf8) {
-  const TextField before = field;
+  TextField before = field;
   erase_left(field);
   const std::size_t length = field.text.size();
   type(field, utf8);
   if (field.text.size() == length && !utf8.empty()) field = before;
+  core::wipe(before.text);
 }
 
 void move_caret(TextField& field, int by) {

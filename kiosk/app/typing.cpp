@@ -1,8 +1,16 @@
 #include "app/steps.h"
+#include "core/wipe.h"
 
 namespace app {
 
 namespace {
+
+void wipe(Draft& draft) {
+  for (TextField* field :
+       {&draft.given, &draft.family, &draft.town, &draft.country_search, &draft.email}) {
+    core::wipe(field->text);
+  }
+}
 
 void sign_out(Desk& desk) {
   Desk left;
@@ -32,6 +40,8 @@ void leave_as_found(Model& model) {
 }
 
 void forget_person(Model& model, Effects& effects) {
+  wipe(model.draft);
+  if (TextField* field = active_field(model)) core::wipe(field->text);
   model.screen = screen::Welcome{};
   model.draft = {};
   model.pending.clear();  // an answer that comes later finds nobody to be shown to

@@ -39,6 +39,8 @@ CLI::Option* add_each(CLI::App& command, const std::string& name, std::vector<st
 void add_meeting_commands(CLI::App& app, Context& context);
 void add_register_command(CLI::App& app, Context& context);
 void add_attendee_commands(CLI::App& app, Context& context);
+/// Into the family of `attendee`.
+void add_needs_command(CLI::App& family, Context& context);
 void add_badge_commands(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_scan_commands(CLI::App& app, Context& context);

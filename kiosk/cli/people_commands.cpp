@@ -169,6 +169,7 @@ void add_attendee_commands(CLI::App& app, Context& context) {
   command->add_option("--why", cancelled.why, "Why, for the journal");
   add_at_option(*command, cancelled.at);
   add_extract_command(*family, context);
+  add_needs_command(*family, context);
   add_search_command(app, context);
 }
 

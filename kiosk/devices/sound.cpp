@@ -3,7 +3,7 @@
 #include <chrono>
 #include <utility>
 
-#include "devices/gst_owned.h"
+#include "devices/playback.h"
 
 namespace devices {
 namespace {
@@ -12,46 +12,9 @@ using Clock = std::chrono::steady_clock;
 
 /// No sound of ours is longer; a device that has not played one by then is stuck.
 constexpr std::chrono::seconds kLongest{5};
-/// How soon a newer request is noticed while a sound plays.
-constexpr GstClockTime kGlance = 20 * GST_MSECOND;
 
-/// A pipeline that is stopped before it goes.
-class Pipeline {
- public:
-  Pipeline(const std::filesystem::path& file, const std::string& sink) {
-    const std::string text =
-        "filesrc name=source ! wavparse ! audioconvert ! audioresample ! " + sink;
-    GError* error = nullptr;
-    pipeline_.reset(gst_parse_launch(text.c_str(), &error));
-    const Owned<GError> owned(error);
-    if (error != nullptr) problem_ = error->message;
-    if (error != nullptr || !pipeline_) return;
-    const Owned<GstElement> source(gst_bin_get_by_name(GST_BIN(pipeline_.get()), "source"));
-    g_object_set(source.get(), "location", file.c_str(), nullptr);
-    bus_.reset(gst_element_get_bus(pipeline_.get()));
-    // A failure to start is told on the bus, with its reason.
-    gst_element_set_state(pipeline_.get(), GST_STATE_PLAYING);
-  }
-  Pipeline(const Pipeline&) = delete;
-  Pipeline& operator=(const Pipeline&) = delete;
-  ~Pipeline() {
-    if (pipeline_) gst_element_set_state(pipeline_.get(), GST_STATE_NULL);
-  }
-
-  /// Why there is no pipeline; empty if there is one.
-  [[nodiscard]] const std::string& problem() const { return problem_; }
-
-  [[nodiscard]] Owned<GstMessage> next_message() const {
-    constexpr auto kWanted =
-        static_cast<GstMessageType>(GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING);
-    return Owned<GstMessage>(gst_bus_timed_pop_filtered(bus_.get(), kGlance, kWanted));
-  }
-
- private:
-  Owned<GstElement> pipeline_;
-  Owned<GstBus> bus_;
-  std::string problem_;
-};
+constexpr const char* kFromFile =
+    "filesrc name=source ! wavparse ! audioconvert ! audioresample ! ";
 
 }  // namespace
 
@@ -102,8 +65,11 @@ bool SoundPlayer::is_interrupted() const {
 
 /// Returns at the end of the sound or when it is interrupted; why nothing was heard, if so.
 std::string SoundPlayer::play_through(const std::string& name) {
-  const Pipeline pipeline(folder_ / (name + ".wav"), sink_);
+  Playback pipeline(kFromFile + sink_);
   if (!pipeline.problem().empty()) return pipeline.problem();
+  const auto source = pipeline.part("source");
+  g_object_set(source.get(), "location", (folder_ / (name + ".wav")).c_str(), nullptr);
+  pipeline.play();
   // Where there is no device, `autoaudiosink` warns and swallows the sound.
   std::string warning;
   for (const auto end = Clock::now() + kLongest; !is_interrupted();) {

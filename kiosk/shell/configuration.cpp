@@ -10,8 +10,8 @@ namespace shell {
 namespace {
 
 constexpr std::size_t kLongestFile = 65'536;
-constexpr std::array<std::string_view, 5> kTables = {"screen", "keypad", "printer", "camera",
-                                                     "scanner"};
+constexpr std::array<std::string_view, 6> kTables = {"speech",  "screen", "keypad",
+                                                     "printer", "camera", "scanner"};
 
 class Reader {
  public:
@@ -63,7 +63,8 @@ class Reader {
       const toml::table* keys = node.as_table();
       if (keys == nullptr || std::find(kTables.begin(), kTables.end(), name) == kTables.end()) {
         add(node, name.c_str(), "",
-            "is not known; there are [screen], [keypad], [printer], [camera] and [scanner]");
+            "is not known; there are [screen], [keypad], [speech], [printer], [camera] and "
+            "[scanner]");
         continue;
       }
       for (const auto& [key, value] : *keys) {
@@ -127,6 +128,7 @@ core::Result<Configuration> load_configuration(const std::filesystem::path& file
     Reader reader(root, mistakes);
     reader.number("screen", "px_per_mm", 2, 12, found.px_per_mm);
     reader.flag("screen", "reduced_motion", found.reduced_motion);
+    reader.flag("speech", "welcome_hint", found.welcome_hint);
     reader.key("previous", found.keypad.previous);
     reader.key("next", found.keypad.next);
     reader.key("activate", found.keypad.activate);

@@ -9,6 +9,8 @@
 //   activate = 304          # F15
 //   back = 305              # F16
 //   read_aloud = 290        # F1
+//   [speech]
+//   welcome_hint = false    # true: Welcome says every minute how to switch reading aloud on
 //   [printer]
 //   uri = "ipp://…"         # or a CUPS queue; absent: PDFs in the spool folder
 //   dpi = 300               # of the check before printing
@@ -47,6 +49,7 @@ struct Configuration {
   std::optional<double> px_per_mm;
   bool reduced_motion = false;
   Keypad keypad;
+  bool welcome_hint = false;  ///< Welcome tells every minute how to switch reading aloud on
   std::string printer;
   double printer_dpi = 300;
   bool has_camera = true;

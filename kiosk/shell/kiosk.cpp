@@ -118,10 +118,11 @@ int run_kiosk(const KioskOptions& options) {
   Mailbox mailbox(&Window::wake);
   devices::SoundPlayer sounds(parts->assets / "sounds");
   Readers readers(parts->configuration, mailbox, &Window::wake);
+  devices::SpeechPlayer speech;
   int status = 0;
   const BackendOptions backend{options.data, parts->assets, options.meeting_file,
                                options.demo_pins};
-  Loop loop(window, stage, mailbox, clock, sounds, readers, parts->configuration.keypad,
+  Loop loop(window, stage, mailbox, clock, sounds, speech, readers, parts->configuration,
             [&]() -> core::Result<std::unique_ptr<Backend>> {
               auto started =
                   Backend::start(backend, parts->configuration, parts->words, clock, mailbox);

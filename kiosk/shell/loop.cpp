@@ -12,6 +12,7 @@ namespace shell {
 namespace {
 
 constexpr int kFramesAfterNews = 2;
+constexpr std::chrono::seconds kHintEvery{60};
 
 std::string to_utf8(char32_t character) {
   std::string out;
@@ -45,15 +46,17 @@ std::string_view file_of(app::Sound sound) {
 }  // namespace
 
 Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
-           devices::SoundPlayer& sounds, Readers& readers, const Keypad& keypad,
-           StartBackend start_backend)
+           devices::SoundPlayer& sounds, devices::SpeechPlayer& speech, Readers& readers,
+           const Configuration& configuration, StartBackend start_backend)
     : window_(window),
       stage_(stage),
       mailbox_(mailbox),
       clock_(clock),
       sounds_(sounds),
       readers_(readers),
-      keypad_(keypad),
+      speech_(speech),
+      keypad_(configuration.keypad),
+      welcome_hint_(configuration.welcome_hint),
       start_backend_(std::move(start_backend)) {}
 
 void Loop::run(const std::function<bool()>& is_over, const std::string& language,
@@ -65,6 +68,7 @@ void Loop::run(const std::function<bool()>& is_over, const std::string& language
       draw(frame_record);
     }
     readers_.attend(model_);
+    hint_at_voice();
     sleep();
     for (const app::Action& action : mailbox_.drain()) act(action);
     take_keys();
@@ -111,6 +115,7 @@ void Loop::sleep() {
     sooner(static_cast<double>(due->count()) / 1000.0 - up);
   }
   if (const auto due = stage_.next_deadline()) sooner(*due - up);
+  if (hint_due_) sooner(static_cast<double>(hint_due_->count()) / 1000.0 - up);
   if (const auto due = window_.keys().deadline()) {
     sooner(std::chrono::duration<double>(*due - std::chrono::steady_clock::now()).count());
   }
@@ -179,6 +184,7 @@ void Loop::carry_out(const app::Effect& effect) {
     sounds_.play(std::string(file_of(sound->sound)));
   } else if (std::holds_alternative<app::ForgetPerson>(effect)) {
     stage_.forget();
+    speech_.silence();
     if (backend_) backend_->previews().forget();
   } else if (backend_) {
     backend_->take(effect, model_.desk.role);
@@ -210,7 +216,31 @@ void Loop::draw(const std::filesystem::path& frame_record) {
   if (!frame_record.empty()) {
     write_frame_file(frame_record, frames_, model_.language, stage_.record());
   }
+  read_aloud();
   for (const app::Action& action : actions) act(action);
+}
+
+void Loop::read_aloud() {
+  auto said = stage_.narrate(model_);
+  if (said) {
+    const double volume = static_cast<double>(model_.settings.volume) / app::kLoudest;
+    speech_.say({std::move(said->text), std::move(said->language), volume});
+  } else if (!model_.settings.read_aloud && reads_) {
+    speech_.silence();
+  }
+  reads_ = model_.settings.read_aloud;
+}
+
+/// For whoever cannot see that there is a voice: said on Welcome once a minute, if so configured.
+void Loop::hint_at_voice() {
+  const bool fits = welcome_hint_ && !model_.settings.read_aloud &&
+                    std::holds_alternative<app::screen::Welcome>(model_.screen);
+  const app::Uptime now = clock_.up();
+  if (!fits || !hint_due_) hint_due_ = fits ? std::optional(now + kHintEvery) : std::nullopt;
+  if (!hint_due_ || now < *hint_due_) return;
+  auto hint = stage_.voice_hint(model_);
+  speech_.say({std::move(hint.text), std::move(hint.language), 1});
+  hint_due_ = now + kHintEvery;
 }
 
 }  // namespace shell

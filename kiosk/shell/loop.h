@@ -8,6 +8,7 @@
 
 #include "app/update.h"
 #include "devices/sound.h"
+#include "devices/speech.h"
 #include "shell/backend.h"
 #include "shell/clock.h"
 #include "shell/configuration.h"
@@ -25,8 +26,8 @@ class Loop {
   using StartBackend = std::function<core::Result<std::unique_ptr<Backend>>()>;
 
   Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
-       devices::SoundPlayer& sounds, Readers& readers, const Keypad& keypad,
-       StartBackend start_backend);
+       devices::SoundPlayer& sounds, devices::SpeechPlayer& speech, Readers& readers,
+       const Configuration& configuration, StartBackend start_backend);
 
   /// Returns when `is_over` says so after a wake.
   void run(const std::function<bool()>& is_over, const std::string& language,
@@ -41,6 +42,8 @@ class Loop {
   void navigate(ui::NavKey key);
   void act(const app::Action& action);
   void carry_out(const app::Effect& effect);
+  void read_aloud();
+  void hint_at_voice();
   void try_backend_again();
   void draw(const std::filesystem::path& frame_record);
 
@@ -50,13 +53,17 @@ class Loop {
   const Clock& clock_;
   devices::SoundPlayer& sounds_;
   Readers& readers_;
+  devices::SpeechPlayer& speech_;
   const Keypad keypad_;
+  const bool welcome_hint_;
   StartBackend start_backend_;
   std::unique_ptr<Backend> backend_;
   app::Model model_;
   ui::Input input_;
   bool by_keys_ = false;  ///< the focus was moved by key last, not by touch
-  int frames_owed_ = 2;   ///< what is laid out in one frame is right in the next
+  bool reads_ = false;    ///< aloud, in the last frame
+  std::optional<app::Uptime> hint_due_;
+  int frames_owed_ = 2;  ///< what is laid out in one frame is right in the next
   std::uint64_t frames_ = 0;
 };
 

@@ -26,7 +26,10 @@ Texture upload_atlas(ImFontAtlas& atlas) {
 }  // namespace
 
 Stage::Stage(Window& window, i18n::Catalogues words, ui::Layouts layouts, double px_per_mm)
-    : window_(window), px_per_mm_(px_per_mm), screens_(std::move(words), std::move(layouts)) {
+    : window_(window),
+      px_per_mm_(px_per_mm),
+      narrator_(words),
+      screens_(std::move(words), std::move(layouts)) {
   ui_.set_text_shaper([this](std::string_view text, float line_px, bool bold) {
     return shaped_.get(text, line_px, bold);
   });
@@ -111,7 +114,12 @@ void Stage::forget() {
   code_.clear();
   shaped_.forget();
   screens_.forget();
+  narrator_.forget();
   ui_.forget();
+}
+
+std::optional<ui::Utterance> Stage::narrate(const app::Model& model) {
+  return narrator_.hear(model, ui_.record(), ui_.focus());
 }
 
 bool Stage::is_focus_on_field() const {

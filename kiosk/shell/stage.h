@@ -14,6 +14,7 @@
 #include "shell/textures.h"
 #include "shell/window.h"
 #include "ui/fonts.h"
+#include "ui/narrator.h"
 #include "ui/screens.h"
 #include "ui/ui.h"
 
@@ -38,6 +39,12 @@ class Stage {
   void forget();
 
   [[nodiscard]] std::optional<double> next_deadline() const { return ui_.next_deadline(); }
+  /// What is to be said after the frame just drawn.
+  std::optional<ui::Utterance> narrate(const app::Model& model);
+  /// How to switch reading aloud on.
+  [[nodiscard]] ui::Utterance voice_hint(const app::Model& model) const {
+    return narrator_.hint(model);
+  }
   /// Keys moved the focus to a text field.
   [[nodiscard]] bool is_focus_on_field() const;
   [[nodiscard]] const ui::FrameRecord& record() const { return ui_.record(); }
@@ -50,6 +57,7 @@ class Stage {
   Texture atlas_;
   ShapedTexts shaped_;
   ui::Ui ui_;
+  ui::Narrator narrator_;
   ui::Screens screens_;
   ui::Pictures pictures_;
   Texture preview_;

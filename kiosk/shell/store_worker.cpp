@@ -167,6 +167,10 @@ void StoreWorker::run(const app::RegisterAttendee& effect) {
     }
     return;
   }
+  if (!effect.needs.empty()) {
+    const auto kept = store_->keep_needs(meeting_, done->attendee, effect.needs);
+    if (!kept && tell_if_out_of_service(kept.error())) return;
+  }
   mailbox_.post(app::Registered{done->number, done->code, done->print_job});
   print_queued_();
   tell_counts();

@@ -94,6 +94,7 @@ Page page(Ui& ui, bool with_footer) {
 std::optional<std::string> header_bar(Ui& ui, const Rect& rect, const Header& header) {
   Rect bar = rect;
   std::optional<std::string> clicked = header_actions(ui, bar, header);
+  bar.take_right(header.kept_free);
   if (!header.back.empty() && header_button(ui, bar, "back", header.back, Icon::arrow_left)) {
     clicked = "back";
   }
@@ -141,7 +142,7 @@ Rect card(Ui& ui, const Rect& rect) {
 }
 
 Rect dialog(Ui& ui, std::string_view id, Vec2 size_mm, std::string_view title) {
-  ground(ui, ui.screen(), ui.theme().veil);
+  ground(ui, ui.display(), ui.theme().veil);
   OnSurface veiled(ui, ui.theme().veil);
   const Rect room = ui.screen().inset(ui.px(6));
   const Rect box =

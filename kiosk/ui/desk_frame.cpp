@@ -128,6 +128,7 @@ void draw_look_buttons(Canvas& canvas, Rect& bar, float needed) {
   Ui& ui = canvas.ui;
   const float side = ui.px(kTargetMm);
   if (bar.w - 3 * (side + ui.px(2)) < needed) return;
+  const bool with_voice = bar.w - 4 * (side + ui.px(2)) >= needed;
   const auto place = [&] { return bar.take_right(side, ui.px(2)).middle(side, side); };
   if (icon_button(ui, "high_contrast", place(), Icon::contrast, canvas.say("chrome.high_contrast"),
                   canvas.model.settings.high_contrast)) {
@@ -136,6 +137,11 @@ void draw_look_buttons(Canvas& canvas, Rect& bar, float needed) {
   if (icon_button(ui, "larger_text", place(), Icon::text_size, canvas.say("chrome.larger_text"),
                   canvas.model.settings.larger_text)) {
     canvas.out.emplace_back(app::LargerTextToggled{});
+  }
+  if (with_voice &&
+      icon_button(ui, "read_aloud", place(), Icon::speaker, canvas.say("chrome.read_aloud"),
+                  canvas.model.settings.read_aloud)) {
+    canvas.out.emplace_back(app::ReadAloudToggled{});
   }
   if (icon_button(ui, "language", place(), Icon::globe, canvas.say("chrome.language"))) {
     canvas.language_open = true;

@@ -30,7 +30,9 @@ void Ui::take_keys() {
   const std::string before = focus_;
   for (const NavKey key : input_.keys) take_key(key);
   if (focus_ == before) return;
-  arrived_ = focus_;
+  const NavKey last = input_.keys.back();
+  // A keypad passes fields on its way to the keys on the screen; Tab goes to them to type.
+  if (last == NavKey::tab || last == NavKey::back_tab) arrived_ = focus_;
   reveal_focus();
 }
 
@@ -161,7 +163,7 @@ void Ui::draw_focus_ring() {
   const auto at = std::find_if(record_.widgets.begin(), record_.widgets.end(),
                                [this](const Widget& w) { return w.id == focus_ && can_focus(w); });
   if (at == record_.widgets.end() || at->hidden) return;
-  focus_ring(*this, intersection(at->rect, screen().inset(2 * px(1))));
+  focus_ring(*this, intersection(at->rect, display().inset(2 * px(1))));
 }
 
 }  // namespace ui

@@ -55,10 +55,10 @@ struct Typing {
 float header_action_width(const Ui& ui) { return ui.px(kTargetMm) + ui.px(2); }
 
 /// The language's own name beside the globe where there is room for it.
-void draw_language_button(Canvas& canvas, const Rect& bar, float taken) {
+void draw_language_button(Canvas& canvas, const Rect& bar, float beside, float taken) {
   Ui& ui = canvas.ui;
   const std::string& name = canvas.names.language(canvas.model.language);
-  const float right = bar.right() - 2 * header_action_width(ui);
+  const float right = bar.right() - beside;
   const float wide = button_width(ui, name, Icon::globe) - ui.px(6);
   const bool roomy = right - bar.x - taken >= wide;
   const float width = roomy ? wide : ui.px(kTargetMm);
@@ -73,25 +73,49 @@ float button_room(const Ui& ui, const std::string& label) {
   return label.empty() ? 0 : button_width(ui, label, Icon::home) - ui.px(2);
 }
 
+/// What somebody may want otherwise; the loudness only while something is heard.
+std::vector<HeaderAction> header_actions(const Canvas& canvas) {
+  const app::Settings& s = canvas.model.settings;
+  std::vector<HeaderAction> actions;
+  if (s.read_aloud) {
+    const std::string label =
+        canvas.say("chrome.volume",
+                   {{"n", std::to_string(s.volume)}, {"count", std::to_string(app::kLoudest)}});
+    actions.push_back({"volume", Icon::louder, label, std::nullopt});
+  }
+  actions.push_back({"read_aloud", Icon::speaker, canvas.say("chrome.read_aloud"), s.read_aloud});
+  actions.push_back({"low_reach", Icon::lower, canvas.say("chrome.low_reach"), s.low_reach});
+  actions.push_back(
+      {"larger_text", Icon::text_size, canvas.say("chrome.larger_text"), s.larger_text});
+  actions.push_back(
+      {"high_contrast", Icon::contrast, canvas.say("chrome.high_contrast"), s.high_contrast});
+  return actions;
+}
+
+app::Action action_of(std::string_view id) {
+  if (id == "back") return app::BackPressed{};
+  if (id == "start_over") return app::StartOverPressed{};
+  if (id == "volume") return app::LouderPressed{};
+  if (id == "read_aloud") return app::ReadAloudToggled{};
+  if (id == "low_reach") return app::LowReachToggled{};
+  if (id == "larger_text") return app::LargerTextToggled{};
+  return app::HighContrastToggled{};
+}
+
 void draw_header(Canvas& canvas, const Rect& bar, std::string_view title, bool can_go_back) {
   Ui& ui = canvas.ui;
   const bool welcome = std::holds_alternative<app::screen::Welcome>(canvas.model.screen);
   const std::string back = can_go_back ? canvas.say("chrome.back") : "";
   const std::string over = welcome ? "" : canvas.say("chrome.start_over");
   Header header{title, back, over, {}};
-  header.actions.push_back({"larger_text", Icon::text_size, canvas.say("chrome.larger_text"),
-                            canvas.model.settings.larger_text});
-  header.actions.push_back({"high_contrast", Icon::contrast, canvas.say("chrome.high_contrast"),
-                            canvas.model.settings.high_contrast});
+  header.actions = header_actions(canvas);
+  if (!welcome) header.kept_free = header_action_width(ui);
   const auto clicked = header_bar(ui, bar, header);
   if (!welcome) {
-    draw_language_button(canvas, bar, button_room(ui, back) + button_room(ui, over));
+    const auto beside = static_cast<float>(header.actions.size()) * header_action_width(ui);
+    draw_language_button(canvas, bar, beside, button_room(ui, back) + button_room(ui, over));
   }
-  if (!clicked) return;
-  if (*clicked == "back") canvas.out.emplace_back(app::BackPressed{});
-  if (*clicked == "start_over") canvas.out.emplace_back(app::StartOverPressed{});
-  if (*clicked == "larger_text") canvas.out.emplace_back(app::LargerTextToggled{});
-  if (*clicked == "high_contrast") canvas.out.emplace_back(app::HighContrastToggled{});
+  if (clicked) canvas.out.push_back(action_of(*clicked));
 }
 
 float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(16)); }
@@ -203,7 +227,7 @@ void draw_language_list(Canvas& canvas) {
 Page above_keyboard(Canvas& canvas, const Page& whole, std::string_view layout, float content_h) {
   Ui& ui = canvas.ui;
   const KeyboardLayout& used = layout_in_use(canvas, own_layout(canvas, layout));
-  const float bottom = ui.screen().h - Keyboard::height(ui, used) - ui.px(5);
+  const float bottom = ui.screen().bottom() - Keyboard::height(ui, used) - ui.px(5);
   const float footer_h = std::max(ui.px(24), ui.text_px(20));
   Page p = whole;
   p.body.h = bottom - p.body.y;

@@ -34,6 +34,7 @@ struct Widget {
   std::string id;  ///< stable, independent of language; empty for text that nobody refers to
   Role role = Role::text;
   std::string label;     ///< as shown, or what an icon means
+  std::string hint;      ///< what stands below the label: a reason, a place; for speech
   Rect rect{};           ///< what answers to touch; the text box for texts
   bool focused = false;  ///< where the keyboard is, or the field being typed into
   bool disabled = false;
@@ -59,8 +60,9 @@ struct FrameRecord {
 
   /// Not among those that are hidden.
   [[nodiscard]] const Widget* find(std::string_view id) const;
-  /// What can have the focus, in its order: as drawn, then the header from left to right, and nothing but what lies on
-  /// top while something does. A keyboard's owner needs no keys on the screen, a keypad's does.
+  /// What can have the focus, in its order: as drawn, then the header from left to right, and
+  /// nothing but what lies on top while something does. A keyboard's owner needs no keys on the
+  /// screen, a keypad's does.
   [[nodiscard]] std::vector<const Widget*> focus_order(bool with_keys) const;
 };
 

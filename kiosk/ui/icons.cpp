@@ -262,6 +262,16 @@ void strokes(Pen& p, Icon icon) {
       return person_add(p);
     case Icon::door:
       return door(p);
+    case Icon::lower:
+      p.box(4, 2, 16, 20, 2);
+      p.line({{12, 6}, {12, 17}});
+      return p.line({{7.5F, 12.5F}, {12, 17}, {16.5F, 12.5F}});
+    case Icon::louder:
+      for (int bar = 0; bar < 4; ++bar) {
+        const auto step = static_cast<float>(bar);
+        p.line({{4.5F + step * 5, 20}, {4.5F + step * 5, 16 - step * 4}});
+      }
+      return;
   }
 }
 

@@ -37,6 +37,8 @@ enum class Icon {
   door,
   pencil,
   person_add,
+  lower,  ///< a screen whose controls come down
+  louder,
 };
 
 /// Fits the icon into `rect`, in its middle.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/needs.h"
 #include "ui/draw.h"
 #include "ui/screens.h"
 
@@ -148,6 +149,61 @@ void draw_gender(Column& column) {
   }
 }
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kNeedWords = {
+    {{"vegetarian", "optional.need_vegetarian"},
+     {"vegan", "optional.need_vegan"},
+     {"no_gluten", "optional.need_no_gluten"},
+     {"no_lactose", "optional.need_no_lactose"},
+     {"no_nuts", "optional.need_no_nuts"},
+     {"step_free", "optional.need_step_free"},
+     {"hearing", "optional.need_hearing"},
+     {"sight", "optional.need_sight"}}};
+static_assert(kNeedWords.size() == core::kNeeds.size());
+
+void draw_need_chips(Column& column) {
+  Canvas& canvas = column.canvas;
+  Ui& ui = canvas.ui;
+  float widest = 0;
+  for (const auto& [need, key] : kNeedWords) {
+    widest = std::max(widest, text_width(ui, Type::label, canvas.say(key)) + ui.px(17));
+  }
+  const float gap = ui.px(3);
+  const int per_row = widest * 4 + gap * 3 <= column.w ? 4 : (widest * 2 + gap <= column.w ? 2 : 1);
+  const float height = std::max(ui.px(kTargetMm), ui.text_px(16));
+  const int count = static_cast<int>(kNeedWords.size());
+  const auto rows = static_cast<float>(count / per_row);
+  const auto cells = grid(column.take(rows * (height + gap) - gap, 8), count, per_row, height, gap);
+  if (!column.draws) return;
+  const auto& chosen = canvas.model.draft.needs;
+  for (std::size_t i = 0; i < kNeedWords.size(); ++i) {
+    const std::string need(kNeedWords[i].first);
+    const bool on = std::find(chosen.begin(), chosen.end(), need) != chosen.end();
+    if (toggle_chip(ui, "need:" + need, cells[i], canvas.say(kNeedWords[i].second), on)) {
+      canvas.out.emplace_back(app::NeedToggled{need});
+    }
+  }
+}
+
+/// The consent first; what is needed is asked only behind it.
+void draw_needs(Column& column) {
+  Canvas& canvas = column.canvas;
+  const core::Meeting& meeting = *canvas.model.meeting;
+  if (!app::asks_needs(meeting)) return;
+  column.words(Type::strong, canvas.say("optional.needs"), 0);
+  column.words(Type::label, canvas.say("optional.needs_why"), 3);
+  const core::Day gone =
+      meeting.days.back() + std::chrono::days{*meeting.privacy.erase_needs_after_days};
+  const std::string label = canvas.say("optional.needs_consent");
+  const std::string kept =
+      canvas.say("optional.needs_kept", {{"date", canvas.names.day(canvas.model.language, gone)}});
+  const bool agreed = canvas.model.draft.needs_consent;
+  const Rect at = column.take(row_height(canvas.ui, column.w, label, kept), agreed ? 3.F : 8.F);
+  if (column.draws && check_row(canvas.ui, "needs_consent", at, label, kept, agreed)) {
+    canvas.out.emplace_back(app::NeedsConsentToggled{});
+  }
+  if (agreed) draw_need_chips(column);
+}
+
 // ---- the page
 
 /// Everything in one column or two; returns where the longest ends.
@@ -164,6 +220,7 @@ float draw_all(Canvas& canvas, const Rect& area, float y, bool draws) {
   draw_sessions(second);
   draw_photo(second);
   if (!two) draw_gender(left);
+  draw_needs(left);
   return std::max(left.y, two ? right.y : y) - ui.px(8);
 }
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "ui/draw.h"
+
 namespace ui {
 namespace {
 
@@ -14,6 +16,23 @@ constexpr std::array<Draw, std::variant_size_v<app::Screen>> kDraws = {
     draw_import};
 static_assert(kDraws.back() != nullptr, "every screen is drawn");
 
+/// Above a lowered screen there is nothing to touch, and nothing of a person: the meeting's colour.
+void draw_lowered(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  ui.lower_screen();
+  const Rect above{0, 0, ui.display().w, ui.screen().y};
+  if (above.h <= 0) return;
+  const Theme& t = ui.theme();
+  const Colour ground_colour = t.high_contrast ? t.background : t.primary;
+  ground(ui, above, ground_colour);
+  const OnSurface on(ui, ground_colour);
+  const std::string& name = canvas.meeting_text(canvas.model.meeting->name);
+  const Rect room = above.inset(ui.px(14), ui.px(6));
+  const Type type = largest_fitting(ui, name, room.w, 3);
+  if (room.h < text_height(ui, type, name, room.w)) return;
+  draw_text(ui, room, name, {type, t.high_contrast ? t.ink : t.on_primary, Align::left, true, 0});
+}
+
 }  // namespace
 
 std::string Canvas::say(std::string_view key, const i18n::Values& values) const {
@@ -25,7 +44,9 @@ std::string Canvas::say_n(std::string_view key, int n, const i18n::Values& value
 }
 
 const std::string& Canvas::meeting_text(const core::MultiText& text) const {
-  return text.in(model.language, model.meeting->languages.front());
+  // Who chose Finnish and gets no Finnish reads English sooner than the host's language.
+  const bool english = text.by_language.contains("en");
+  return text.in(model.language, english ? "en" : model.meeting->languages.front());
 }
 
 void Screens::draw(Ui& ui, const app::Model& model, const Pictures& pictures, Actions& out) {
@@ -36,6 +57,7 @@ void Screens::draw(Ui& ui, const app::Model& model, const Pictures& pictures, Ac
   Canvas canvas{ui,        model,   words_, layouts_, pictures,
                 keyboard_, layout_, out,    names_,   language_open_};
   if (ui.take_back()) go_back(canvas);
+  if (model.settings.low_reach && !app::is_desk_screen(model.screen)) draw_lowered(canvas);
   const std::size_t before = out.size();
   // A dialog veils the whole screen, so what is behind it is not drawn: nobody who comes by while
   // it waits reads what was typed.

@@ -22,8 +22,9 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
   draw_->Flags &= ~ImDrawListFlags_AntiAliasedLinesUseTex;  // those lines need linear filtering
   record_ = FrameRecord{std::string(screen), {}};
   surfaces_ = {theme().background};
-  clips_ = {this->screen()};
-  grounds_ = {{this->screen(), theme().background}};
+  lowered_ = 0;
+  clips_ = {display()};
+  grounds_ = {{display(), theme().background}};
   drawn_.clear();
   deadline_.reset();
   reserved_ = std::exchange(reserving_, {});
@@ -121,7 +122,7 @@ Reaction Ui::react(const Widget& widget, const Rect& visible) {
     if (may_take(press, widget.on_top) && visible.contains(press.down)) {
       press.owner = widget.id;
       ++r.touches;
-      r.order = order;
+      r.orders.push_back(order);
       focus_ = widget.id;
       glow_ = widget.id;
       glow_since_ = input_.now;
@@ -161,6 +162,12 @@ bool Ui::lay_ground(const Rect& area, Colour colour) {
 
 void Ui::note_drawn(const Rect& area) {
   if (std::min(area.w, area.h) > px(kDrawnMm)) drawn_.push_back(area);
+}
+
+void Ui::lower_screen() {
+  const float least = px(kLowScreenMm * (look_.density.larger_text ? 1.1F : 1.F));
+  const float height = std::max(std::floor(input_.display.y / 2), least);
+  lowered_ = std::max(0.F, input_.display.y - height);
 }
 
 void Ui::wake_at(double when) { deadline_ = deadline_ ? std::min(*deadline_, when) : when; }

@@ -56,17 +56,17 @@ struct Input {
 
 /// What touching a widget amounted to in this frame.
 struct Reaction {
-  bool clicked = false;  ///< released inside, or activated by key
-  bool by_key = false;   ///< clicked by a physical key, so `at` says nothing
-  int touches = 0;       ///< how often a finger went down on it in this frame
-  int order = 0;         ///< of the last of those touches among all in this frame
-  bool pressed = false;  ///< a finger is down on it and inside
-  bool held = false;     ///< a finger that went down on it is still down, wherever it is now
-  bool focused = false;  ///< has the focus ring, which the frame draws
-  bool arrived = false;  ///< a key has just moved the focus here
-  bool by_hold = false;  ///< a key held down asks for what a long press offers
-  Vec2 at;               ///< where the finger is, if touched, pressed, held or clicked by it
-  double since = 0;      ///< when it went down
+  bool clicked = false;     ///< released inside, or activated by key
+  bool by_key = false;      ///< clicked by a physical key, so `at` says nothing
+  int touches = 0;          ///< how often a finger went down on it in this frame
+  std::vector<int> orders;  ///< of those touches among all in this frame
+  bool pressed = false;     ///< a finger is down on it and inside
+  bool held = false;        ///< a finger that went down on it is still down, wherever it is now
+  bool focused = false;     ///< has the focus ring, which the frame draws
+  bool arrived = false;     ///< Tab has just moved the focus here
+  bool by_hold = false;     ///< a key held down asks for what a long press offers
+  Vec2 at;                  ///< where the finger is, if touched, pressed, held or clicked by it
+  double since = 0;         ///< when it went down
 };
 
 /// A text that ImGui's fonts cannot show, shaped and rasterised elsewhere (Pango, in the shell).
@@ -84,6 +84,10 @@ struct Ground {
   Rect rect;
   Colour colour;
 };
+
+/// The lowest a lowered screen is made (mm of usual text): what a field, its keyboard and the bars
+/// need.
+inline constexpr float kLowScreenMm = 228;
 
 struct Look {
   const Theme* theme = nullptr;
@@ -125,9 +129,16 @@ class Ui {
   /// A height that grows with larger text.
   [[nodiscard]] float text_px(float mm) const { return look_.density.text_px(mm); }
   [[nodiscard]] bool reduced_motion() const { return look_.reduced_motion; }
-  [[nodiscard]] Rect screen() const { return {0, 0, input_.display.x, input_.display.y}; }
+  /// What the frame is laid out in: the whole display, or its lower part.
+  [[nodiscard]] Rect screen() const {
+    return {0, lowered_, input_.display.x, input_.display.y - lowered_};
+  }
+  [[nodiscard]] Rect display() const { return {0, 0, input_.display.x, input_.display.y}; }
+  /// From here to the end of the frame `screen()` is the lower half of the display, or as much more
+  /// as its contents need.
+  void lower_screen();
   [[nodiscard]] const std::string& screen_name() const { return record_.screen; }
-  [[nodiscard]] bool tall() const { return input_.display.y > input_.display.x; }
+  [[nodiscard]] bool tall() const { return screen().h > screen().w; }
   [[nodiscard]] double now() const { return input_.now; }
   [[nodiscard]] ImDrawList& draw() const { return *draw_; }
   [[nodiscard]] const TextShaper& text_shaper() const { return shaper_; }
@@ -227,10 +238,11 @@ class Ui {
   std::vector<Rect> reserving_;  ///< for the next
   std::vector<Scroller> scrollers_;
   std::vector<Scroller> shown_scrollers_;
+  float lowered_ = 0;  ///< pixels above `screen()`
   int inert_ = 0;
   int late_ = 0;
   std::string focus_;
-  std::string arrived_;  ///< where a key of this frame moved the focus
+  std::string arrived_;  ///< where Tab moved the focus in this frame
   std::string held_;     ///< what a key holds down
   bool back_ = false;
   bool ring_ = false;  ///< the focus ring shows only after a key moved it

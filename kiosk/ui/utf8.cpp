@@ -40,6 +40,18 @@ std::size_t before(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool is_upper(std::string_view letter) {
+  std::size_t at = 0;
+  if (letter.empty()) return false;
+  const char32_t c = next(letter, at);
+  const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+  if (within('A', 'Z') || (within(0xC0, 0xDE) && c != 0xD7)) return true;
+  if (within(0x400, 0x42F) || c == 0x178 || c == 0x1E9E) return true;
+  // Latin Extended-A and the Romanian letters come in pairs, the capital first.
+  if (within(0x139, 0x148) || within(0x179, 0x17E)) return c % 2 == 1;
+  return (within(0x100, 0x137) || within(0x14A, 0x177) || within(0x218, 0x21B)) && c % 2 == 0;
+}
+
 std::size_t count(std::string_view text) {
   std::size_t points = 0;
   for (std::size_t at = 0; at < text.size(); ++points) next(text, at);

@@ -12,6 +12,9 @@ char32_t next(std::string_view text, std::size_t& at);
 /// The byte where the code point before byte `at` begins; 0 at the start.
 std::size_t before(std::string_view text, std::size_t at);
 
+/// A capital letter of the Latin or the Cyrillic script, as far as European languages use them.
+bool is_upper(std::string_view letter);
+
 std::size_t count(std::string_view text);
 
 }  // namespace ui::utf8

@@ -40,9 +40,10 @@ bool secondary_button(Ui& ui, std::string_view id, const Rect& rect, std::string
 /// How wide a button wants to be for its label, at least 45 mm.
 float button_width(const Ui& ui, std::string_view label, Icon icon = Icon::none);
 
-/// A square sign; `label` is for speech and tests. `on` is shown by a tick as well.
+/// A square sign; `label` is for speech and tests. With `on` it is a switch, whose tick shows that
+/// it is on.
 bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::string_view label,
-                 bool on = false);
+                 std::optional<bool> on = std::nullopt);
 
 /// A large way in, as on the welcome screen: sign, title, a line below. `primary` fills it.
 bool way_in(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::string_view title,
@@ -74,13 +75,14 @@ struct HeaderAction {
   std::string id;
   Icon icon = Icon::none;
   std::string label;
-  bool on = false;
+  std::optional<bool> on;  ///< absent: not a switch
 };
 struct Header {
   std::string_view title;
   std::string_view back;        ///< label; empty: no way back
   std::string_view start_over;  ///< label; empty: not yet
   std::vector<HeaderAction> actions;
+  float kept_free = 0;  ///< pixels left of the actions, for something else
 };
 /// Id of what was clicked: `back`, `start_over` or an action's.
 std::optional<std::string> header_bar(Ui& ui, const Rect& rect, const Header& header);
@@ -119,7 +121,7 @@ struct Field {
 };
 struct FieldTouch {
   bool clicked = false;
-  bool arrived = false;   ///< a key has just moved the focus here
+  bool arrived = false;   ///< Tab has just moved the focus here
   std::size_t caret = 0;  ///< byte nearest to the finger
 };
 /// Height of a field with its label, and its error line if `with_error`.

@@ -1,5 +1,8 @@
 #include "ui/keyboard.h"
 
+#include <array>
+#include <random>
+
 #include "ui/headless.h"
 #include "ui/utf8.h"
 
@@ -66,6 +69,40 @@ TEST(Keyboard, ASecondThumbDoesNotCostTheFirstItsLetter) {
   t.screen.up(t.screen.centre("key:k"), 1);
   t.screen.up(t.screen.centre("key:a"), 2);
   EXPECT_EQ(t.text, "ka");
+}
+
+// Each thumb comes down before the other is lifted, at any place in a key, in frames of any length.
+TEST(Keyboard, OfTwoThumbsAtSpeedNothingIsLost) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  using Kind = ui::PointerEvent::Kind;
+  Typing t;
+  const std::string letters = "asdfghjklerti";
+  std::string meant;
+  std::vector<ui::PointerEvent> events;
+  std::array<std::optional<ui::Vec2>, 2> down;
+  for (int i = 0; i < 400; ++i) {
+    const auto thumb = static_cast<std::size_t>(i % 2);
+    const int pointer = static_cast<int>(thumb);
+    if (down[thumb]) events.push_back({Kind::up, *down[thumb], pointer});
+    const char letter = letters[random() % letters.size()];
+    const ui::Rect key = t.screen.record().find(std::string("key:") + letter)->rect.inset(4);
+    down[thumb] = ui::Vec2{key.x + static_cast<float>(random() % 100) / 100 * key.w,
+                           key.y + static_cast<float>(random() % 100) / 100 * key.h};
+    events.push_back({Kind::down, *down[thumb], pointer});
+    meant += letter;
+    if (random() % 3 != 0) t.screen.frame(std::exchange(events, {}));
+  }
+  t.screen.frame(std::exchange(events, {}));
+  EXPECT_EQ(t.text, meant);
+}
+
+TEST(Keyboard, AnswersATouchInTheFrameThatSeesIt) {
+  Typing t;
+  t.screen.down("key:a");
+  EXPECT_TRUE(t.screen.record().find("key:a")->pressed);
+  EXPECT_EQ(t.text, "a");
 }
 
 TEST(Keyboard, KeepsTheOrderOfTouchesWithinOneFrame) {

@@ -73,6 +73,13 @@ inline Model full_session(const std::string& language) {
   return model;
 }
 
+inline Model with_needs(const std::string& language) {
+  Model model = with_draft(language, app::screen::Optional{});
+  model.draft.needs_consent = true;
+  model.draft.needs = {"vegetarian", "step_free"};
+  return model;
+}
+
 inline Model check(const std::string& language, app::screen::Check::Phase phase, bool open,
                    bool ready) {
   app::screen::Check screen;
@@ -117,6 +124,11 @@ inline Model asked(Model model) {
   return model;
 }
 
+inline Model with_voice(Model model) {
+  model.settings.read_aloud = true;
+  return model;
+}
+
 /// `pictures` stand on Check and Done.
 inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures& pictures) {
   using Phase = app::screen::Check::Phase;
@@ -126,6 +138,7 @@ inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures
       {"welcome", model_in(language, app::screen::Welcome{}), none},
       {"name", model_in(language, app::screen::Name{}), none},
       {"name_typed", name_with(language, "Žanete", "Bērziņa-Kaln", false), none},
+      {"name_voice", with_voice(name_with(language, "Žanete", "", false)), none},
       {"name_missing", name_with(language, "Žanete", "", true), none},
       {"where_from", model_in(language, app::screen::WhereFrom{}), none},
       {"where_from_chosen", with_draft(language, app::screen::WhereFrom{}), none},
@@ -135,6 +148,7 @@ inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures
       {"another_place_missing", another_place(language, FieldId::town, "", "", true), none},
       {"optional", full_session(language), none},
       {"optional_chosen", with_draft(language, app::screen::Optional{}), none},
+      {"optional_needs", with_needs(language), none},
       {"optional_email", with_draft(language, app::screen::Optional{true, true}), none},
       {"check_waiting", check(language, Phase::reviewing, false, false), none},
       {"check", check(language, Phase::reviewing, false, true), pictures},

@@ -62,6 +62,10 @@ class Kiosk {
     show();
   }
   [[nodiscard]] bool has(std::string_view id) const { return view_.record().find(id) != nullptr; }
+  [[nodiscard]] std::string label(std::string_view id) const {
+    const ui::Widget* widget = view_.record().find(id);
+    return widget == nullptr ? std::string() : widget->label;
+  }
   [[nodiscard]] std::string screen() const { return std::string(app::name_of(model.screen)); }
   template <class Wanted>
   [[nodiscard]] const Wanted* last_effect() const {
@@ -244,6 +248,74 @@ TEST(AttendeeScreens, AreUsableWithLargerTextAndHighContrast) {
   for (const Place& place : kPlaces) {
     for (const std::string language : {"lv", "de", "ru"}) expect_good(place, language, true, true);
   }
+}
+
+TEST(AttendeeScreens, AreUsableOnTheLargestScreensBothWaysUp) {
+  for (const std::string language : {"de", "fi"}) {
+    expect_good({{3840, 2160}, 6.4F}, language, false, false);
+    expect_good({{2160, 3840}, 6.4F}, language, true, false);
+  }
+}
+
+TEST(Screens, AMeetingTextThatALanguageLacksIsGivenInEnglish) {
+  Kiosk kiosk;
+  auto meeting = *screens_scenes::sample_meeting();
+  meeting.name.by_language = {{"lv", "Tikšanās"}, {"en", "Meeting"}};
+  kiosk.model = screens_scenes::model_in("fi", app::screen::Welcome{});
+  kiosk.model.meeting = std::make_shared<const core::Meeting>(meeting);
+  kiosk.happen(app::Touched{});
+  EXPECT_EQ(kiosk.label("meeting"), "Meeting");
+  meeting.name.by_language.erase("en");
+  kiosk.model.meeting = std::make_shared<const core::Meeting>(meeting);
+  kiosk.happen(app::Touched{});
+  EXPECT_EQ(kiosk.label("meeting"), "Tikšanās");
+}
+
+// ---- low reach
+
+void expect_low(const Place& place, const std::string& language, bool large, float least_y) {
+  const ui::Density density{place.px_per_mm, large};
+  ui::Screens screens{words(), layouts()};
+  ui::Actions out;
+  auto all = screens_scenes::scenes(language, {});
+  const Scene* shown = &all.front();
+  Headless view([&](ui::Ui& ui) { screens.draw(ui, shown->model, shown->pictures, out); },
+                {place.size, density, &ui::light_theme()});
+  for (Scene& scene : all) {
+    SCOPED_TRACE(scene.name + " " + language + (large ? " large" : ""));
+    scene.model.settings.low_reach = true;
+    shown = &scene;
+    view.screen = std::string(app::name_of(scene.model.screen));
+    view.frame();
+    ui_test::expect_usable(view.record(), density, place.size);
+    expect_inside(view.record(), place.size);
+    for (const ui::Widget& w : view.record().widgets) {
+      EXPECT_TRUE(w.hidden || w.rect.y >= least_y) << w.id << w.label << " is out of reach";
+    }
+  }
+}
+
+TEST(LowReach, AllIsInTheLowerHalfOfAnUprightScreenInEveryLanguage) {
+  for (const std::string& language : screens_scenes::sample_meeting()->languages) {
+    expect_low({{1080, 1920}, 3.78F}, language, false, 960);
+  }
+}
+
+TEST(LowReach, AllIsAsLowAsItCanBeOnAScreenThatLies) {
+  expect_low({{1920, 1080}, 3.6F}, "de", false, 1080 - 228 * 3.6F - 1);
+  expect_low({{1024, 768}, 3.37F}, "lv", true, 0);
+}
+
+TEST(LowReach, IsOneTouchAndOneBackAndGoesWithThePerson) {
+  Kiosk kiosk;
+  kiosk.press("register");
+  kiosk.press("low_reach");
+  EXPECT_TRUE(kiosk.model.settings.low_reach);
+  kiosk.press("low_reach");
+  EXPECT_FALSE(kiosk.model.settings.low_reach);
+  kiosk.press("low_reach");
+  kiosk.press("start_over");
+  EXPECT_FALSE(kiosk.model.settings.low_reach);
 }
 
 }  // namespace
