@@ -74,6 +74,22 @@ TEST_F(Needs, AreForgottenForOneAndForAll) {
   EXPECT_TRUE(all().empty());
 }
 
+TEST_F(Needs, GoWithThePersonWhoIsErased) {
+  ASSERT_TRUE(store->keep_needs(id, anna.attendee, {"vegan"}));
+  ASSERT_TRUE(store->erase(id, anna.number));
+  EXPECT_EQ(look("SELECT count(*) FROM needs"), "0");
+}
+
+TEST_F(Needs, GoWhenTheMeetingFileSaysSo) {
+  ASSERT_TRUE(store->keep_needs(id, anna.attendee, {"vegan"}));
+  now = at("2019-03-15 12:00");
+  EXPECT_EQ(store->run_retention(id, false).value().needs, 0) << "seven days after the last";
+  now = at("2019-03-23 12:00");
+  EXPECT_EQ(store->run_retention(id, true).value().needs, 1);
+  EXPECT_EQ(store->run_retention(id, false).value().needs, 1);
+  EXPECT_TRUE(all().empty());
+}
+
 TEST_F(Needs, TakenBackAreGone) {
   ASSERT_TRUE(store->keep_needs(id, anna.attendee, {"vegan"}));
   ASSERT_TRUE(store->keep_needs(id, anna.attendee, {}));
