@@ -33,7 +33,7 @@ TEST_F(Needs, StandInNoFileInClear) {
     if (!entry.is_regular_file()) continue;
     EXPECT_THAT(test::read_file(entry.path()), Not(HasSubstr("no_lactose"))) << entry.path();
   }
-  EXPECT_EQ(look("SELECT count(*) FROM journal WHERE body LIKE '%vegetarian%'"), "0");
+  EXPECT_EQ(look("SELECT count(*) FROM journal WHERE body LIKE '%no_lactose%'"), "0");
   EXPECT_EQ(all().size(), 1U);
 }
 
