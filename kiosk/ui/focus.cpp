@@ -145,7 +145,7 @@ void Ui::note_scroller(Widget& widget) {
 
 void Ui::add_scrollers() {
   for (const Scroller& s : scrollers_) {
-    if (s.has_targets || s.most <= 0) continue;
+    if (s.has_targets || s.most < 1) continue;
     Widget w;
     w.id = s.id;
     w.role = Role::region;
