@@ -361,6 +361,7 @@ void Projector::erase(const event::AttendeeErased& e) {
   connection_.query("forget_scans").with(e.attendee).run();
   connection_.query("forget_badges").with(e.attendee).run();
   connection_.query("forget_print_jobs").with(e.attendee).run();
+  connection_.query("forget_needs_of").with(e.attendee).run();
   connection_.query("forget_attendee").with(e.attendee).run();
   put_attendee(e.meeting, *state.attendee);
   if (const auto number = core::parse_number(e.number)) {

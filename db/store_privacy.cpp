@@ -308,11 +308,15 @@ core::Result<RetentionOutcome> Store::retain(const core::Meeting& meeting, core:
       due.people ? ids_of("people_of_meeting", meeting.id) : std::vector<core::AttendeeId>();
   const auto contacts = due.contacts && !due.people ? ids_of("people_with_contact", meeting.id)
                                                     : std::vector<core::AttendeeId>();
+  const auto needy = due.needs || due.people ? ids_of("people_with_needs", meeting.id)
+                                             : std::vector<core::AttendeeId>();
+  outcome.needs = static_cast<int>(needy.size());
   outcome.contacts = static_cast<int>(contacts.size());
   outcome.people = static_cast<int>(people.size());
   if (dry_run) return outcome;
   jobs = jobs_of(people);
   erase_people(meeting, people);
+  for (core::AttendeeId id : needy) connection_->query("forget_needs_of").with(id).run();
   forget_contacts(meeting.id, contacts);
   record(core::event::RetentionRun{meeting.id, outcome.needs, outcome.contacts, outcome.people,
                                    options_.now()});

@@ -335,6 +335,9 @@ ON CONFLICT (attendee) DO UPDATE SET sealed = excluded.sealed;
 SELECT n.attendee, a.number, n.sealed FROM needs n JOIN attendees a ON a.id = n.attendee
 WHERE n.meeting = ?1 ORDER BY length(a.number), a.number;
 
+-- name: people_with_needs
+SELECT attendee FROM needs WHERE meeting = ?1 ORDER BY attendee;
+
 -- name: forget_needs
 DELETE FROM needs WHERE meeting = ?1;
 

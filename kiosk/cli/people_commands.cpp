@@ -170,6 +170,7 @@ void add_attendee_commands(CLI::App& app, Context& context) {
   add_at_option(*command, cancelled.at);
   add_needs_command(*family, context);
   add_extract_command(*family, context);
+  add_needs_command(*family, context);
   add_search_command(app, context);
 }
 

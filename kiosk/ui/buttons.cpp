@@ -188,6 +188,7 @@ bool way_in(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::strin
   const Colour accent = primary ? t.on_primary : (t.high_contrast ? t.ink : t.primary);
   Widget w = as_widget(id, Role::button, title, rect);
   with_text(w, ui, Type::title, ink, ground);
+  w.hint = subtitle;
   const Reaction r = ui.add(std::move(w));
   Paint paint{ground, ink, t.ink, t.high_contrast && !primary ? ui.px(0.9F) : 0};
   if (r.pressed) paint.ground = primary ? t.pressed : t.touched;
@@ -202,6 +203,7 @@ bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view
   Widget w = as_widget(id, Role::choice, title, rect);
   w.checked = selected;
   with_text(w, ui, Type::strong, t.ink, selected ? t.soft : t.surface);
+  w.hint = subtitle;
   const Reaction r = ui.add(std::move(w));
   const Paint paint = choice_paint(ui, selected, r.pressed);
   draw_ground(ui, rect, paint);
@@ -249,6 +251,7 @@ bool check_row(Ui& ui, std::string_view id, const Rect& rect, std::string_view l
   w.checked = on;
   w.disabled = !enabled;
   with_text(w, ui, Type::body, t.ink, on ? t.soft : t.surface);
+  w.hint = reason;
   const Reaction r = ui.add(std::move(w));
   const Paint paint = choice_paint(ui, on, r.pressed);
   draw_ground(ui, rect, paint);

@@ -169,6 +169,7 @@ bool list_row(Ui& ui, std::string_view id, const Rect& rect, const Row& row) {
   w.text_mm = em_mm(Type::body) * ui.density().text_scale();
   w.ink = t.ink;
   w.surface = ground;
+  w.hint = row.subtitle;
   const Reaction r = ui.add(std::move(w));
   if (r.pressed || row.selected) {
     fill(ui, rect, r.pressed ? t.touched : ground, ui.px(kCornerMm - 1));

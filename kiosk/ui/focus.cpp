@@ -30,7 +30,9 @@ void Ui::take_keys() {
   const std::string before = focus_;
   for (const NavKey key : input_.keys) take_key(key);
   if (focus_ == before) return;
-  arrived_ = focus_;
+  const NavKey last = input_.keys.back();
+  // A keypad passes fields on its way to the keys on the screen; Tab goes to them to type.
+  if (last == NavKey::tab || last == NavKey::back_tab) arrived_ = focus_;
   reveal_focus();
 }
 
@@ -143,7 +145,7 @@ void Ui::note_scroller(Widget& widget) {
 
 void Ui::add_scrollers() {
   for (const Scroller& s : scrollers_) {
-    if (s.has_targets || s.most <= 0) continue;
+    if (s.has_targets || s.most < 1) continue;
     Widget w;
     w.id = s.id;
     w.role = Role::region;

@@ -155,7 +155,7 @@ void draw_import(Canvas& canvas) {
   if (screen.phase == Phase::storing) draw_progress(canvas, area, screen);
   Lines probe{canvas, area, 0, false};
   say_everything(probe, screen);
-  const float offset = ui.scroll("import", area, probe.y);
+  const float offset = ui.scroll("import_report", area, probe.y);
   Clip clip(ui, area);
   Lines lines{canvas, area, area.y - offset, true};
   say_everything(lines, screen);

@@ -179,13 +179,13 @@ void Keyboard::draw_key(Ui& ui, const Placed& key, const KeyboardView& view,
     w.surface = ui.theme().surface;
   }
   const Reaction r = ui.add(std::move(w));
-  if (r.touches > 0) touched_.push_back({r.order, key, r.touches});
+  for (const int order : r.orders) touched_.push_back({order, key});
   hold_key(ui, key, view, r, out);
   if (r.by_hold) hold_by_key(ui, key, view, out);
   const double glow = ui.since_touch(key_id(cap));
   if (glow < kAfterglow) ui.wake_at(ui.now() + kAfterglow - glow);
   paint_key(ui, key, view, r.pressed || glow < kAfterglow);
-  if (r.by_key) touched_.push_back({0, key, 1});
+  if (r.by_key) touched_.push_back({0, key});
 }
 
 void Keyboard::paint_key(Ui& ui, const Placed& key, const KeyboardView& view, bool down) const {
@@ -265,9 +265,7 @@ void Keyboard::apply_touches(Ui& ui, const KeyboardView& view, std::vector<Keybo
   std::stable_sort(touched_.begin(), touched_.end(),
                    [](const Touched& a, const Touched& b) { return a.order < b.order; });
   std::string before{view.before_caret};
-  for (const Touched& touch : touched_) {
-    for (int i = 0; i < touch.times; ++i) apply(ui, touch.key, view, before, out);
-  }
+  for (const Touched& touch : touched_) apply(ui, touch.key, view, before, out);
   core::wipe(before);
 }
 

@@ -75,7 +75,6 @@ class Keyboard {
   struct Touched {
     int order;
     Placed key;
-    int times;
   };
   /// What is offered above a key: relatives of a letter, or layouts.
   struct Offer {

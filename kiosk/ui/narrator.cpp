@@ -38,6 +38,12 @@ bool is_words(const Widget& w) {
   return says && !w.inert && !w.late && !w.label.empty();
 }
 
+std::optional<app::FieldId> field_of(std::string_view id) {
+  const auto at = std::find_if(kFields.begin(), kFields.end(),
+                               [id](const auto& field) { return field.first == id; });
+  return at == kFields.end() ? std::nullopt : std::optional(at->second);
+}
+
 /// What a text is known by: seconds that run down do not make it another one, digits of a PIN do.
 std::string gist(const Widget& w) {
   std::string text = w.label;
@@ -45,6 +51,10 @@ std::string gist(const Widget& w) {
     std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
   }
   return text;
+}
+
+bool ends_sentence(std::string_view text) {
+  return std::string_view(".?!:").find(text.back()) != std::string_view::npos;
 }
 
 bool is_one_letter(std::string_view text) {
@@ -167,6 +177,8 @@ void Narrator::hear_focus(const Frame& frame) {
   if (w.id != focus_) {
     if (parts_.empty()) voice_ = voice_of(w);
     add(description(frame, w));
+  } else if (w.role == Role::field && is_typed_into(frame, w) && !typed_into_) {
+    add(description(frame, w));  // chosen to be typed into
   } else if (w.checked != checked_ && w.role != Role::key) {
     const bool choice = w.role == Role::choice;
     add(say(frame, w.checked ? (choice ? "speech.chosen" : "speech.is_on")
@@ -176,7 +188,13 @@ void Narrator::hear_focus(const Frame& frame) {
   }
   focus_ = w.id;
   focus_label_ = w.label;
+  typed_into_ = is_typed_into(frame, w);
   checked_ = w.checked;
+}
+
+bool Narrator::is_typed_into(const Frame& frame, const Widget& w) {
+  const auto id = field_of(w.id);
+  return id && app::active_field_id(frame.model) == id;
 }
 
 void Narrator::add(std::string part) {
@@ -186,7 +204,7 @@ void Narrator::add(std::string part) {
 Utterance Narrator::finish(const Frame& frame) {
   Utterance said{{}, voice_.empty() ? frame.model.language : voice_};
   for (std::string& part : parts_) {
-    if (!said.text.empty()) said.text += is_one_letter(said.text) ? ", " : ". ";
+    if (!said.text.empty()) said.text += ends_sentence(said.text) ? " " : ". ";
     said.text += part;
     core::wipe(part);
   }
@@ -207,6 +225,7 @@ std::string Narrator::description(const Frame& frame, const Widget& w) const {
   if (w.role == Role::toggle) with(say(frame, w.checked ? "speech.is_on" : "speech.is_off"));
   if (w.role == Role::choice) with(say(frame, w.checked ? "speech.chosen" : "speech.not_chosen"));
   if (w.role == Role::field) with(contents(frame, w));
+  with(w.hint);
   with(position(frame, w));
   return text;
 }
@@ -226,10 +245,9 @@ std::string Narrator::letter_name(const Frame& frame, const std::string& letter)
 }
 
 std::string Narrator::contents(const Frame& frame, const Widget& w) const {
-  const auto id = std::find_if(kFields.begin(), kFields.end(),
-                               [&w](const auto& field) { return field.first == w.id; });
-  if (id == kFields.end()) return {};
-  const app::TextField* field = app::field_in(frame.model, id->second);
+  const auto id = field_of(w.id);
+  if (!id) return {};
+  const app::TextField* field = app::field_in(frame.model, *id);
   if (field == nullptr) return {};
   return field->text.empty() ? say(frame, "speech.empty") : field->text;
 }

@@ -49,6 +49,7 @@ class Narrator {
   void hear_texts(const Frame& frame);
   bool hear_typing(const Frame& frame);
   void hear_focus(const Frame& frame);
+  static bool is_typed_into(const Frame& frame, const Widget& widget);
   void add(std::string part);
   [[nodiscard]] Utterance finish(const Frame& frame);
   [[nodiscard]] std::string description(const Frame& frame, const Widget& widget) const;
@@ -64,6 +65,7 @@ class Narrator {
   std::string focus_;
   std::string focus_label_;
   bool checked_ = false;
+  bool typed_into_ = false;
   std::optional<app::FieldId> field_;
   std::string typed_;
   std::set<std::string> shown_;  ///< texts of the last frame

@@ -122,7 +122,7 @@ Reaction Ui::react(const Widget& widget, const Rect& visible) {
     if (may_take(press, widget.on_top) && visible.contains(press.down)) {
       press.owner = widget.id;
       ++r.touches;
-      r.order = order;
+      r.orders.push_back(order);
       focus_ = widget.id;
       glow_ = widget.id;
       glow_since_ = input_.now;

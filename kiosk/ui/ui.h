@@ -56,17 +56,17 @@ struct Input {
 
 /// What touching a widget amounted to in this frame.
 struct Reaction {
-  bool clicked = false;  ///< released inside, or activated by key
-  bool by_key = false;   ///< clicked by a physical key, so `at` says nothing
-  int touches = 0;       ///< how often a finger went down on it in this frame
-  int order = 0;         ///< of the last of those touches among all in this frame
-  bool pressed = false;  ///< a finger is down on it and inside
-  bool held = false;     ///< a finger that went down on it is still down, wherever it is now
-  bool focused = false;  ///< has the focus ring, which the frame draws
-  bool arrived = false;  ///< a key has just moved the focus here
-  bool by_hold = false;  ///< a key held down asks for what a long press offers
-  Vec2 at;               ///< where the finger is, if touched, pressed, held or clicked by it
-  double since = 0;      ///< when it went down
+  bool clicked = false;     ///< released inside, or activated by key
+  bool by_key = false;      ///< clicked by a physical key, so `at` says nothing
+  int touches = 0;          ///< how often a finger went down on it in this frame
+  std::vector<int> orders;  ///< of those touches among all in this frame
+  bool pressed = false;     ///< a finger is down on it and inside
+  bool held = false;        ///< a finger that went down on it is still down, wherever it is now
+  bool focused = false;     ///< has the focus ring, which the frame draws
+  bool arrived = false;     ///< Tab has just moved the focus here
+  bool by_hold = false;     ///< a key held down asks for what a long press offers
+  Vec2 at;                  ///< where the finger is, if touched, pressed, held or clicked by it
+  double since = 0;         ///< when it went down
 };
 
 /// A text that ImGui's fonts cannot show, shaped and rasterised elsewhere (Pango, in the shell).
@@ -242,7 +242,7 @@ class Ui {
   int inert_ = 0;
   int late_ = 0;
   std::string focus_;
-  std::string arrived_;  ///< where a key of this frame moved the focus
+  std::string arrived_;  ///< where Tab moved the focus in this frame
   std::string held_;     ///< what a key holds down
   bool back_ = false;
   bool ring_ = false;  ///< the focus ring shows only after a key moved it

@@ -121,7 +121,7 @@ struct Field {
 };
 struct FieldTouch {
   bool clicked = false;
-  bool arrived = false;   ///< a key has just moved the focus here
+  bool arrived = false;   ///< Tab has just moved the focus here
   std::size_t caret = 0;  ///< byte nearest to the finger
 };
 /// Height of a field with its label, and its error line if `with_error`.

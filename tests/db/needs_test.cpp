@@ -33,7 +33,7 @@ TEST_F(Needs, StandInNoFileInClear) {
     if (!entry.is_regular_file()) continue;
     EXPECT_THAT(test::read_file(entry.path()), Not(HasSubstr("no_lactose"))) << entry.path();
   }
-  EXPECT_EQ(look("SELECT count(*) FROM journal WHERE body LIKE '%vegetarian%'"), "0");
+  EXPECT_EQ(look("SELECT count(*) FROM journal WHERE body LIKE '%no_lactose%'"), "0");
   EXPECT_EQ(all().size(), 1U);
 }
 
@@ -71,6 +71,22 @@ TEST_F(Needs, AreForgottenForOneAndForAll) {
   ASSERT_EQ(all().size(), 1U);
   EXPECT_EQ(all()[0].number, juris.number);
   EXPECT_EQ(store->forget_needs(id).value(), 1);
+  EXPECT_TRUE(all().empty());
+}
+
+TEST_F(Needs, GoWithThePersonWhoIsErased) {
+  ASSERT_TRUE(store->keep_needs(id, anna.attendee, {"vegan"}));
+  ASSERT_TRUE(store->erase(id, anna.number));
+  EXPECT_EQ(look("SELECT count(*) FROM needs"), "0");
+}
+
+TEST_F(Needs, GoWhenTheMeetingFileSaysSo) {
+  ASSERT_TRUE(store->keep_needs(id, anna.attendee, {"vegan"}));
+  now = at("2019-03-15 12:00");
+  EXPECT_EQ(store->run_retention(id, false).value().needs, 0) << "seven days after the last";
+  now = at("2019-03-23 12:00");
+  EXPECT_EQ(store->run_retention(id, true).value().needs, 1);
+  EXPECT_EQ(store->run_retention(id, false).value().needs, 1);
   EXPECT_TRUE(all().empty());
 }
 
