@@ -172,37 +172,6 @@ core::Result<core::AttendeeId> Keys::attendee_of(const core::MeetingId& meeting,
   return core::AttendeeId{std::max<std::uint64_t>(bits, 1)};
 }
 
-core::Result<std::string> Keys::seal_needs(const core::MeetingId& meeting, std::string_view text) {
-  const core::MeetingId name = needs_key(meeting);
-  if (auto made = ensure(name); !made) return tl::unexpected(made.error());
-  const auto found = key(name);
-  if (!found) return tl::unexpected(found.error());
-  std::string sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size(), '\0');
-  auto* bytes = reinterpret_cast<unsigned char*>(sealed.data());
-  randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
-  crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES,
-                        reinterpret_cast<const unsigned char*>(text.data()), text.size(), bytes,
-                        (*found)->data());
-  return sealed;
-}
-
-core::Result<std::string> Keys::open_needs(const core::MeetingId& meeting,
-                                           std::string_view sealed) {
-  const auto found = key(needs_key(meeting));
-  if (!found) return tl::unexpected(found.error());
-  constexpr std::size_t kAround = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-  std::string text(sealed.size() < kAround ? 0 : sealed.size() - kAround, '\0');
-  const auto* bytes = reinterpret_cast<const unsigned char*>(sealed.data());
-  const bool opened = sealed.size() >= kAround &&
-                      crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(text.data()),
-                                                 bytes + crypto_secretbox_NONCEBYTES,
-                                                 sealed.size() - crypto_secretbox_NONCEBYTES, bytes,
-                                                 (*found)->data()) == 0;
-  if (opened) return text;
-  return core::fail(core::Failure::denied, "What somebody needs was changed, or sealed elsewhere.",
-                    "Copy the key of the kiosk that wrote it into the folder keys.");
-}
-
 bool Keys::is_genuine(const core::MeetingId& meeting, const core::BadgeCode& code) {
   const auto expected = tag(meeting, code.badge);
   return expected && sodium_memcmp(&*expected, &code.tag, sizeof code.tag) == 0;
