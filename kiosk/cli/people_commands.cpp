@@ -1,4 +1,4 @@
-// `register`, `attendee show|edit|cancel` and `search`.
+// `register`, `attendee show|edit|cancel|merge`, `duplicates` and `search`.
 #include "cli/command.h"
 #include "cli/details_options.h"
 #include "cli/json.h"
@@ -7,6 +7,7 @@ namespace cli {
 namespace {
 
 constexpr std::size_t kLongestWhy = 400;
+constexpr int kMostLikelyTold = 5;
 
 struct RegisterOptions {
   std::string meeting;
@@ -23,11 +24,38 @@ struct PersonOptions {
   std::string at;
 };
 
+struct MergeOptions {
+  std::string meeting;
+  std::string from;
+  std::string into;
+};
+
+struct DuplicateOptions {
+  std::string meeting;
+};
+
 struct SearchOptions {
   std::string meeting;
   std::string text;
   int limit = 20;
 };
+
+/// Numbers of those who may be the same person, most likely first.
+core::Result<std::vector<std::string>> likely_numbers(db::Store& store,
+                                                      const core::MeetingId& meeting,
+                                                      const core::Details& details) {
+  const auto alike = store.likely_duplicates(meeting, details, kMostLikelyTold);
+  if (!alike) return tl::unexpected(alike.error());
+  std::vector<std::string> numbers;
+  for (const core::Attendee& attendee : *alike) numbers.push_back(attendee.number);
+  return numbers;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
 
 core::Result<int> register_person(Context& context, const RegisterOptions& options) {
   auto store = context.open_store();
@@ -38,11 +66,18 @@ core::Result<int> register_person(Context& context, const RegisterOptions& optio
   if (!at) return tl::unexpected(at.error());
   auto details = details_from(options.details);
   if (!details) return tl::unexpected(details.error());
+  const auto alike = likely_numbers(**store, {options.meeting}, *details);
+  if (!alike) return tl::unexpected(alike.error());
   const auto done = (*store)->register_attendee({options.meeting}, *details, *at, options.print);
   if (!done) return tl::unexpected(done.error());
   ordered_json json = {
       {"attendee", core::to_text(done->attendee)}, {"number", done->number}, {"code", done->code}};
   if (options.print) json["print_job"] = done->print_job;
+  if (!alike->empty()) {
+    json["duplicates"] = *alike;
+    context.say(done->number + " may be registered twice; look at " + joined(*alike) +
+                ". `kioskctl attendee merge` makes two registrations one.");
+  }
   return context.answer(json);
 }
 
@@ -102,6 +137,32 @@ core::Result<int> cancel(Context& context, const PersonOptions& options) {
   return context.answer(attendee_card(*card, **meeting));
 }
 
+core::Result<int> merge(Context& context, const MergeOptions& options) {
+  auto store = context.open_store();
+  if (!store) return tl::unexpected(store.error());
+  const auto meeting = (*store)->meeting({options.meeting});
+  if (!meeting) return tl::unexpected(meeting.error());
+  const auto card = (*store)->merge_attendees({options.meeting}, options.from, options.into);
+  if (!card) return tl::unexpected(card.error());
+  return context.answer(attendee_card(*card, **meeting));
+}
+
+core::Result<int> duplicates(Context& context, const DuplicateOptions& options) {
+  auto store = context.open_store();
+  if (!store) return tl::unexpected(store.error());
+  const auto pairs = (*store)->duplicates({options.meeting});
+  if (!pairs) return tl::unexpected(pairs.error());
+  ordered_json json = ordered_json::array();
+  for (const db::LikelyPair& pair : *pairs) {
+    json.push_back(
+        {{"first", attendee_summary(pair.first)}, {"second", attendee_summary(pair.second)}});
+  }
+  if (pairs->size() == db::Store::kMostPairs) {
+    context.say("There may be more pairs; merge these and look again.");
+  }
+  return context.answer(json);
+}
+
 core::Result<int> search(Context& context, const SearchOptions& options) {
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
@@ -137,6 +198,29 @@ void add_search_command(CLI::App& app, Context& context) {
       ->capture_default_str();
 }
 
+void add_merge_command(CLI::App& family, Context& context) {
+  CLI::App* command = nullptr;
+  auto& options = add_command<MergeOptions>(
+      family, context, "merge",
+      "Make two registrations one: badges and scans of the first become the second's",
+      "kioskctl attendee merge A-0007 --into A-0001 --meeting daugavpils-2019-03", merge, command);
+  command->add_option("person", options.from, "Who is registered twice: an id, a number or a code")
+      ->required()
+      ->type_name("ID|NUMBER|CODE");
+  command->add_option("--into", options.into, "The registration that stays")
+      ->required()
+      ->type_name("ID|NUMBER|CODE");
+  add_meeting_option(*command, options.meeting);
+}
+
+void add_duplicates_command(CLI::App& app, Context& context) {
+  CLI::App* command = nullptr;
+  auto& options = add_command<DuplicateOptions>(
+      app, context, "duplicates", "Registrations that may be one person's; most likely first",
+      "kioskctl duplicates --meeting daugavpils-2019-03", duplicates, command);
+  add_meeting_option(*command, options.meeting);
+}
+
 }  // namespace
 
 void add_register_command(CLI::App& app, Context& context) {
@@ -168,9 +252,10 @@ void add_attendee_commands(CLI::App& app, Context& context) {
                                        cancel, command);
   command->add_option("--why", cancelled.why, "Why, for the journal");
   add_at_option(*command, cancelled.at);
+  add_merge_command(*family, context);
   add_needs_command(*family, context);
   add_extract_command(*family, context);
-  add_needs_command(*family, context);
+  add_duplicates_command(app, context);
   add_search_command(app, context);
 }
 
