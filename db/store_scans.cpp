@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/badge_code.h"
+#include "core/conflict.h"
 #include "db/store.h"
 #include "db/store_write.h"
 #include "i18n/fold_text.h"
@@ -68,6 +69,18 @@ core::Scan scan_from(const core::ScanCommand& command, const core::Slice& slice,
     scan.answers = command.answers;
   }
   return scan;
+}
+
+/// Whether the entry told of, this one or the first, is one of several that kiosks allowed which
+/// did not know of each other.
+bool tells_of_conflict(const core::Slice& slice, const core::Decision& decision,
+                       const core::Scan& scan) {
+  const bool entered = decision.recorded() && scan.direction == core::Direction::in;
+  if (!entered && !decision.first) return false;
+  std::vector<core::Scan> scans = slice.state.scans;
+  if (entered) scans.push_back(scan);
+  return core::is_in_conflict(*slice.meeting, *slice.checkpoint, scans,
+                              entered ? scan.stamp : decision.first->stamp);
 }
 
 }  // namespace
@@ -161,6 +174,7 @@ ScanOutcome Store::decide_and_record(const core::ScanCommand& command, core::Sli
   outcome.opens = decision.opens;
   if (decision.first) outcome.first = first_scan(*decision.first);
   outcome.scan.stamp = journal_->append(tried);
+  outcome.conflict = tells_of_conflict(slice, decision, outcome.scan);
   projector_->project_scan(tried, outcome.scan.stamp, k_, std::move(slice.state));
   return outcome;
 }
@@ -185,6 +199,8 @@ core::Result<std::optional<ScanOutcome>> Store::counted_before(const core::ScanC
     return tl::unexpected(wrong_scan("nonce", "was used for another scan"));
   }
   outcome.attendee = slice.state.attendee;
+  outcome.conflict = core::is_in_conflict(*slice.meeting, *slice.checkpoint, slice.state.scans,
+                                          outcome.scan.stamp);
   return std::optional(std::move(outcome));
 }
 

@@ -2,29 +2,44 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <tuple>
+#include <set>
+
+#include "core/conflict.h"
 
 namespace report {
 namespace {
 
-/// Where one entry is enough: who, where, and on which day if it is one a day.
-using Place = std::tuple<std::uint64_t, core::CheckpointId, std::optional<core::Day>>;
-
-std::optional<Place> place_of(const core::Meeting& meeting, const core::Scan& scan) {
-  const bool entered = scan.stands() && scan.verdict == core::Verdict::admitted && !scan.forced;
-  const core::Checkpoint* checkpoint = meeting.checkpoint(scan.checkpoint);
-  if (!entered || checkpoint == nullptr || !(scan.attendee || scan.badge)) return std::nullopt;
-  const std::uint64_t who = scan.attendee ? scan.attendee.bits : scan.badge.bits;
-  if (checkpoint->policy == core::Policy::once) return Place{who, scan.checkpoint, std::nullopt};
-  if (checkpoint->policy != core::Policy::once_per_day) return std::nullopt;
-  return Place{who, scan.checkpoint, meeting.zone.day_of(scan.at)};
+std::uint64_t who_of(const core::Scan& scan) {
+  return scan.attendee ? scan.attendee.bits : scan.badge.bits;
 }
 
-bool by_different_kiosks(const std::vector<ConflictScan>& scans) {
-  return std::any_of(scans.begin(), scans.end(), [&](const ConflictScan& other) {
-    return other.scan.stamp.kiosk != scans.front().scan.stamp.kiosk;
-  });
+/// Finds in one pass who has entries of several kiosks, so that only their scans are kept.
+class Suspects {
+ public:
+  void see(const core::Scan& scan) {
+    const std::uint64_t who = who_of(scan);
+    if (who == 0 || !scan.stands() || scan.direction != core::Direction::in) return;
+    const auto [at, is_new] = kiosk_of_.emplace(who, scan.stamp.kiosk);
+    if (!is_new && at->second != scan.stamp.kiosk) suspects_.insert(who);
+  }
+
+  [[nodiscard]] bool include(const core::Scan& scan) const {
+    return scan.stands() && suspects_.contains(who_of(scan));
+  }
+
+ private:
+  std::map<std::uint64_t, core::KioskId> kiosk_of_;
+  std::set<std::uint64_t> suspects_;
+};
+
+Conflict conflict_of(const std::vector<core::Scan>& group,
+                     const std::map<core::KioskId, std::string>& letters) {
+  const core::Scan& first = group.front();
+  Conflict conflict{first.attendee, first.badge, first.checkpoint, {}};
+  for (const core::Scan& scan : group) {
+    conflict.scans.push_back({scan, letters.at(scan.stamp.kiosk)});
+  }
+  return conflict;
 }
 
 }  // namespace
@@ -32,16 +47,25 @@ bool by_different_kiosks(const std::vector<ConflictScan>& scans) {
 core::Result<std::vector<Conflict>> find_conflicts(db::Store& store, const core::MeetingId& id) {
   const auto meeting = store.meeting(id);
   if (!meeting) return tl::unexpected(meeting.error());
-  std::map<Place, std::vector<ConflictScan>> entries;
-  const auto done = store.for_each_scan(id, [&](const core::Scan& scan, const std::string& kiosk) {
-    if (const auto place = place_of(**meeting, scan)) entries[*place].push_back({scan, kiosk});
+  Suspects suspects;
+  auto done = store.for_each_scan(
+      id, [&](const core::Scan& scan, const std::string&) { suspects.see(scan); });
+  if (!done) return tl::unexpected(done.error());
+  std::map<std::uint64_t, std::vector<core::Scan>> histories;
+  std::map<core::KioskId, std::string> letters;
+  done = store.for_each_scan(id, [&](const core::Scan& scan, const std::string& kiosk) {
+    if (!suspects.include(scan)) return;
+    histories[who_of(scan)].push_back(scan);
+    letters[scan.stamp.kiosk] = kiosk;
   });
   if (!done) return tl::unexpected(done.error());
   std::vector<Conflict> conflicts;
-  for (auto& [place, scans] : entries) {
-    if (!by_different_kiosks(scans)) continue;
-    const core::Scan& first = scans.front().scan;
-    conflicts.push_back({first.attendee, first.badge, first.checkpoint, std::move(scans)});
+  for (const auto& [who, scans] : histories) {
+    for (const core::Checkpoint& checkpoint : (*meeting)->checkpoints) {
+      for (const auto& group : core::conflicts_among(**meeting, checkpoint, scans)) {
+        conflicts.push_back(conflict_of(group, letters));
+      }
+    }
   }
   std::sort(conflicts.begin(), conflicts.end(), [](const Conflict& a, const Conflict& b) {
     return core::happened_before(a.scans.front().scan, b.scans.front().scan);

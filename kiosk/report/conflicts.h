@@ -24,9 +24,8 @@ struct Conflict {
   std::vector<ConflictScan> scans;
 };
 
-/// Entries that stand, were not forced, and were made by different kiosks where the checkpoint's
-/// policy allows one: `once` at all, `once_per_day` on one day of the meeting's zone. In the order
-/// in which they began. Keeps an entry of each person in memory.
+/// What core::conflicts_among finds of everybody, in the order in which they began. Keeps in memory
+/// the scans of those whom several kiosks let in.
 core::Result<std::vector<Conflict>> find_conflicts(db::Store& store,
                                                    const core::MeetingId& meeting);
 

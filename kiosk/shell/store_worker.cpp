@@ -1,7 +1,10 @@
 #include "shell/store_worker.h"
 
+#include <algorithm>
 #include <array>
 #include <type_traits>
+
+#include "report/conflicts.h"
 
 namespace shell {
 namespace {
@@ -75,6 +78,25 @@ std::vector<app::PeoplePair> pairs_in(Store& store, const core::MeetingId& meeti
     for (const auto& pair : *pairs) found.push_back({{pair.first}, {pair.second}});
   }
   return found;
+}
+
+/// The first scan and the next by another kiosk. A badge whose attendee is not known is left out:
+/// there is nobody to show.
+std::vector<app::ScanConflict> conflicts_in(db::Store& store, const core::MeetingId& meeting) {
+  std::vector<app::ScanConflict> shown;
+  const auto found = report::find_conflicts(store, meeting);
+  if (!found) return shown;
+  for (const report::Conflict& conflict : *found) {
+    const auto& scans = conflict.scans;
+    const auto second = std::find_if(scans.begin(), scans.end(), [&](const auto& other) {
+      return other.kiosk != scans.front().kiosk;
+    });
+    const auto card = store.find_attendee(meeting, core::to_text(conflict.attendee));
+    if (!card || second == scans.end()) continue;
+    shown.push_back(
+        {card->attendee, scans.front().scan, second->scan, scans.front().kiosk, second->kiosk});
+  }
+  return shown;
 }
 
 template <class Store>
@@ -231,6 +253,7 @@ void StoreWorker::run(const app::CheckOutAll& effect) {
 void StoreWorker::run(const app::LoadPeople&) {
   app::PeopleLoaded loaded;
   loaded.pairs = pairs_in(*store_, meeting_);
+  loaded.conflicts = conflicts_in(*store_, meeting_);
   mailbox_.post(std::move(loaded));
 }
 

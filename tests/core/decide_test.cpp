@@ -373,6 +373,24 @@ TEST(Decide, TheLimitPerDayCountsEntriesOfTheLocalDay) {
   EXPECT_EQ(door.enter("2019-03-31T21:00:00Z"), Verdict::admitted);
 }
 
+TEST(Decide, TheLimitPerDayHoldsThroughTheHourThatHappensTwice) {
+  Door door;  // 27 October: 03:30 is at 00:30Z and again at 01:30Z; the day ends at 22:00Z
+  door.checkpoint().days = {*core::parse_day("2019-10-27"), *core::parse_day("2019-10-28")};
+  door.checkpoint().max_per_day = 2;
+  EXPECT_EQ(door.enter("2019-10-27T00:30:00Z"), Verdict::admitted);
+  EXPECT_EQ(door.enter("2019-10-27T01:30:00Z"), Verdict::admitted);
+  EXPECT_EQ(door.enter("2019-10-27T21:59:59Z"), Verdict::limit);
+  EXPECT_EQ(door.enter("2019-10-27T22:00:00Z"), Verdict::admitted);
+}
+
+TEST(Decide, TwoEntriesAtOneMomentUseUpTheLimitTwice) {
+  Door door;
+  door.checkpoint().max_per_day = 2;
+  EXPECT_EQ(door.enter("09:00:00"), Verdict::admitted);
+  EXPECT_EQ(door.enter("09:00:00"), Verdict::admitted);
+  EXPECT_EQ(door.enter("09:00:00"), Verdict::limit);
+}
+
 TEST(Decide, UndoneEntriesDoNotUseUpTheLimit) {
   Door door;
   door.checkpoint().max_per_day = 1;
@@ -401,6 +419,15 @@ TEST(Decide, TheMinimumGapIsElapsedTimeWhereTheClocksJump) {
   door.enter("2019-03-31 02:45");
   EXPECT_EQ(door.enter("2019-03-31 04:05"), Verdict::already);
   EXPECT_EQ(door.enter("2019-03-31 04:15"), Verdict::admitted);
+}
+
+TEST(Decide, TheMinimumGapIsElapsedTimeInTheHourThatHappensTwice) {
+  Door door;  // 03:30 before and 03:40 after the change on 27 October are seventy minutes apart
+  door.checkpoint().days = {*core::parse_day("2019-10-27")};
+  door.checkpoint().min_gap = minutes{60};
+  EXPECT_EQ(door.enter("2019-10-27T00:30:00Z"), Verdict::admitted);
+  EXPECT_EQ(door.enter("2019-10-27T01:29:59Z"), Verdict::already);
+  EXPECT_EQ(door.enter("2019-10-27T01:40:00Z"), Verdict::admitted);
 }
 
 TEST(Decide, TheMinimumGapEndsWithTheLocalDay) {

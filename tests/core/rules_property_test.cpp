@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/conflict.h"
 #include "core/counts.h"
 #include "core/decide.h"
 #include "core/door.h"
@@ -115,7 +116,7 @@ class Crowd {
 
   void apply(AttendeeState& person, const core::Event& event) {
     ++rows;
-    core::apply(person, event, {rows, {1}, static_cast<std::int64_t>(rows)});
+    core::apply(person, event, {rows, {1 + rows % 3}, static_cast<std::int64_t>(rows)});
   }
 
   bool undo_allowed_;
@@ -209,6 +210,46 @@ TEST(RuleProperties, InsideIsNeverNegativeNorAboveCapacityWithoutForce) {
       crowd.run(t);
       for (const auto& checkpoint : crowd.meeting.checkpoints) {
         RC_ASSERT(crowd.inside(checkpoint.id) <= 2);
+      }
+    }
+  }));
+}
+
+TEST(RuleProperties, KiosksThatKnowOfEachOtherMakeNoConflict) {
+  EXPECT_TRUE(rc::check("what three kiosks on one file decide is never a conflict", [] {
+    Crowd crowd(false);  // an undone exit rightly leaves two entries side by side
+    for (auto& checkpoint : crowd.meeting.checkpoints) {
+      checkpoint.policy = *rc::gen::element(Policy::once, Policy::once_per_day, Policy::re_entry,
+                                            Policy::unlimited);
+      if (*rc::gen::arbitrary<bool>()) checkpoint.max_per_day = 2;
+    }
+    for (const Try& t : *rc::gen::container<std::vector<Try>>(any_try())) crowd.run(t);
+    for (const auto& person : crowd.people) {
+      for (const auto& checkpoint : crowd.meeting.checkpoints) {
+        RC_ASSERT(conflicts_among(crowd.meeting, checkpoint, person.scans).empty());
+      }
+    }
+  }));
+}
+
+TEST(RuleProperties, KiosksThatWereCutOffConflictUnderOnceWheneverTwoLetSomebodyIn) {
+  EXPECT_TRUE(rc::check("two entries of two kiosks under `once` are a conflict", [] {
+    Crowd here(false);
+    Crowd there(false);
+    for (Crowd* crowd : {&here, &there}) {
+      for (auto& checkpoint : crowd->meeting.checkpoints) checkpoint.policy = Policy::once;
+      for (const Try& t : *rc::gen::container<std::vector<Try>>(any_try())) crowd->run(t);
+    }
+    for (std::size_t i = 0; i < here.people.size(); ++i) {
+      std::vector<core::Scan> together = here.people[i].scans;
+      for (core::Scan scan : there.people[i].scans) {
+        scan.stamp.kiosk = {9};
+        together.push_back(scan);
+      }
+      for (const auto& checkpoint : here.meeting.checkpoints) {
+        const bool both = standing_entries(here.people[i], checkpoint.id) > 0 &&
+                          standing_entries(there.people[i], checkpoint.id) > 0;
+        RC_ASSERT(conflicts_among(here.meeting, checkpoint, together).empty() == !both);
       }
     }
   }));

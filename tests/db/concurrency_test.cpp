@@ -6,7 +6,10 @@
 
 #include <cstdio>
 #include <functional>
+#include <latch>
 #include <map>
+#include <mutex>
+#include <thread>
 
 #include "db/desk.h"
 
@@ -154,6 +157,36 @@ TEST(Concurrency, TwentyFourProcessesMayMakeTheSameNewFolder) {
     EXPECT_EQ(report->chains.size(), 1U) << "one kiosk";
     EXPECT_EQ((*store)->counts({"daugavpils-2019-03"}, {})->total.registered, kProcesses);
   }
+}
+
+TEST(Concurrency, WrongPinsTriedAtOnceLockAfterThreeAndTheRightOneDoesNotSlipIn) {
+  constexpr int kThreads = 6;
+  Desk desk;
+  ASSERT_TRUE(desk.store->set_pin(core::Role::organiser, "4711"));
+  std::latch start(kThreads);
+  std::mutex mutex;
+  std::map<db::PinAnswer, int> answers;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, now = desk.now] {
+      auto store = db::Store::open({desk.folder.path(), [now] { return now; }, 'A'});
+      start.arrive_and_wait();
+      for (int tries = 0; store && tries < 2; ++tries) {
+        const auto outcome = (*store)->check_pin(core::Role::organiser, "0000");
+        const std::lock_guard lock(mutex);
+        if (outcome) ++answers[outcome->answer];
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(answers, (std::map<db::PinAnswer, int>{{db::PinAnswer::wrong, 2},
+                                                   {db::PinAnswer::locked, 2 * kThreads - 2}}));
+  const auto right = desk.store->check_pin(core::Role::organiser, "4711");
+  ASSERT_TRUE(right);
+  EXPECT_EQ(right->answer, db::PinAnswer::locked);
+  EXPECT_EQ(right->locked_for, std::chrono::seconds{10});
+  EXPECT_EQ(desk.look("SELECT wrong_tries FROM pins WHERE role = 'organiser'"), "3");
+  desk.expect_verified();
 }
 
 }  // namespace
