@@ -1,0 +1,204 @@
+// Finding people and telling likely duplicates at a meeting with so many people, and what the index
+// costs a registration. Figures come out as counters: medians and p99 in µs.
+#include <benchmark/benchmark.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "db/journal.h"
+#include "db/projector.h"
+#include "db/store.h"
+
+namespace {
+
+constexpr std::uint64_t kSeed = 20190312;
+constexpr int kLimit = 20;
+const core::MeetingId kMeeting{"daugavpils-2019-03"};
+
+/// Dies loudly: a benchmark of something that failed is no figure.
+template <class T>
+T must(core::Result<T> result) {
+  if (result) return std::move(*result);
+  std::fprintf(stderr, "%s\n", core::describe(result.error()).c_str());
+  std::abort();
+}
+
+/// Names of syllables, so that pieces of them are as common as in real ones.
+class Names {
+ public:
+  core::Details next() {
+    static const char* const kEnds[] = {"s", "a", "iņš", "ova", "ovs", "āns", "ska", "ers"};
+    static const char* const kTowns[] = {"Daugavpils", "Rīga", "Rēzekne", "Linz", "Kassel"};
+    core::Details details;
+    details.given_name = word(2) + (one_of(2) == 0 ? "a" : "s");
+    details.family_name = word(2 + one_of(2)) + kEnds[one_of(8)];
+    details.town = kTowns[one_of(5)];
+    details.country = "LV";
+    details.kind = core::Kind::local;
+    details.email = "p" + std::to_string(random_() % 1'000'000'000) + "@example.org";
+    return details;
+  }
+
+  int one_of(int count) { return std::uniform_int_distribution<int>(0, count - 1)(random_); }
+  std::uint64_t bits() { return random_() | 1U; }
+
+ private:
+  std::string word(int syllables) {
+    static const char* const kSyllables[] = {
+        "an",  "in", "ar", "il",  "ze", "jā", "ni", "ber", "zi", "oz", "ol", "kal", "na", "pē",
+        "ter", "li", "ga", "mar", "ta", "ed", "vi", "gun", "to", "sv", "en", "šu",  "le"};
+    std::string text;
+    for (int i = 0; i < syllables; ++i) text += kSyllables[one_of(27)];
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    return text;
+  }
+
+  std::mt19937_64 random_{kSeed};
+};
+
+class Crowd {
+ public:
+  explicit Crowd(int people) {
+    const char* base = std::getenv("KIOSK_BENCH_DIR");  // a disk: commits are flushed
+    std::string pattern =
+        (std::filesystem::path(base != nullptr ? base : ".") / "bench-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) std::abort();
+    folder_ = pattern;
+    store_ = must(db::Store::open({folder_, {}, 'A'}));
+    std::ifstream file(KIOSK_SOURCE_DIR "/assets/meetings/daugavpils-2019-03.toml");
+    std::ostringstream toml;
+    toml << file.rdbuf();
+    must(store_->store_meeting(toml.str(), "sample"));
+    fill(people);
+    if (!store_->rest()) std::abort();
+  }
+  Crowd(const Crowd&) = delete;
+  Crowd& operator=(const Crowd&) = delete;
+  ~Crowd() {
+    store_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  db::Store& store() { return *store_; }
+  Names names;
+  std::vector<core::Details> some;  ///< people who are there
+
+ private:
+  /// One transaction, since so many commits would take the day.
+  void fill(int people) {
+    auto connection = must(db::Connection::open(folder_ / "kiosk.db"));
+    db::Projector projector(*connection);
+    db::Journal journal(*connection, [] {
+      return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    });
+    db::Query kiosk = connection->query("kiosks");
+    kiosk.step();
+    const std::int64_t k = kiosk.integer(0);
+    journal.write_as(core::KioskId{kiosk.bits(1)}, k);
+    SQLite::Transaction transaction(connection->database());
+    for (int i = 1; i <= people; ++i) {
+      const core::Details details = names.next();
+      const core::Event event = core::event::AttendeeRegistered{
+          kMeeting, core::AttendeeId{names.bits()}, core::number_text('A', i), details, {}};
+      projector.project(event, journal.append(event), k);
+      if (i % 200 == 0) some.push_back(details);
+    }
+    transaction.commit();
+  }
+
+  std::filesystem::path folder_;
+  std::unique_ptr<db::Store> store_;
+};
+
+Crowd& crowd_of(int people) {
+  static std::unique_ptr<Crowd> crowd;
+  if (!crowd) crowd = std::make_unique<Crowd>(people);
+  return *crowd;
+}
+
+template <class Work>
+void measure(benchmark::State& state, int times, Work work) {
+  std::vector<double> took;
+  for (auto _ : state) {
+    for (int i = 0; i < times; ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      work(static_cast<std::size_t>(i));
+      took.push_back(
+          std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
+              .count());
+    }
+  }
+  std::sort(took.begin(), took.end());
+  state.counters["median_us"] = took[took.size() / 2];
+  state.counters["p99_us"] = took[took.size() * 99 / 100];
+}
+
+/// What staff type, of people who are there.
+using Typed = std::string (*)(const core::Details&, std::size_t);
+
+void search(benchmark::State& state, Typed typed) {
+  Crowd& crowd = crowd_of(static_cast<int>(state.range(0)));
+  std::size_t found = 0;
+  measure(state, 300, [&](std::size_t i) {
+    const core::Details& person = crowd.some[i % crowd.some.size()];
+    found += must(crowd.store().search(kMeeting, typed(person, i), kLimit)).size();
+  });
+  state.counters["found"] = static_cast<double>(found) / 300.0;
+}
+
+#define SEARCH(name, text)                                             \
+  BENCHMARK_CAPTURE(search, name,                                      \
+                    [](const core::Details& person, std::size_t i) {   \
+                      static_cast<void>(person), static_cast<void>(i); \
+                      return std::string(text);                        \
+                    })                                                 \
+      ->Arg(100'000)                                                   \
+      ->Iterations(1)                                                  \
+      ->Unit(benchmark::kMillisecond)
+
+SEARCH(two_letters, person.family_name.substr(0, 2));
+SEARCH(family_name, person.family_name);
+SEARCH(inside_a_name, person.family_name.substr(2));
+SEARCH(whole_name, core::full_name(person));
+SEARCH(beginnings_of_both, person.given_name.substr(0, 3) + " " + person.family_name.substr(0, 3));
+SEARCH(number, "A-" + std::to_string(1 + i * 331));
+SEARCH(email, person.email);
+SEARCH(nobody, "xq" + person.family_name);
+SEARCH(two_common_pieces, "an in");
+SEARCH(four_common_pieces, "an in ov ar");
+SEARCH(four_other_pieces, "il ni ta en");
+
+void likely_duplicates(benchmark::State& state) {
+  Crowd& crowd = crowd_of(static_cast<int>(state.range(0)));
+  measure(state, 300, [&](std::size_t i) {
+    must(crowd.store().likely_duplicates(kMeeting, crowd.some[i % crowd.some.size()], 5));
+  });
+}
+BENCHMARK(likely_duplicates)->Arg(100'000)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void all_duplicates(benchmark::State& state) {
+  Crowd& crowd = crowd_of(static_cast<int>(state.range(0)));
+  measure(state, 1, [&](std::size_t) { must(crowd.store().duplicates(kMeeting)); });
+}
+BENCHMARK(all_duplicates)->Arg(100'000)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void register_somebody(benchmark::State& state) {
+  Crowd& crowd = crowd_of(static_cast<int>(state.range(0)));
+  measure(state, 500, [&](std::size_t) {
+    must(crowd.store().register_attendee(kMeeting, crowd.names.next(), std::nullopt, false));
+  });
+}
+BENCHMARK(register_somebody)->Arg(100'000)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
