@@ -175,6 +175,7 @@ SEARCH(email, person.email);
 SEARCH(nobody, "xq" + person.family_name);
 SEARCH(two_common_pieces, "an in");
 SEARCH(four_common_pieces, "an in ov ar");
+SEARCH(six_common_pieces, "an in ar il ze ni");
 SEARCH(four_other_pieces, "il ni ta en");
 
 void likely_duplicates(benchmark::State& state) {

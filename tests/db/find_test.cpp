@@ -161,4 +161,29 @@ TEST_F(Find, IsCheckedByVerifyAndMadeAnewByRebuild) {
   desk.expect_verified();
 }
 
+TEST(FindAmongMany, PiecesThatThousandsHaveMissNobodyWhoHasThemAll) {
+  Desk desk;
+  std::vector<core::Incoming> people;
+  for (int i = 0; i < 4500; ++i) {
+    std::string tail;  // of letters that make neither piece
+    for (int rest = i, letter = 0; letter < 4; ++letter, rest /= 9) {
+      tail += static_cast<char>('b' + rest % 9);
+    }
+    for (const char* piece : {"An", "Iv"}) {
+      core::Incoming incoming;
+      incoming.details = Desk::person(piece + tail, "Ozols");
+      incoming.details.email = piece + std::to_string(i) + "@example.org";
+      people.push_back(incoming);
+    }
+  }
+  const auto stored = desk.store->register_many(desk.id, people, {});
+  ASSERT_TRUE(stored) << core::describe(stored.error());
+  desk.register_person(Desk::person("Anzzz", "Ivzzz"));
+  desk.register_person(Desk::person("Zzan", "Zziv"));
+  const auto found = desk.store->search(desk.id, "an iv", 20);
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->size(), 2U);
+  EXPECT_EQ(found->front().details.given_name, "Anzzz") << "beginnings of words come first";
+}
+
 }  // namespace
