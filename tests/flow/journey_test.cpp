@@ -74,9 +74,8 @@ class Journey : public testing::Test {
     happens(app::TownChosen{{"vanersborg"}});
     const std::string before = form.last.number;
     happens(app::ConfirmPressed{});
-    wait_until("the registration", [&] {
-      return std::get<app::screen::WalkIn>(model.screen).last.number != before;
-    });
+    wait_until("the registration",
+               [&] { return std::get<app::screen::WalkIn>(model.screen).last.number != before; });
   }
   void expect_verdict(const std::string& code, core::Verdict verdict) {
     happens(app::BadgeScanned{code});
@@ -132,7 +131,9 @@ TEST_F(Journey, FromRegisteringToTheExport) {
   wait_until("the export", [&] { return phase() != app::screen::Export::Phase::running; });
   ASSERT_EQ(phase(), app::screen::Export::Phase::done);
   const auto& exported = std::get<app::screen::Export>(model.screen);
-  const std::string rows = test::read_file(exported.file);
+  EXPECT_EQ(std::filesystem::path(exported.file).extension(), ".xlsx");
+  const std::string rows =
+      test::read_file(std::filesystem::path(exported.file).replace_extension(".csv"));
   EXPECT_THAT(rows, HasSubstr("Žanete"));
   EXPECT_THAT(rows, HasSubstr(number));
   EXPECT_EQ(exported.checksum.size(), 64U);

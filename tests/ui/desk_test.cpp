@@ -1,7 +1,7 @@
 // The staff's and the organiser's screens, over real models, without a window.
 #include <gmock/gmock.h>
 
-#include "ui/desk_gallery.h"
+#include "ui/desk_scenes.h"
 #include "ui/headless.h"
 
 namespace {
@@ -496,7 +496,7 @@ INSTANTIATE_TEST_SUITE_P(Screens, DeskSizes,
                                          Size{{1280, 800}, 3.9F}, Size{{1024, 768}, 3.3F}));
 
 TEST(DevicesScreen, SaysOfEveryPartHowItIsAndWhatToDo) {
-  Desk desk(desk_gallery::devices("en", false));
+  Desk desk(desk_gallery::devices("en", false), {{1080, 3600}, {}});
   for (int part = 0; part < core::kParts; ++part) {
     const std::string id(core::to_text(static_cast<core::Part>(part)));
     ASSERT_NE(desk.find("device:" + id), nullptr) << id;

@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "ui/desk_gallery.h"
+#include "ui/desk_scenes.h"
 #include "ui/headless.h"
 #include "ui/screens_scenes.h"
 

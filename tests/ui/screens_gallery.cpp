@@ -13,7 +13,7 @@
 #include "badge/render.h"
 #include "badge/template.h"
 #include "report/badge_content.h"
-#include "ui/desk_gallery.h"
+#include "ui/desk_scenes.h"
 #include "ui/gl_stage.h"
 #include "ui/screens_scenes.h"
 

@@ -1,0 +1,152 @@
+// Every moment at the desk, by name, and what draws them.
+#pragma once
+
+#include "ui/desk_gallery.h"
+
+namespace desk_gallery {
+
+struct Scene {
+  std::string name;
+  Model model;
+};
+
+inline std::vector<Scene> door_scenes(const std::string& language) {
+  std::vector<Scene> scenes = {{"door_waiting", door(language)}};
+  for (int v = 0; v < core::kVerdicts; ++v) {
+    const auto verdict = static_cast<core::Verdict>(v);
+    scenes.push_back(
+        {"door_" + std::string(core::to_text(verdict)), door_showing(language, entry(verdict))});
+  }
+  DoorEntry undone = entry(core::Verdict::admitted);
+  undone.undone = true;
+  scenes.push_back({"door_undone", door_showing(language, undone)});
+  DoorEntry pending = entry(core::Verdict::admitted);
+  pending.name.clear();
+  pending.town.clear();
+  pending.country.clear();
+  pending.kind.reset();
+  pending.details_pending = true;
+  pending.forced = true;
+  scenes.push_back({"door_pending", door_showing(language, pending)});
+  return scenes;
+}
+
+inline std::vector<Scene> scenes(const std::string& language) {
+  using Answer = app::screen::Pin::Answer;
+  using Phase = app::screen::Export::Phase;
+  std::vector<Scene> all = {{"pin", pin(language, Answer::none, "123")},
+                            {"pin_wrong", pin(language, Answer::wrong, "")},
+                            {"pin_locked", pin(language, Answer::locked, "")},
+                            {"pin_unset", pin(language, Answer::unset, "123456")}};
+  for (Scene& scene : door_scenes(language)) all.push_back(std::move(scene));
+  all.push_back({"door_question_typed", asked(language, false)});
+  all.push_back({"door_question_waits", asked(language, true)});
+  DoorEntry refused = entry(core::Verdict::not_listed);
+  refused.reason = "member";
+  refused.language = language == "ru" ? "de" : "ru";
+  all.push_back({"door_reason", door_showing(language, refused)});
+  DoorEntry twice = entry(core::Verdict::admitted);
+  twice.conflict = true;
+  all.push_back({"door_conflict", door_showing(language, twice)});
+  Model late = door_showing(language, entry(core::Verdict::admitted));
+  late.desk.trouble = core::Error{core::Failure::denied, "too late", "", {}};
+  late.desk.undo_too_late = true;
+  all.push_back({"door_undo_too_late", late});
+  Model leaving = door(language);
+  leaving.screen = app::screen::Door{{}, false, true};
+  all.push_back({"door_check_out", leaving});
+  Model left = door(language);
+  left.desk.checked_out = 37;
+  all.push_back({"door_checked_out", left});
+  all.push_back({"find_card", card(language, 2, false, app::Reprint::State::printed)});
+  all.push_back({"find_card_cancel", card(language, 0, true, app::Reprint::State::none)});
+  all.push_back({"find_card_cancelled", card(language, 1, false, app::Reprint::State::refused)});
+  all.push_back({"edit_person", edit(language)});
+  all.push_back({"walk_in", walk_in(language, {})});
+  all.push_back({"walk_in_typed", walk_in(language, form(app::FieldId::family))});
+  all.push_back({"walk_in_town", walk_in(language, form(app::FieldId::town))});
+  all.push_back({"walk_in_elsewhere", walk_in_elsewhere(language)});
+  all.push_back({"walk_in_missing", walk_in_missing(language)});
+  all.push_back({"walk_in_done", walk_in_done(language)});
+  all.push_back({"walk_in_alike",
+                 walk_in(language, form(app::FieldId::email), app::screen::WalkIn::Phase::alike)});
+  all.push_back({"delegation", delegation(language, false)});
+  all.push_back({"delegation_sent", delegation(language, true)});
+  all.push_back({"devices", devices(language, true)});
+  all.push_back({"devices_trouble", devices(language, false)});
+  all.push_back({"people", people(language, true, false, false)});
+  all.push_back({"people_none", people(language, false, false, false)});
+  all.push_back({"people_pair", people(language, true, true, false)});
+  all.push_back({"people_ask", people(language, true, true, true)});
+  all.push_back({"find_empty", find(language, "", false)});
+  all.push_back({"find_nobody", find(language, "Zz", false)});
+  all.push_back({"find", find(language, "Ber", true)});
+  all.push_back({"counts", counts(language, true)});
+  all.push_back({"counts_empty", counts(language, false)});
+  all.push_back({"print_queue", print_queue(language)});
+  all.push_back({"print_queue_calm", print_queue_calm(language)});
+  Model empty = print_queue_calm(language);
+  empty.screen = app::screen::PrintQueue{};
+  empty.signs.paper.reset();
+  all.push_back({"print_queue_empty", empty});
+  all.push_back({"print_queue_searching", print_queue_picking(language, false)});
+  all.push_back({"print_queue_picking", print_queue_picking(language, true)});
+  for (const char* word : {"marker_empty", "no_such_media", "unreachable", "slow", "wrong_media"}) {
+    all.push_back({std::string("print_queue_") + word, print_queue_word(language, word)});
+  }
+  all.push_back({"export", exporting(language, Phase::idle)});
+  all.push_back({"export_running", exporting(language, Phase::running)});
+  all.push_back({"export_done", exporting(language, Phase::done)});
+  all.push_back({"export_failed", exporting(language, Phase::failed)});
+  using List = app::screen::Import::Phase;
+  Model no_stick = importing(language, List::choosing);
+  std::get<app::screen::Import>(no_stick.screen).files.clear();
+  all.push_back({"import_none", no_stick});
+  all.push_back({"import_choose", importing(language, List::choosing)});
+  all.push_back({"import_checked", importing(language, List::checked)});
+  all.push_back({"import_mistakes", importing(language, List::checked, true)});
+  all.push_back({"import_running", importing(language, List::storing)});
+  all.push_back({"import_done", importing(language, List::done)});
+  all.push_back({"import_stopped", importing(language, List::stopped)});
+  all.push_back({"import_failed", importing(language, List::failed)});
+  all.push_back({"out_of_service", out_of_service(language, false)});
+  all.push_back({"out_of_service_mistakes", out_of_service(language, true)});
+  Model signs = door_showing(language, entry(core::Verdict::admitted));
+  signs.rehearsal = true;
+  signs.signs = {true, "", 3};
+  all.push_back({"door_signs", signs});
+  return all;
+}
+
+/// What a screen needs beside its model. Draw between `begin_frame` and `end_frame`.
+struct Stage {
+  const i18n::Catalogues& words;
+  const ui::Layouts& layouts;
+  ui::Pictures pictures{};
+  ui::Keyboard keyboard{};
+  std::string layout{};
+  ui::Actions out{};
+  ui::NameBook names{};
+  bool language_open = false;
+
+  void draw(ui::Ui& ui, const Model& model) {
+    ui::Canvas canvas{ui,       model,  words, layouts, pictures,
+                      keyboard, layout, out,   names,   language_open};
+    const auto& s = model.screen;
+    if (std::holds_alternative<app::screen::Pin>(s)) ui::draw_pin(canvas);
+    if (std::holds_alternative<app::screen::Door>(s)) ui::draw_door(canvas);
+    if (std::holds_alternative<app::screen::Find>(s)) ui::draw_find(canvas);
+    if (std::holds_alternative<app::screen::EditPerson>(s)) ui::draw_edit_person(canvas);
+    if (std::holds_alternative<app::screen::WalkIn>(s)) ui::draw_walk_in(canvas);
+    if (std::holds_alternative<app::screen::Delegation>(s)) ui::draw_delegation(canvas);
+    if (std::holds_alternative<app::screen::People>(s)) ui::draw_people(canvas);
+    if (std::holds_alternative<app::screen::Devices>(s)) ui::draw_devices(canvas);
+    if (std::holds_alternative<app::screen::Counts>(s)) ui::draw_counts(canvas);
+    if (std::holds_alternative<app::screen::PrintQueue>(s)) ui::draw_print_queue(canvas);
+    if (std::holds_alternative<app::screen::Export>(s)) ui::draw_export(canvas);
+    if (std::holds_alternative<app::screen::Import>(s)) ui::draw_import(canvas);
+    if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);
+  }
+};
+
+}  // namespace desk_gallery
