@@ -166,4 +166,31 @@ TEST_F(StoreWorker, AFullDiskIsOutOfServiceUntilThereIsRoom) {
   EXPECT_EQ(scans(code, "n-1").verdict, Verdict::admitted) << "the failed try used up no nonce";
 }
 
+TEST(StoreWorkerWithAnotherKiosk, PeopleShowsWhomBothLetInAndWhoMayBeOnePerson) {
+  test::Desk desk;
+  const auto anna = desk.register_person(test::Desk::person("Anna", "Ozola"));
+  desk.register_person(test::Desk::person("Anna", "Ozola"));
+  desk.verdict(anna.code, "09:00");
+  core::Scan scan;
+  scan.nonce = "b1";
+  scan.checkpoint = {"door"};
+  scan.at = desk.at("09:05");
+  scan.attendee = anna.attendee;
+  scan.verdict = Verdict::admitted;
+  test::OtherKiosk(desk).write(core::event::ScanTried{desk.id, scan});
+
+  test::Post post;
+  shell::StoreWorker worker(
+      std::move(desk.store), desk.id, post.mailbox, [] {}, [&desk] { return desk.now; });
+  ASSERT_TRUE(worker.take(app::LoadPeople{}, core::Role::organiser));
+  const auto shown = post.wait_for<app::PeopleLoaded>();
+  EXPECT_EQ(shown.pairs.size(), 1U);
+  ASSERT_EQ(shown.conflicts.size(), 1U);
+  const app::ScanConflict& conflict = shown.conflicts.front();
+  EXPECT_EQ(conflict.attendee.number, anna.number);
+  EXPECT_EQ(conflict.first_kiosk, "A");
+  EXPECT_EQ(conflict.second_kiosk, "B");
+  EXPECT_LT(conflict.first.at, conflict.second.at);
+}
+
 }  // namespace
