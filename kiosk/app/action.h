@@ -226,6 +226,7 @@ struct PrintRefused {
 struct GuestsFound {
   core::PartnerId partner;
   std::vector<Person> people;
+  std::optional<core::Error> trouble = {};  ///< why they could not be read
 };
 struct AllCheckedOut {
   int people;
@@ -236,6 +237,7 @@ struct CheckOutAllFailed {
 struct PeopleLoaded {
   std::vector<PeoplePair> pairs;
   std::vector<ScanConflict> conflicts;
+  std::optional<core::Error> trouble = {};  ///< why they could not be read
 };
 struct PeopleMerged {
   std::string number;  ///< that went on
@@ -254,6 +256,7 @@ struct CountsChanged {
 struct PeopleFound {
   std::string asked;
   std::vector<Person> people;
+  std::optional<core::Error> trouble = {};  ///< why they could not be read
 };
 struct Exported {
   std::string file;

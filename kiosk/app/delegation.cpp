@@ -51,6 +51,7 @@ void sound_when_done(Model& model, Effects& effects) {
 void take_guests(const Model& model, Delegation& screen, const GuestsFound& found) {
   if (found.partner != screen.partner || model.meeting->partner(found.partner) == nullptr) return;
   screen.loaded = true;
+  screen.unread = found.trouble.has_value();
   screen.rows.clear();
   for (const Person& person : found.people) {
     Row row;

@@ -14,6 +14,7 @@ void ask(const Model& model, Find& screen, Effects& effects) {
   const std::string text = screen.text.trimmed();
   if (text == screen.asked) return;
   screen.asked = text;
+  screen.unread = false;
   if (text.size() < 2) {
     screen.found.clear();
     return;
@@ -48,7 +49,10 @@ void check(Model& model, Find& screen, const PersonCheckedIn& wanted, Effects& e
 
 void go_on(Model& model, Find& screen, Effects& effects) {
   if (screen.chosen && !screen.asking_cancel) {
-    check(model, screen, {screen.chosen->attendee.number, {}}, effects);
+    const Person& person = *screen.chosen;
+    std::optional<core::Direction> direction;  // the desk's
+    if (person.inside) direction = core::Direction::out;
+    check(model, screen, PersonCheckedIn{std::string(person.attendee.number), direction}, effects);
   } else if (!screen.chosen && screen.found.size() == 1) {
     open_card(screen, std::string(screen.found.front().attendee.number));
   }
@@ -136,7 +140,9 @@ void update_find(Model& model, const Action& action, Effects& effects) {
   if (take_print_news(screen.reprint, action)) return;
   std::visit(
       Match{[&](const PeopleFound& found) {
-              if (found.asked == screen.asked) screen.found = found.people;
+              if (found.asked != screen.asked) return;
+              screen.found = found.people;
+              screen.unread = found.trouble.has_value();
             },
             [&](const FieldFocused& focused) {
               set_caret(screen.text, focused.caret.value_or(screen.text.text.size()));

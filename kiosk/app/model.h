@@ -207,6 +207,7 @@ struct Find {
   TextField text;
   std::vector<Person> found;
   std::string asked;             ///< what `found` answers
+  bool unread = false;           ///< it could not be answered
   std::optional<Person> chosen;  ///< whose card is open
   bool asking_cancel = false;
   Reprint reprint;
@@ -247,6 +248,7 @@ struct Delegation {
   Find find;  ///< to go back to
   core::PartnerId partner;
   bool loaded = false;
+  bool unread = false;  ///< who they are could not be read
   std::vector<Row> rows;
 };
 
@@ -257,7 +259,7 @@ struct BeenBefore {
 
 /// Registrations to merge, conflicts to settle.
 struct People {
-  enum class Phase { loading, listing, merging, failed };
+  enum class Phase { loading, listing, unread, merging, failed };
   Phase phase = Phase::loading;
   std::vector<PeoplePair> pairs;
   std::vector<ScanConflict> conflicts;

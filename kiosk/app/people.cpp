@@ -43,7 +43,7 @@ void update_people(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<People>(model.screen);
   std::visit(Match{[&](const PeopleLoaded& loaded) {
                      close_pair(screen);
-                     screen.phase = Phase::listing;
+                     screen.phase = loaded.trouble ? Phase::unread : Phase::listing;
                      screen.pairs = loaded.pairs;
                      screen.conflicts = loaded.conflicts;
                    },

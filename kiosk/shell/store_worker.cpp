@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <type_traits>
 
 #include "report/conflicts.h"
 
@@ -35,95 +34,76 @@ app::screen::Pin::Answer answer_of(db::PinAnswer answer) {
   return Answer::wrong;
 }
 
-// ---- stores that cannot say who is alike, who is in, who did what leave it unsaid
-
-template <class Store>
-void act_as(Store& store, core::Role role) {
-  if constexpr (requires { store.act_as(role); }) store.act_as(role);
-}
-
-template <class Store>
-std::vector<core::Attendee> alike_in(Store& store, const core::MeetingId& meeting,
-                                     const core::Details& details) {
-  constexpr int kMostShown = 5;
-  if constexpr (requires { store.likely_duplicates(meeting, details, kMostShown); }) {
-    auto alike = store.likely_duplicates(meeting, details, kMostShown);
-    if (alike) return std::move(*alike);
-  }
-  return {};
-}
-
-template <class Store>
-std::vector<app::Person> guests_in(Store& store, const core::MeetingId& meeting,
-                                   const app::LoadGuests& wanted, core::Instant now) {
+core::Result<std::vector<app::Person>> guests_in(db::Store& store, const core::MeetingId& meeting,
+                                                 const app::LoadGuests& wanted, core::Instant now) {
+  const auto guests = store.guests_of_partner(meeting, wanted.partner, wanted.checkpoint, now);
+  if (!guests) return tl::unexpected(guests.error());
   std::vector<app::Person> people;
-  if constexpr (requires {
-                  store.guests_of_partner(meeting, wanted.partner, wanted.checkpoint, now);
-                }) {
-    const auto guests = store.guests_of_partner(meeting, wanted.partner, wanted.checkpoint, now);
-    if (!guests) return people;
-    for (const auto& guest : *guests) {
-      people.push_back({guest.attendee, guest.present, guest.inside});
-    }
+  for (const db::Guest& guest : *guests) {
+    people.push_back({guest.attendee, guest.present, guest.inside});
   }
   return people;
 }
 
-template <class Store>
-std::vector<app::PeoplePair> pairs_in(Store& store, const core::MeetingId& meeting) {
+core::Result<std::vector<app::PeoplePair>> pairs_in(db::Store& store,
+                                                    const core::MeetingId& meeting) {
+  const auto pairs = store.duplicates(meeting);
+  if (!pairs) return tl::unexpected(pairs.error());
   std::vector<app::PeoplePair> found;
-  if constexpr (requires { store.duplicates(meeting); }) {
-    const auto pairs = store.duplicates(meeting);
-    if (!pairs) return found;
-    for (const auto& pair : *pairs) found.push_back({{pair.first}, {pair.second}});
-  }
+  for (const db::LikelyPair& pair : *pairs) found.push_back({{pair.first}, {pair.second}});
   return found;
 }
 
-/// The first scan and the next by another kiosk. A badge whose attendee is not known is left out:
-/// there is nobody to show.
-std::vector<app::ScanConflict> conflicts_in(db::Store& store, const core::MeetingId& meeting) {
-  std::vector<app::ScanConflict> shown;
-  const auto found = report::find_conflicts(store, meeting);
-  if (!found) return shown;
-  for (const report::Conflict& conflict : *found) {
-    const auto& scans = conflict.scans;
-    const auto second = std::find_if(scans.begin(), scans.end(), [&](const auto& other) {
-      return other.kiosk != scans.front().kiosk;
-    });
-    const auto card = store.find_attendee(meeting, core::to_text(conflict.attendee));
-    if (!card || second == scans.end()) continue;
-    shown.push_back(
-        {card->attendee, scans.front().scan, second->scan, scans.front().kiosk, second->kiosk});
+/// The first entry, and the first that another kiosk made. A badge whose person has not come over
+/// from that kiosk yet stays without a name.
+app::ScanConflict sides_of(const report::Conflict& conflict) {
+  const report::ConflictScan& first = conflict.scans.front();
+  const auto second = std::find_if(conflict.scans.begin(), conflict.scans.end(),
+                                   [&](const report::ConflictScan& other) {
+                                     return other.scan.stamp.kiosk != first.scan.stamp.kiosk;
+                                   });
+  app::ScanConflict sides;
+  sides.attendee.id = conflict.attendee;
+  sides.first = first.scan;
+  sides.first_kiosk = first.kiosk;
+  if (second != conflict.scans.end()) {
+    sides.second = second->scan;
+    sides.second_kiosk = second->kiosk;
   }
-  return shown;
+  return sides;
 }
 
-template <class Store>
-core::Result<db::AttendeeCard> merge_in(Store& store, const core::MeetingId& meeting,
-                                        const app::MergeAttendees& wanted) {
-  if constexpr (requires { store.merge_attendees(meeting, wanted.from, wanted.into); }) {
-    return store.merge_attendees(meeting, wanted.from, wanted.into);
-  } else {
-    return core::fail(core::Failure::denied, "This store merges nobody.", "");
-  }
+core::Result<std::vector<app::ScanConflict>> conflicts_in(db::Store& store,
+                                                          const core::MeetingId& meeting) {
+  const auto conflicts = report::find_conflicts(store, meeting);
+  if (!conflicts) return tl::unexpected(conflicts.error());
+  std::vector<app::ScanConflict> found;
+  for (const report::Conflict& conflict : *conflicts) found.push_back(sides_of(conflict));
+  if (found.empty()) return found;
+  const auto named = store.for_each_attendee(meeting, [&](const core::Attendee& attendee) {
+    for (app::ScanConflict& sides : found) {
+      if (sides.attendee.id == attendee.id) sides.attendee = attendee;
+    }
+  });
+  if (!named) return tl::unexpected(named.error());
+  return found;
 }
 
-/// With who is in at the checkpoint; without one, or where that cannot be read, nobody is.
-template <class Store>
-std::vector<app::Person> persons_in(Store& store, const core::MeetingId& meeting,
-                                    std::vector<core::Attendee> people,
-                                    const core::CheckpointId& checkpoint, core::Instant now) {
+/// With who is in at the checkpoint; without one, nobody is.
+core::Result<std::vector<app::Person>> persons_in(db::Store& store, const core::MeetingId& meeting,
+                                                  const std::vector<core::Attendee>& people,
+                                                  const core::CheckpointId& checkpoint,
+                                                  core::Instant now) {
   std::vector<app::Person> persons;
   std::vector<core::AttendeeId> ids;
   for (const core::Attendee& attendee : people) ids.push_back(attendee.id);
-  for (core::Attendee& attendee : people) persons.push_back({std::move(attendee)});
-  if constexpr (requires { store.admissions_of(meeting, checkpoint, ids, now); }) {
-    const auto admissions = store.admissions_of(meeting, checkpoint, ids, now);
-    for (std::size_t i = 0; admissions && i < persons.size(); ++i) {
-      persons[i].present = (*admissions)[i].present;
-      persons[i].inside = (*admissions)[i].inside;
-    }
+  for (const core::Attendee& attendee : people) persons.push_back({attendee});
+  if (checkpoint.text.empty()) return persons;
+  const auto admissions = store.admissions_of(meeting, checkpoint, ids, now);
+  if (!admissions) return tl::unexpected(admissions.error());
+  for (std::size_t i = 0; i < persons.size(); ++i) {
+    persons[i].present = (*admissions)[i].present;
+    persons[i].inside = (*admissions)[i].inside;
   }
   return persons;
 }
@@ -164,7 +144,7 @@ bool StoreWorker::take(const app::Effect& effect, core::Role role) {
       [&](const auto& wanted) {
         if constexpr (requires { run(wanted); }) {
           worker_.post([this, wanted, role] {
-            act_as(*store_, role);
+            store_->act_as(role);
             run(wanted);
           });
           return true;
@@ -185,14 +165,23 @@ bool StoreWorker::tell_if_out_of_service(const core::Error& error) {
   return true;
 }
 
-/// True if registrations are much like this one: then nothing is to be stored yet. Where looking
-/// for them fails, the registration itself will say why.
+/// True if registrations are much like this one, or where that cannot be told: then nothing is to
+/// be stored yet.
 bool StoreWorker::tell_alike(const app::RegisterAttendee& effect) {
+  constexpr int kMostShown = 5;
   if (effect.alike == app::Alike::ignore) return false;
-  auto alike = alike_in(*store_, meeting_, effect.details);
-  if (alike.empty()) return false;
+  const auto alike = store_->likely_duplicates(meeting_, effect.details, kMostShown);
+  if (!alike) {
+    if (!tell_if_out_of_service(alike.error())) {
+      mailbox_.post(app::RegistrationFailed{alike.error()});
+    }
+    return true;
+  }
+  if (alike->empty()) return false;
   app::AlikeFound found;
-  if (effect.alike == app::Alike::show) found.people = persons(std::move(alike), {});
+  if (effect.alike == app::Alike::show) {
+    for (const core::Attendee& attendee : *alike) found.people.push_back({attendee});
+  }
   mailbox_.post(std::move(found));
   return true;
 }
@@ -223,7 +212,11 @@ void StoreWorker::tell_changed(const core::Result<db::AttendeeCard>& card,
     }
     return;
   }
-  mailbox_.post(app::PersonChanged{persons({card->attendee}, at).front()});
+  // The change is stored: where it cannot be told whether they are in, it is told without.
+  const auto persons = persons_in(*store_, meeting_, {card->attendee}, at, now_());
+  if (!persons && tell_if_out_of_service(persons.error())) return;
+  mailbox_.post(
+      app::PersonChanged{persons ? persons->front() : app::Person{card->attendee, false, false}});
   tell_counts();
 }
 
@@ -237,7 +230,12 @@ void StoreWorker::run(const app::CancelAttendee& effect) {
 }
 
 void StoreWorker::run(const app::LoadGuests& effect) {
-  mailbox_.post(app::GuestsFound{effect.partner, guests_in(*store_, meeting_, effect, now_())});
+  app::GuestsFound found{effect.partner, {}, {}};
+  auto guests = guests_in(*store_, meeting_, effect, now_());
+  if (!guests && tell_if_out_of_service(guests.error())) return;
+  if (guests) found.people = std::move(*guests);
+  if (!guests) found.trouble = guests.error();
+  mailbox_.post(std::move(found));
 }
 
 void StoreWorker::run(const app::CheckOutAll& effect) {
@@ -252,24 +250,26 @@ void StoreWorker::run(const app::CheckOutAll& effect) {
 
 void StoreWorker::run(const app::LoadPeople&) {
   app::PeopleLoaded loaded;
-  loaded.pairs = pairs_in(*store_, meeting_);
-  loaded.conflicts = conflicts_in(*store_, meeting_);
+  auto pairs = pairs_in(*store_, meeting_);
+  auto conflicts = conflicts_in(*store_, meeting_);
+  if (pairs && conflicts) {
+    loaded.pairs = std::move(*pairs);
+    loaded.conflicts = std::move(*conflicts);
+  } else {
+    loaded.trouble = pairs ? conflicts.error() : pairs.error();
+    if (tell_if_out_of_service(*loaded.trouble)) return;
+  }
   mailbox_.post(std::move(loaded));
 }
 
 void StoreWorker::run(const app::MergeAttendees& effect) {
-  const auto merged = merge_in(*store_, meeting_, effect);
+  const auto merged = store_->merge_attendees(meeting_, effect.from, effect.into);
   if (!merged) {
     if (!tell_if_out_of_service(merged.error())) mailbox_.post(app::MergeFailed{merged.error()});
     return;
   }
   mailbox_.post(app::PeopleMerged{merged->attendee.number});
   tell_counts();
-}
-
-std::vector<app::Person> StoreWorker::persons(std::vector<core::Attendee> people,
-                                              const core::CheckpointId& checkpoint) {
-  return persons_in(*store_, meeting_, std::move(people), checkpoint, now_());
 }
 
 app::DoorEntry StoreWorker::entry_of(const db::ScanOutcome& outcome) const {
@@ -350,9 +350,14 @@ void StoreWorker::run(const app::LoadCounts&) { tell_counts(); }
 
 void StoreWorker::run(const app::FindPeople& effect) {
   constexpr int kMostFound = 20;
-  auto found = store_->search(meeting_, effect.text, kMostFound);
-  mailbox_.post(app::PeopleFound{effect.text, found ? persons(std::move(*found), effect.checkpoint)
-                                                    : std::vector<app::Person>{}});
+  app::PeopleFound answer{effect.text, {}, {}};
+  auto found = store_->search(meeting_, effect.text, kMostFound).and_then([&](const auto& people) {
+    return persons_in(*store_, meeting_, people, effect.checkpoint, now_());
+  });
+  if (!found && tell_if_out_of_service(found.error())) return;
+  if (found) answer.people = std::move(*found);
+  if (!found) answer.trouble = found.error();
+  mailbox_.post(std::move(answer));
 }
 
 void StoreWorker::run(const app::QueuePrint& effect) {

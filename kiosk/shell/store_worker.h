@@ -46,8 +46,6 @@ class StoreWorker {
   void run(const app::ReopenStore& effect);
   bool tell_alike(const app::RegisterAttendee& effect);
   void tell_changed(const core::Result<db::AttendeeCard>& card, const core::CheckpointId& at);
-  std::vector<app::Person> persons(std::vector<core::Attendee> people,
-                                   const core::CheckpointId& checkpoint);
   void tell_counts();
   void tell_print_jobs(const core::Result<void>& done);
   void list_print_jobs();

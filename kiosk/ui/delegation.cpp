@@ -181,7 +181,11 @@ void draw_delegation(Canvas& canvas) {
                                 ui.fonts().line_px(Type::strong) + ui.fonts().line_px(Type::label));
   draw_head(canvas, area.take_top(head_h, ui.px(2)), screen);
   hairline(ui, area.x, area.y, area.w);
-  if (screen.loaded && screen.rows.empty()) {
+  if (screen.unread) {
+    const std::string unread = canvas.say("failure.reading_failed");
+    notice(ui, "unread", area.take_top(notice_height(ui, area.w, unread), ui.px(3)), Tone::stop,
+           unread);
+  } else if (screen.loaded && screen.rows.empty()) {
     text(ui, "nobody", area, canvas.say("staff.delegation_empty"),
          {Type::body, ui.muted(), Align::centre, true, 0});
   }

@@ -112,6 +112,12 @@ void draw_answer(Canvas& canvas, const Rect& area, const Find& find) {
   const std::string typed = find.text.trimmed();
   if (typed.empty()) return draw_delegations(canvas, area);
   if (typed.size() < 2 || find.asked != typed) return;
+  if (find.unread) {
+    const std::string unread = canvas.say("failure.reading_failed");
+    notice(ui, "unread", {area.x, area.y, area.w, notice_height(ui, area.w, unread)}, Tone::stop,
+           unread);
+    return;
+  }
   text(ui, "nobody", area, canvas.say("staff.find_nothing"),
        {Type::body, ui.muted(), Align::centre, true, 0});
 }

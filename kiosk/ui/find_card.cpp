@@ -13,7 +13,8 @@ using app::screen::Find;
 std::vector<Deed> deeds_for(const Canvas& canvas, const Person& person) {
   const std::string& number = person.attendee.number;
   const bool cancelled = person.attendee.status == core::Status::cancelled;
-  const bool out_first = canvas.model.desk.direction == core::Direction::out;
+  // As Enter does: see `go_on` in app/find.cpp.
+  const bool out_first = canvas.model.desk.direction == core::Direction::out || person.inside;
   const Deed in{"check_in", canvas.say("staff.check_in"),
                 app::PersonCheckedIn{number, core::Direction::in},
                 out_first ? ButtonKind::secondary : ButtonKind::primary, Icon::check};

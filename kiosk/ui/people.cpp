@@ -66,11 +66,12 @@ struct Lists {
     const Rect at = row();
     if (!seen(at)) return;
     const auto& [first, second] = screen.pairs[index];
-    const std::string title = core::full_name(first.attendee.details) + "  ·  " +
-                              core::full_name(second.attendee.details);
+    // A line for each: names that differ in a letter at their end must both be read to it.
+    const std::string title =
+        joined({core::full_name(first.attendee.details), first.attendee.number});
     if (list_row(ui, "pair:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)),
                  {title,
-                  joined({about(canvas, first), about(canvas, second)}),
+                  joined({core::full_name(second.attendee.details), about(canvas, second)}),
                   {},
                   Icon::people,
                   Tone::look,
@@ -101,7 +102,9 @@ struct Lists {
               tone_text(ui.theme(), Tone::look));
     const std::string id = "conflict:" + std::to_string(index);
     personal_text(ui, id, inside.take_top(ui.fonts().line_px(Type::body)),
-                  joined({core::full_name(c.attendee.details), c.attendee.number}),
+                  c.attendee.number.empty()
+                      ? "–"
+                      : joined({core::full_name(c.attendee.details), c.attendee.number}),
                   {Type::body, ui.theme().ink, Align::left, false, 1});
     text(ui, id + ":first", inside.take_top(ui.fonts().line_px(Type::label)),
          scan_words(c.first, c.first_kiosk), {Type::label, ui.muted(), Align::left, false, 1});
@@ -131,6 +134,12 @@ void draw_lists(Canvas& canvas, Rect area, const People& screen) {
   if (screen.phase == People::Phase::loading) {
     text(ui, "loading", area, canvas.say("failure.checking"),
          {Type::body, ui.muted(), Align::centre, true, 1});
+    return;
+  }
+  if (screen.phase == People::Phase::unread) {
+    const std::string unread = canvas.say("failure.reading_failed");
+    notice(ui, "unread", {area.x, area.y, area.w, notice_height(ui, area.w, unread)}, Tone::stop,
+           unread);
     return;
   }
   Lists probe{canvas, screen, area, 0, false};
