@@ -32,6 +32,7 @@ class Screen:
     welcome, name, where_from, optional = "welcome", "name", "where_from", "optional"
     check, done = "check", "done"
     pin, door, counts, export = "pin", "door", "counts", "export"
+    find, walk_in = "find", "walk_in"
 
 
 class Id:
@@ -45,6 +46,8 @@ class Id:
     print, done = "print", "done"
     ok = "ok"
     verdict, undo = "verdict", "undo:0"
+    to_find, to_walk_in = "nav:find", "nav:walk_in"
+    first_person, edit, back = "person:A-0001", "edit", "back"
     to_counts, to_export = "nav:counts", "nav:export"
     registered, present = "count:registered", "count:present"
     export_attendance = "export:attendance"
@@ -157,6 +160,26 @@ def second_scan_is_refused(tour):
     tour.picture("door-already")
 
 
+def staff_find_the_person_without_accents(tour):
+    kiosk = tour.kiosk
+    kiosk.press(Id.to_find)
+    kiosk.wait_screen(Screen.find)
+    kiosk.type_osk("zan")
+    kiosk.wait_widget(Id.first_person)
+    tour.picture("find")
+    kiosk.press(Id.first_person)
+    kiosk.wait_widget(Id.edit)
+    tour.picture("find-card")
+    kiosk.press(Id.back)
+
+
+def staff_could_register_a_walk_in(tour):
+    kiosk = tour.kiosk
+    kiosk.press(Id.to_walk_in)
+    kiosk.wait_screen(Screen.walk_in)
+    tour.picture("walk-in")
+
+
 def organiser_counts_one_of_one(tour):
     kiosk = tour.kiosk
     kiosk.press(Id.to_counts)
@@ -195,6 +218,8 @@ STEPS = [
     staff_open_the_door,
     first_scan_is_admitted,
     second_scan_is_refused,
+    staff_find_the_person_without_accents,
+    staff_could_register_a_walk_in,
     organiser_counts_one_of_one,
     export_holds_the_person_once,
 ]

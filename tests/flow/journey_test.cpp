@@ -1,8 +1,12 @@
 // One whole journey without a window: the app, the workers, a real database, a real badge, an
 // export; only the pressing is done by the test.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "app/update.h"
+#include "db/event_codec.h"
 #include "meeting/meeting_file.h"
 #include "shell/backend.h"
 #include "shell/backstage.h"
@@ -82,6 +86,29 @@ class Journey : public testing::Test {
     wait_until("a verdict", [&] { return model.pending.empty(); });
     ASSERT_TRUE(model.desk.shown);
     EXPECT_EQ(model.desk.shown->verdict, verdict);
+  }
+
+  /// What merging another kiosk's journal leaves behind, put there by hand: the same entry once
+  /// more at a kiosk Q, two minutes later.
+  void admit_at_another_kiosk() {
+    SQLite::Database file((folder.path() / "data" / "kiosk.db").string(), SQLite::OPEN_READWRITE);
+    file.setBusyTimeout(5000);
+    file.exec("INSERT INTO kiosks (id, letter) VALUES (77, 'Q')");
+    file.exec("CREATE TEMP TABLE again AS SELECT * FROM scans");
+    file.exec(
+        "UPDATE again SET at = at + 120000, nonce = 'at-q', "
+        "id = (SELECT k FROM kiosks WHERE letter = 'Q') * (1 << 40) + 1");
+    file.exec("INSERT INTO scans SELECT * FROM again");
+  }
+  using Doers = std::set<std::optional<core::Role>>;
+  /// The roles that the journal's rows of this kind name.
+  Doers doers_of(const char* kind) {
+    const SQLite::Database database(folder.path() / "data" / "kiosk.db");
+    SQLite::Statement rows(database, "SELECT body FROM journal WHERE kind = ?");
+    rows.bind(1, kind);
+    Doers doers;
+    while (rows.executeStep()) doers.insert(db::actor_of(rows.getColumn(0).getString()));
+    return doers;
   }
 
   test::TempFolder folder;
@@ -179,6 +206,117 @@ TEST_F(Journey, AWalkInIsRegisteredPrintedCheckedInCorrectedAndCheckedOut) {
   happens(app::ConfirmPressed{});
   wait_until("everybody out", [&] { return model.desk.checked_out.has_value(); });
   EXPECT_EQ(model.desk.checked_out, 1);
+}
+
+TEST_F(Journey, ADelegationComesTogetherAndNobodyCountsTwice) {
+  register_as_walk_in("Björn", "Bergström");
+  register_as_walk_in("Åsa", "Öberg");
+  happens(app::DeskScreenChosen{"find"});
+  happens(app::DelegationChosen{{"vanersborg"}});
+  const auto list = [&]() -> app::screen::Delegation& {
+    return std::get<app::screen::Delegation>(model.screen);
+  };
+  wait_until("the delegation", [&] { return list().loaded; });
+  ASSERT_EQ(list().rows.size(), 2U);
+  happens(app::AllTicked{true});
+  happens(app::DelegationCheckedIn{});
+  wait_until("both", [&] { return model.pending.empty(); });
+  for (const auto& row : list().rows) EXPECT_EQ(row.entry.verdict, core::Verdict::admitted);
+  wait_until("the counts", [&] { return model.counts.total.inside == 2; });
+  happens(app::BackPressed{});
+  happens(app::DelegationChosen{{"vanersborg"}});
+  wait_until("the delegation again", [&] { return list().loaded; });
+  happens(app::AllTicked{true});
+  for (const auto& row : list().rows) {
+    EXPECT_TRUE(row.person.inside);
+    EXPECT_FALSE(row.ticked) << "who is in cannot come again";
+  }
+}
+
+TEST_F(Journey, WhoIsRegisteredAlreadyIsAskedAndAnOrganiserMergesTheTwo) {
+  register_as_walk_in("Björn", "Bergström");
+  happens(app::SignOutPressed{});
+  happens(app::RegisterPressed{});
+  happens(app::TextTyped{"Bjorn"});
+  happens(app::NextPressed{});
+  happens(app::TextTyped{"Bergstrom"});
+  happens(app::NextPressed{});
+  happens(app::TownChosen{{"vanersborg"}});
+  happens(app::SkipPressed{});
+  happens(app::PrintPressed{});
+  wait_for_screen("been_before");
+  EXPECT_EQ(model.counts.total.registered, 1) << "nothing was stored";
+  happens(app::BeenBeforeAnswered{false});
+  wait_for_screen("done");
+  const std::string code = std::get<app::screen::Done>(model.screen).code;
+  happens(app::DonePressed{});
+
+  sign_in(core::Role::organiser, "1357");
+  wait_for_screen("counts");
+  happens(app::DeskScreenChosen{"people"});
+  const auto people = [&]() -> app::screen::People& {
+    return std::get<app::screen::People>(model.screen);
+  };
+  wait_until("the pair", [&] { return !people().pairs.empty(); });
+  const std::string stays = people().pairs.front().first.attendee.number;
+  happens(app::PairChosen{0});
+  happens(app::ConfirmPressed{});
+  happens(app::ConfirmPressed{});
+  wait_until("the merge", [&] { return !people().merged.empty(); });
+  wait_until("the counts", [&] { return model.counts.total.registered == 1; });
+  happens(app::DeskScreenChosen{"door"});
+  expect_verdict(code, core::Verdict::admitted);
+  EXPECT_EQ(model.desk.shown->number, stays) << "its badge is the other's now";
+}
+
+TEST_F(Journey, TheJournalKeepsInWhichRoleEachThingWasDone) {
+  happens(app::RegisterPressed{});
+  happens(app::TextTyped{"Žanete"});
+  happens(app::NextPressed{});
+  happens(app::TextTyped{"Ozola"});
+  happens(app::NextPressed{});
+  happens(app::TownChosen{{"vanersborg"}});
+  happens(app::SkipPressed{});
+  happens(app::PrintPressed{});
+  wait_for_screen("done");
+  const std::string number = std::get<app::screen::Done>(model.screen).number;
+  happens(app::DonePressed{});
+  sign_in(core::Role::staff, "2468");
+  wait_for_screen("door");
+  expect_verdict(number, core::Verdict::admitted);
+  happens(app::SignOutPressed{});
+  sign_in(core::Role::organiser, "1357");
+  wait_for_screen("counts");
+  happens(app::DeskScreenChosen{"door"});
+  expect_verdict(number, core::Verdict::already);
+
+  EXPECT_EQ(doers_of("attendee_registered"), Doers{core::Role::attendee});
+  EXPECT_EQ(doers_of("badge_issued"), Doers{core::Role::attendee});
+  EXPECT_EQ(doers_of("scan_tried"), (Doers{core::Role::staff, core::Role::organiser}));
+}
+
+TEST_F(Journey, WhomAKioskThatWasCutOffLetInAsWellIsShownToTheOrganiserWithBothScans) {
+  register_as_walk_in("Björn", "Bergström");
+  const std::string number = std::get<app::screen::WalkIn>(model.screen).last.number;
+  happens(app::DeskScreenChosen{"door"});
+  expect_verdict(number, core::Verdict::admitted);
+  const core::Instant first = model.desk.shown->at;
+  admit_at_another_kiosk();
+  happens(app::SignOutPressed{});
+  sign_in(core::Role::organiser, "1357");
+  wait_for_screen("counts");
+  happens(app::DeskScreenChosen{"people"});
+  const auto people = [&]() -> app::screen::People& {
+    return std::get<app::screen::People>(model.screen);
+  };
+  EXPECT_EQ(people().phase, app::screen::People::Phase::loading) << "nobody is said to be none yet";
+  wait_until("the conflicts", [&] { return !people().conflicts.empty(); });
+  const app::ScanConflict& conflict = people().conflicts.front();
+  EXPECT_EQ(conflict.attendee.number, number);
+  EXPECT_EQ(conflict.first.at, first);
+  EXPECT_EQ(conflict.second.at, first + std::chrono::minutes(2));
+  EXPECT_EQ(conflict.second_kiosk, "Q");
+  EXPECT_NE(conflict.first_kiosk, "Q");
 }
 
 }  // namespace
