@@ -92,6 +92,16 @@ TEST(Views, SayWhatIsTrueInTheMeetingsTime) {
       "2|2\n");
 }
 
+TEST(Views, ShowEveryRefusedTryWithItsReason) {
+  Desk desk;
+  const auto person = desk.register_person(Desk::person("Ilze", "Ozola"));
+  ASSERT_TRUE(desk.store->reissue_badge(desk.id, person.number));
+  desk.verdict(person.code, "09:00");
+  desk.verdict("nobody", "09:01");
+  EXPECT_EQ(sqlite3(desk, "SELECT verdict, reason, counts FROM v_scans;").out,
+            "revoked|replaced|0\nunknown||0\n");
+}
+
 TEST(Views, HaveTheColumnsThatThePageNames) {
   Desk desk;
   fill(desk);
