@@ -18,7 +18,8 @@ TEST_F(DoctorCommand, ListsEveryPartWithItsStateAndWhatToDo) {
   const auto answer = run({"doctor"});
   EXPECT_EQ(answer.status, 0) << answer.err;
   std::vector<std::string> parts;
-  for (const auto& part : answer.json()["parts"]) {
+  const auto told = answer.json();
+  for (const auto& part : told["parts"]) {
     parts.push_back(part["part"]);
     EXPECT_FALSE(part["message"].get<std::string>().empty());
     EXPECT_EQ(part["message"].get<std::string>().find("doctor."), std::string::npos) << part;

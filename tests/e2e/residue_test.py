@@ -19,7 +19,7 @@ from kiosk_driver import Display, Kiosk
 PROGRAM = MEETING = None
 
 # Long enough to lie on the heap, short enough to lie inside a string; in no word list and no file.
-LONG = "Wxqwenceslava Zjhkowitzenbergq"
+LONG = "Wxqwenceslavazjhkowitzenbergq"
 SHORT = "Vqjxwolda"
 
 
@@ -60,7 +60,7 @@ class ResidueTest(unittest.TestCase):
         kiosk = self.kiosk
         kiosk.press("register")
         kiosk.wait_screen("name")
-        kiosk.xdotool("type", "--delay", "60", LONG)
+        kiosk.type_osk(LONG)
         kiosk.press("family")
         kiosk.type_osk(SHORT)
         self.assertGreater(traces(kiosk.process.pid, LONG), 0, "the search finds nothing at all")
