@@ -208,6 +208,38 @@ TEST(People, MergingAsksOnceAndKeepsTheOneChosen) {
   EXPECT_NE(kiosk.effect<app::LoadPeople>(), nullptr);
 }
 
+TEST(People, WhatCannotBeReadIsNotToldAsNone) {
+  const core::Error busy{core::Failure::storage, "busy", "", {}};
+  Organising kiosk;
+  kiosk.happens(app::PeopleLoaded{{}, {}, busy});
+  EXPECT_EQ(kiosk.people().phase, app::screen::People::Phase::unread);
+
+  Crank staff;
+  staff.sign_in();
+  staff.happens(app::DeskScreenChosen{"find"});
+  staff.type("Oz");
+  staff.happens(app::PeopleFound{"Oz", {}, busy});
+  EXPECT_TRUE(staff.on<app::screen::Find>().unread);
+  staff.type("o");
+  EXPECT_FALSE(staff.on<app::screen::Find>().unread) << "it is asked once more";
+  staff.happens(app::DelegationChosen{{"vanersborg"}});
+  staff.happens(app::GuestsFound{{"vanersborg"}, {}, busy});
+  EXPECT_TRUE(staff.on<app::screen::Delegation>().unread);
+}
+
+TEST(Find, EnterOnTheCardOfSomebodyInsideLetsThemOut) {
+  Crank staff;
+  staff.sign_in();
+  staff.happens(app::DeskScreenChosen{"find"});
+  staff.type("Oz");
+  app::Person inside = person("A-0001");
+  inside.present = inside.inside = true;
+  staff.happens(app::PeopleFound{"Oz", {inside}});
+  staff.happens(app::PersonOpened{"A-0001"});
+  staff.press_next();
+  EXPECT_EQ(staff.effect<app::RecordScan>()->command.direction, core::Direction::out);
+}
+
 TEST(People, AMergeThatFailedIsTold) {
   Organising kiosk;
   kiosk.happens(app::PairChosen{0});
