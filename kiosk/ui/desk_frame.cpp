@@ -260,7 +260,10 @@ float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deed
   }
   const int count = static_cast<int>(deeds.size());
   const int fit = static_cast<int>((area.w + gap) / (std::min(widest, area.w) + gap));
-  const int per_row = std::clamp(fit, 1, std::max(1, count));
+  // On a wide screen a pile of more than three would push out what they are about: rather a smaller
+  // label here and there.
+  const int least = !ui.tall() && count > 3 && area.w >= ui.px(200) ? 2 : 1;
+  const int per_row = std::clamp(fit, least, std::max(least, count));
   const auto cells = grid(area, count, per_row, height, gap);
   for (std::size_t i = 0; draws && i < deeds.size(); ++i) {
     const Deed& deed = deeds[i];
