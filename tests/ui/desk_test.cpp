@@ -495,6 +495,16 @@ INSTANTIATE_TEST_SUITE_P(Screens, DeskSizes,
                          testing::Values(Size{{1920, 1080}, 3.6F}, Size{{1080, 1920}, 3.6F},
                                          Size{{1280, 800}, 3.9F}, Size{{1024, 768}, 3.3F}));
 
+TEST(FindCard, SaysWhetherTheyAreInsideWithLargerTextOnASmallScreenAsWell) {
+  for (const std::string language : {"lv", "ru", "de", "fi"}) {
+    Model model = desk_gallery::card(language, 2, false, app::Reprint::State::printed);
+    model.settings.larger_text = true;
+    Desk desk(model, {{1024, 768}, {3.37F, true}});
+    EXPECT_NE(desk.find("presence"), nullptr) << language;
+    EXPECT_NE(desk.find("print"), nullptr) << language;
+  }
+}
+
 TEST(DevicesScreen, SaysOfEveryPartHowItIsAndWhatToDo) {
   Desk desk(desk_gallery::devices("en", false), {{1080, 3600}, {}});
   for (int part = 0; part < core::kParts; ++part) {
