@@ -179,7 +179,8 @@ struct PinOutcome {
   std::chrono::seconds locked_for{0};
 };
 
-/// The last row of a kiosk's journal: whatever is changed or removed before it no longer leads there.
+/// The last row of a kiosk's journal: whatever is changed or removed before it no longer leads
+/// there.
 struct JournalHead {
   std::string letter;
   std::int64_t seq = 0;

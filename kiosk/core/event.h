@@ -182,12 +182,12 @@ struct RetentionRun {
 
 }  // namespace event
 
-using Event = std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
-                           event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
-                           event::BadgeRevoked, event::ScanTried, event::ScanUndone,
-                           event::PrintQueued, event::PrintEnded, event::SignedIn,
-                           event::PrintMoved, event::PinChanged, event::AttendeesMerged,
-                           event::AttendeeErased, event::RetentionRun>;
+using Event =
+    std::variant<event::KioskOpened, event::MeetingStored, event::AttendeeRegistered,
+                 event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
+                 event::BadgeRevoked, event::ScanTried, event::ScanUndone, event::PrintQueued,
+                 event::PrintEnded, event::SignedIn, event::PrintMoved, event::PinChanged,
+                 event::AttendeesMerged, event::AttendeeErased, event::RetentionRun>;
 
 /// The word that names the event in the journal: `scan_tried`.
 std::string_view kind_of(const Event& event);
