@@ -37,7 +37,7 @@ PersonForm form_of(const core::Details& details) {
   return form;
 }
 
-core::Details details_of(const PersonForm& form, core::Details before,
+core::Details details_of(const PersonForm& form, const core::Details& before,
                          const core::Meeting& meeting) {
   core::Details details = before;
   details.given_name = form.given.trimmed();

@@ -47,7 +47,7 @@ core::Kind kind_of(const PersonForm& form, const core::Meeting& meeting);
 
 PersonForm form_of(const core::Details& details);
 /// `before` with what the form says in its place; what the form does not ask is kept.
-core::Details details_of(const PersonForm& form, core::Details before,
+core::Details details_of(const PersonForm& form, const core::Details& before,
                          const core::Meeting& meeting);
 
 /// The first thing that keeps the form from being stored, and the field it is in.

@@ -26,7 +26,7 @@ std::string option(const cups_dest_t& dest, const char* name) {
 
 /// A queue by its name; a printer that only announced itself by its address.
 std::string setting_of(const cups_dest_t& dest) {
-  const std::string announced = option(dest, "device-uri");
+  std::string announced = option(dest, "device-uri");
   const bool is_queue = !option(dest, "printer-uri-supported").empty();
   if (!is_queue && parse_ipp_address(announced) && announced.starts_with("ipp")) return announced;
   return dest.name;

@@ -94,8 +94,8 @@ void draw_delegations(Canvas& canvas, Rect area) {
   const float height = std::max(ui.px(24), ui.text_px(20));
   const int per_row = std::max(1, static_cast<int>((area.w + gap) / (widest + gap)));
   const auto count = static_cast<int>(partners.size());
-  const auto rows = static_cast<float>((count + per_row - 1) / per_row);
-  const float offset = ui.scroll("delegations", area, rows * (height + gap));
+  const int rows = (count + per_row - 1) / per_row;
+  const float offset = ui.scroll("delegations", area, static_cast<float>(rows) * (height + gap));
   Clip clip(ui, area.inset(-ui.px(2)));
   const auto cells = grid(area.moved(0, -offset), count, per_row, height, gap);
   for (std::size_t i = 0; i < partners.size(); ++i) {

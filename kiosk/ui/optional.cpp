@@ -137,7 +137,8 @@ void draw_gender(Column& column) {
   const float gap = ui.px(3);
   const int per_row = widest * 4 + gap * 3 <= column.w ? 4 : (widest * 2 + gap <= column.w ? 2 : 1);
   const float height = std::max(ui.px(kTargetMm), ui.text_px(16));
-  const auto rows = static_cast<float>(4 / per_row);
+  const int full_rows = 4 / per_row;
+  const auto rows = static_cast<float>(full_rows);
   const auto cells = grid(column.take(rows * (height + gap) - gap, 8), 4, per_row, height, gap);
   if (!column.draws) return;
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -171,7 +172,8 @@ void draw_need_chips(Column& column) {
   const int per_row = widest * 4 + gap * 3 <= column.w ? 4 : (widest * 2 + gap <= column.w ? 2 : 1);
   const float height = std::max(ui.px(kTargetMm), ui.text_px(16));
   const int count = static_cast<int>(kNeedWords.size());
-  const auto rows = static_cast<float>(count / per_row);
+  const int full_rows = count / per_row;
+  const auto rows = static_cast<float>(full_rows);
   const auto cells = grid(column.take(rows * (height + gap) - gap, 8), count, per_row, height, gap);
   if (!column.draws) return;
   const auto& chosen = canvas.model.draft.needs;
