@@ -84,7 +84,7 @@ class Reader {
       if (name == "printers") continue;
       const toml::table* keys = node.as_table();
       if (keys == nullptr || std::find(kTables.begin(), kTables.end(), name) == kTables.end()) {
-        add(node, name.c_str(), "",
+        add(node, name, "",
             "is not known; there are [screen], [keypad], [speech], [printer], [[printers]], "
             "[camera] and [scanner]");
         continue;
@@ -92,7 +92,7 @@ class Reader {
       for (const auto& [key, value] : *keys) {
         const std::string full = name + "." + std::string(key.str());
         if (std::find(known_.begin(), known_.end(), full) == known_.end()) {
-          add(value, name.c_str(), std::string(key.str()).c_str(), "is not known");
+          add(value, name, std::string(key.str()), "is not known");
         }
       }
     }
