@@ -2,89 +2,38 @@
 // one row inserted, one durable commit. Figures come out as counters: medians and p99 in µs.
 #include <benchmark/benchmark.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <random>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "bench/filled_meeting.h"
 #include "core/badge_code.h"
-#include "db/journal.h"
 #include "db/keys.h"
-#include "db/projector.h"
-#include "db/store.h"
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::kMeeting;
+using bench::microseconds;
+using bench::must;
 
 constexpr int kScans = 3000;
 constexpr std::uint64_t kSeed = 20190312;
 
-double median_of(std::vector<double>& values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-double p99_of(std::vector<double>& values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() * 99 / 100];
-}
-
-template <class Work>
-double microseconds(Work work) {
-  const auto start = Clock::now();
-  work();
-  return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
-}
-
-/// Dies loudly: a benchmark of something that failed is no figure.
-template <class T>
-T must(core::Result<T> result) {
-  if (result) return std::move(*result);
-  std::fprintf(stderr, "%s\n", core::describe(result.error()).c_str());
-  std::abort();
-}
-
-std::filesystem::path new_folder() {
-  const char* base = std::getenv("KIOSK_BENCH_DIR");  // a disk, not a tmpfs: commits are flushed
-  std::string pattern =
-      (std::filesystem::path(base != nullptr ? base : ".") / "bench-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) std::abort();
-  return pattern;
-}
-
-/// A meeting with that many people. They are written by the journal and the projector that the
-/// store uses, but in one transaction, since a million commits would take the day.
+/// People with badges, some thousands of which are scanned.
 class Town {
  public:
-  explicit Town(int people) : folder_(new_folder()) {
-    store_ = must(db::Store::open({folder_, {}, 'A'}));
-    std::ifstream file(KIOSK_SOURCE_DIR "/assets/meetings/daugavpils-2019-03.toml");
-    std::ostringstream toml;
-    toml << file.rdbuf();
-    must(store_->store_meeting(toml.str(), "sample"));
-    fill(people);
-    must_void(store_->rest());
-    meeting_ = must(store_->meeting(kMeeting));
-  }
-  Town(const Town&) = delete;
-  Town& operator=(const Town&) = delete;
-  ~Town() {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
+  explicit Town(int people)
+      : town_(people, [this](db::Store& store) { return inventor(store); }),
+        meeting_(must(store().meeting(kMeeting))) {
+    std::shuffle(codes_.begin(), codes_.end(), random_);
   }
 
-  db::Store& store() { return *store_; }
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  db::Store& store() { return town_.store(); }
+  [[nodiscard]] const std::filesystem::path& folder() const { return town_.folder(); }
 
   core::ScanCommand scan_of(std::size_t person) {
     core::ScanCommand command;
@@ -95,51 +44,30 @@ class Town {
     return command;
   }
 
-  static inline const core::MeetingId kMeeting{"daugavpils-2019-03"};
-
  private:
-  static void must_void(const core::Result<void>& result) {
-    if (!result) std::abort();
-  }
-
-  void fill(int people) {
-    auto connection = must(db::Connection::open(folder_ / "kiosk.db"));
-    db::Projector projector(*connection);
-    db::Journal journal(*connection, [] {
-      return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    });
-    db::Query kiosk = connection->query("kiosks");
-    kiosk.step();
-    const std::int64_t k = kiosk.integer(0);
-    journal.write_as(core::KioskId{kiosk.bits(1)}, k);
-    std::mt19937_64 random(kSeed);
-    SQLite::Transaction transaction(connection->database());
-    for (int i = 1; i <= people; ++i) {
-      const core::AttendeeId id{random() | 1U};
-      const core::BadgeId badge{random() | 1U};
+  bench::FilledMeeting::Person inventor(db::Store& store) {
+    return [this, &store](int i, const std::string& number) -> std::vector<core::Event> {
+      const core::AttendeeId id{random_() | 1U};
+      const core::BadgeId badge{random_() | 1U};
       core::Details details;
       details.given_name = "Given" + std::to_string(i % 997);
       details.family_name = "Family" + std::to_string(i);
       details.town = i % 3 == 0 ? "Vänersborg" : "Daugavpils";
       details.country = i % 3 == 0 ? "SE" : "LV";
       details.kind = i % 3 == 0 ? core::Kind::invited : core::Kind::local;
-      const core::Event events[] = {
-          core::event::AttendeeRegistered{kMeeting, id, core::number_text('A', i), details, {}},
-          core::event::BadgeIssued{id, badge, {}}};
-      for (const core::Event& event : events) projector.project(event, journal.append(event), k);
-      if (codes_.size() < 20'000 || random() % 50 == 0) {
+      if (codes_.size() < 20'000 || random_() % 50 == 0) {
         codes_.push_back(
-            core::to_text(core::BadgeCode{badge, must(store_->keys().tag(kMeeting, badge))}));
+            core::to_text(core::BadgeCode{badge, must(store.keys().tag(kMeeting, badge))}));
       }
-    }
-    transaction.commit();
-    std::shuffle(codes_.begin(), codes_.end(), random);
+      return {core::event::AttendeeRegistered{kMeeting, id, number, details, {}},
+              core::event::BadgeIssued{id, badge, {}}};
+    };
   }
 
-  std::filesystem::path folder_;
-  std::unique_ptr<db::Store> store_;
-  std::shared_ptr<const core::Meeting> meeting_;
+  std::mt19937_64 random_{kSeed};
   std::vector<std::string> codes_;
+  bench::FilledMeeting town_;
+  std::shared_ptr<const core::Meeting> meeting_;
 };
 
 /// As many rows of about the same size in a bare file with the same settings.
@@ -236,11 +164,11 @@ void scan_to_durable_verdict(benchmark::State& state) {
       ours.push_back(microseconds([&] { must(town.store().scan(command)); }));
     }
   }
-  state.counters["scan_median_us"] = median_of(ours);
-  state.counters["scan_p99_us"] = p99_of(ours);
-  state.counters["bare_median_us"] = median_of(theirs);
-  state.counters["bare_p99_us"] = p99_of(theirs);
-  state.counters["ratio_of_medians"] = median_of(ours) / median_of(theirs);
+  state.counters["scan_median_us"] = bench::quantile(ours, 0.5);
+  state.counters["scan_p99_us"] = bench::quantile(ours, 0.99);
+  state.counters["bare_median_us"] = bench::quantile(theirs, 0.5);
+  state.counters["bare_p99_us"] = bench::quantile(theirs, 0.99);
+  state.counters["ratio_of_medians"] = bench::quantile(ours, 0.5) / bench::quantile(theirs, 0.5);
 }
 BENCHMARK(scan_to_durable_verdict)
     ->Arg(1'000)
@@ -252,7 +180,7 @@ BENCHMARK(scan_to_durable_verdict)
 void counts_by_country(benchmark::State& state) {
   Town& town = town_of(static_cast<int>(state.range(0)));
   for (auto _ : state) {
-    benchmark::DoNotOptimize(must(town.store().counts(Town::kMeeting, {core::Dimension::country})));
+    benchmark::DoNotOptimize(must(town.store().counts(kMeeting, {core::Dimension::country})));
   }
 }
 BENCHMARK(counts_by_country)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
@@ -260,7 +188,7 @@ BENCHMARK(counts_by_country)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
 void find_attendee_by_number(benchmark::State& state) {
   Town& town = town_of(static_cast<int>(state.range(0)));
   for (auto _ : state) {
-    benchmark::DoNotOptimize(must(town.store().find_attendee(Town::kMeeting, "A-0500")));
+    benchmark::DoNotOptimize(must(town.store().find_attendee(kMeeting, "A-0500")));
   }
 }
 BENCHMARK(find_attendee_by_number)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);

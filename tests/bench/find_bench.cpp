@@ -1,36 +1,21 @@
 // Finding people and telling likely duplicates at a meeting with so many people, and what the index
 // costs a registration. Figures come out as counters: medians and p99 in µs.
 #include <benchmark/benchmark.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <random>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "db/journal.h"
-#include "db/projector.h"
-#include "db/store.h"
+#include "bench/filled_meeting.h"
 
 namespace {
 
+using bench::kMeeting;
+using bench::must;
+
 constexpr std::uint64_t kSeed = 20190312;
 constexpr int kLimit = 20;
-const core::MeetingId kMeeting{"daugavpils-2019-03"};
-
-/// Dies loudly: a benchmark of something that failed is no figure.
-template <class T>
-T must(core::Result<T> result) {
-  if (result) return std::move(*result);
-  std::fprintf(stderr, "%s\n", core::describe(result.error()).c_str());
-  std::abort();
-}
 
 /// Names of syllables, so that pieces of them are as common as in real ones.
 class Names {
@@ -67,56 +52,24 @@ class Names {
 
 class Crowd {
  public:
-  explicit Crowd(int people) {
-    const char* base = std::getenv("KIOSK_BENCH_DIR");  // a disk: commits are flushed
-    std::string pattern =
-        (std::filesystem::path(base != nullptr ? base : ".") / "bench-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) std::abort();
-    folder_ = pattern;
-    store_ = must(db::Store::open({folder_, {}, 'A'}));
-    std::ifstream file(KIOSK_SOURCE_DIR "/assets/meetings/daugavpils-2019-03.toml");
-    std::ostringstream toml;
-    toml << file.rdbuf();
-    must(store_->store_meeting(toml.str(), "sample"));
-    fill(people);
-    if (!store_->rest()) std::abort();
-  }
-  Crowd(const Crowd&) = delete;
-  Crowd& operator=(const Crowd&) = delete;
-  ~Crowd() {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  explicit Crowd(int people)
+      : meeting_(people, [this](db::Store&) -> bench::FilledMeeting::Person {
+          return [this](int i, const std::string& number) { return somebody(i, number); };
+        }) {}
 
-  db::Store& store() { return *store_; }
+  db::Store& store() { return meeting_.store(); }
   Names names;
   std::vector<core::Details> some;  ///< people who are there
 
  private:
-  /// One transaction, since so many commits would take the day.
-  void fill(int people) {
-    auto connection = must(db::Connection::open(folder_ / "kiosk.db"));
-    db::Projector projector(*connection);
-    db::Journal journal(*connection, [] {
-      return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    });
-    db::Query kiosk = connection->query("kiosks");
-    kiosk.step();
-    const std::int64_t k = kiosk.integer(0);
-    journal.write_as(core::KioskId{kiosk.bits(1)}, k);
-    SQLite::Transaction transaction(connection->database());
-    for (int i = 1; i <= people; ++i) {
-      const core::Details details = names.next();
-      const core::Event event = core::event::AttendeeRegistered{
-          kMeeting, core::AttendeeId{names.bits()}, core::number_text('A', i), details, {}};
-      projector.project(event, journal.append(event), k);
-      if (i % 200 == 0) some.push_back(details);
-    }
-    transaction.commit();
+  std::vector<core::Event> somebody(int i, const std::string& number) {
+    const core::Details details = names.next();
+    if (i % 200 == 0) some.push_back(details);
+    return {core::event::AttendeeRegistered{
+        kMeeting, core::AttendeeId{names.bits()}, number, details, {}}};
   }
 
-  std::filesystem::path folder_;
-  std::unique_ptr<db::Store> store_;
+  bench::FilledMeeting meeting_;
 };
 
 Crowd& crowd_of(int people) {
@@ -130,16 +83,11 @@ void measure(benchmark::State& state, int times, Work work) {
   std::vector<double> took;
   for (auto _ : state) {
     for (int i = 0; i < times; ++i) {
-      const auto start = std::chrono::steady_clock::now();
-      work(static_cast<std::size_t>(i));
-      took.push_back(
-          std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
-              .count());
+      took.push_back(bench::microseconds([&] { work(static_cast<std::size_t>(i)); }));
     }
   }
-  std::sort(took.begin(), took.end());
-  state.counters["median_us"] = took[took.size() / 2];
-  state.counters["p99_us"] = took[took.size() * 99 / 100];
+  state.counters["median_us"] = bench::quantile(took, 0.5);
+  state.counters["p99_us"] = bench::quantile(took, 0.99);
 }
 
 /// What staff type, of people who are there.

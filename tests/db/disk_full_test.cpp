@@ -1,39 +1,16 @@
 // A disk that takes no more, played by the limit on the size of files that a process may write.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/mount.h>
-#include <sys/resource.h>
-
-#include <csignal>
 
 #include "db/desk.h"
+#include "fakes/full_disk.h"
 
 namespace {
 
 using core::Verdict;
+using fakes::FullDisk;
 using test::Desk;
 using testing::HasSubstr;
-
-/// While it lives, no file can grow past `bytes`; only in this process.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{bytes, before_.rlim_max};
-    EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
-  }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-  ~FullDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_{};
-  void (*handler_)(int) = nullptr;
-};
 
 std::uintmax_t log_size(const Desk& desk) {
   return std::filesystem::file_size(desk.file().string() + "-wal");

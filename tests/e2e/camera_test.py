@@ -6,7 +6,6 @@ usage: camera_test.py --kiosk build/kiosk --kioskctl build/kioskctl --meeting FI
 What the camera sees is a PNG file that the test replaces; GStreamer reads it ten times a second.
 """
 
-import argparse
 import json
 import os
 import subprocess
@@ -16,7 +15,7 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kiosk_driver import Display, Kiosk
+from kiosk_driver import Display, Kiosk, arguments
 
 MEETING_ID = "daugavpils-2019-03"
 MOMENT = "2019-03-12T09:00"
@@ -79,12 +78,7 @@ class CameraTest(WithKiosk):
         self.picture()
 
     def sign_in(self):
-        self.kiosk.press("staff")
-        self.kiosk.wait_screen("pin")
-        for digit in STAFF_PIN:
-            self.kiosk.press(f"digit:{digit}")
-        self.kiosk.press("ok")
-        self.kiosk.wait_screen("door")
+        self.kiosk.enter_pin(STAFF_PIN, "door")
 
     def keep(self, name):
         if OUT:
@@ -135,15 +129,10 @@ class NoCameraTest(WithKiosk):
 
 def main():
     global PROGRAM, CONTROL, MEETING, OUT
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kiosk", required=True)
-    parser.add_argument("--kioskctl", required=True)
-    parser.add_argument("--meeting", required=True)
-    parser.add_argument("--out", help="keep pictures of the screens here")
-    asked, rest = parser.parse_known_args()
-    PROGRAM, CONTROL, MEETING = asked.kiosk, os.path.abspath(asked.kioskctl), Path(asked.meeting).resolve()
-    OUT = Path(asked.out).resolve() if asked.out else None
-    unittest.main(argv=[sys.argv[0], *rest])
+    asked = arguments(__doc__, "kiosk", "kioskctl", "meeting", optional=["out"])
+    PROGRAM, CONTROL, MEETING = asked.kiosk, asked.kioskctl, Path(asked.meeting)
+    OUT = Path(asked.out) if asked.out else None  # pictures of the screens are kept there
+    unittest.main(argv=asked.rest)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,13 @@ the screen out. Every wait is for a condition, with a bound.
         kiosk.press("register")
 """
 
+import argparse
 import json
 import os
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -254,6 +256,15 @@ class Kiosk:
         self.new_frame_after("mouseup", "1")
         self.allow("the last frame", self.still(AT_REST, lambda: self.frame().number), 1)
 
+    def enter_pin(self, pin, screen):
+        """From Welcome to the screen that the PIN opens."""
+        self.press("staff")
+        self.wait_screen("pin")
+        for digit in pin:
+            self.press(f"digit:{digit}")
+        self.press("ok")
+        self.wait_screen(screen)
+
     def type_osk(self, text):
         """Types on the on-screen keyboard, with shift where the key does not show the character."""
         for character in text:
@@ -327,3 +338,13 @@ class Id:
     space = "key:space"
     shift = "key:shift"
     backspace = "key:backspace"
+
+
+def arguments(doc, *paths, optional=()):
+    """What a test program was called with: each of `paths`, absolute, and `rest` for unittest."""
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
+    for name in paths + tuple(optional):
+        parser.add_argument(f"--{name}", required=name in paths, type=os.path.abspath)
+    asked, rest = parser.parse_known_args()
+    asked.rest = [sys.argv[0], *rest]
+    return asked

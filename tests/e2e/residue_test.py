@@ -6,7 +6,6 @@ usage: residue_test.py --kiosk build/kiosk --meeting FILE.toml
 Real keys are pressed on a real window, then the whole writable memory of the process is searched.
 """
 
-import argparse
 import re
 import sys
 import tempfile
@@ -14,7 +13,7 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kiosk_driver import Display, Kiosk
+from kiosk_driver import Display, Kiosk, arguments
 
 PROGRAM = MEETING = None
 
@@ -99,12 +98,9 @@ class ResidueTest(unittest.TestCase):
 
 def main():
     global PROGRAM, MEETING
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kiosk", required=True)
-    parser.add_argument("--meeting", required=True)
-    asked, rest = parser.parse_known_args()
-    PROGRAM, MEETING = asked.kiosk, Path(asked.meeting).resolve()
-    unittest.main(argv=[sys.argv[0], *rest])
+    asked = arguments(__doc__, "kiosk", "meeting")
+    PROGRAM, MEETING = asked.kiosk, Path(asked.meeting)
+    unittest.main(argv=asked.rest)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,7 @@
 usage: scanner_test.py --kiosk build/kiosk --kioskctl build/kioskctl --meeting FILE.toml
 """
 
-import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,7 +12,7 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kiosk_driver import KEY_MILLISECONDS, Display, Kiosk
+from kiosk_driver import KEY_MILLISECONDS, Display, Kiosk, arguments
 
 MEETING_ID = "daugavpils-2019-03"
 MOMENT = "2019-03-12T09:00"
@@ -41,12 +39,7 @@ class ScannerTest(unittest.TestCase):
         self.addCleanup(self.kiosk.stop)
         self.kiosk.start()
         self.kiosk.wait_screen("welcome")
-        self.kiosk.press("staff")
-        self.kiosk.wait_screen("pin")
-        for digit in STAFF_PIN:
-            self.kiosk.press(f"digit:{digit}")
-        self.kiosk.press("ok")
-        self.kiosk.wait_screen("door")
+        self.kiosk.enter_pin(STAFF_PIN, "door")
 
     def new_code(self):
         self.people += 1
@@ -110,13 +103,9 @@ class ScannerTest(unittest.TestCase):
 
 def main():
     global PROGRAM, CONTROL, MEETING
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kiosk", required=True)
-    parser.add_argument("--kioskctl", required=True)
-    parser.add_argument("--meeting", required=True)
-    asked, rest = parser.parse_known_args()
-    PROGRAM, CONTROL, MEETING = asked.kiosk, os.path.abspath(asked.kioskctl), Path(asked.meeting).resolve()
-    unittest.main(argv=[sys.argv[0], *rest])
+    asked = arguments(__doc__, "kiosk", "kioskctl", "meeting")
+    PROGRAM, CONTROL, MEETING = asked.kiosk, asked.kioskctl, Path(asked.meeting)
+    unittest.main(argv=asked.rest)
 
 
 if __name__ == "__main__":

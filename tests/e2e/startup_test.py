@@ -4,7 +4,6 @@
 usage: startup_test.py --kiosk build/kiosk --meeting FILE.toml
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kiosk_driver import TO_START, Display, Kiosk, end, wait
+from kiosk_driver import TO_START, Display, Kiosk, arguments, end, wait
 
 PROGRAM = MEETING = None
 
@@ -131,12 +130,9 @@ class StartupTest(unittest.TestCase):
 
 def main():
     global PROGRAM, MEETING
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kiosk", required=True)
-    parser.add_argument("--meeting", required=True)
-    asked, rest = parser.parse_known_args()
-    PROGRAM, MEETING = asked.kiosk, Path(asked.meeting).resolve()
-    unittest.main(argv=[sys.argv[0], *rest])
+    asked = arguments(__doc__, "kiosk", "meeting")
+    PROGRAM, MEETING = asked.kiosk, Path(asked.meeting)
+    unittest.main(argv=asked.rest)
 
 
 if __name__ == "__main__":

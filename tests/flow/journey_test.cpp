@@ -62,6 +62,16 @@ class Journey : public testing::Test {
     happens(app::TextTyped{pin});
     happens(app::NextPressed{});
   }
+  /// What an attendee tells, up to the Check screen.
+  void fill_in(const char* given, const char* family) {
+    happens(app::RegisterPressed{});
+    happens(app::TextTyped{given});
+    happens(app::NextPressed{});
+    happens(app::TextTyped{family});
+    happens(app::NextPressed{});
+    happens(app::TownChosen{{"vanersborg"}});
+    happens(app::SkipPressed{});
+  }
   /// Staff register somebody of Vänersborg without checking them in.
   void register_as_walk_in(const char* given, const char* family) {
     if (model.desk.role == core::Role::attendee) {
@@ -119,13 +129,7 @@ class Journey : public testing::Test {
 };
 
 TEST_F(Journey, FromRegisteringToTheExport) {
-  happens(app::RegisterPressed{});
-  happens(app::TextTyped{"Žanete"});
-  happens(app::NextPressed{});
-  happens(app::TextTyped{"Ozola"});
-  happens(app::NextPressed{});
-  happens(app::TownChosen{{"vanersborg"}});
-  happens(app::SkipPressed{});
+  fill_in("Žanete", "Ozola");
   wait_until("a preview", [&] { return model.preview_ready; });
   EXPECT_TRUE(backend->previews().take());
   happens(app::PrintPressed{});
@@ -236,13 +240,7 @@ TEST_F(Journey, ADelegationComesTogetherAndNobodyCountsTwice) {
 TEST_F(Journey, WhoIsRegisteredAlreadyIsAskedAndAnOrganiserMergesTheTwo) {
   register_as_walk_in("Björn", "Bergström");
   happens(app::SignOutPressed{});
-  happens(app::RegisterPressed{});
-  happens(app::TextTyped{"Bjorn"});
-  happens(app::NextPressed{});
-  happens(app::TextTyped{"Bergstrom"});
-  happens(app::NextPressed{});
-  happens(app::TownChosen{{"vanersborg"}});
-  happens(app::SkipPressed{});
+  fill_in("Bjorn", "Bergstrom");
   happens(app::PrintPressed{});
   wait_for_screen("been_before");
   EXPECT_EQ(model.counts.total.registered, 1) << "nothing was stored";
@@ -270,13 +268,7 @@ TEST_F(Journey, WhoIsRegisteredAlreadyIsAskedAndAnOrganiserMergesTheTwo) {
 }
 
 TEST_F(Journey, TheJournalKeepsInWhichRoleEachThingWasDone) {
-  happens(app::RegisterPressed{});
-  happens(app::TextTyped{"Žanete"});
-  happens(app::NextPressed{});
-  happens(app::TextTyped{"Ozola"});
-  happens(app::NextPressed{});
-  happens(app::TownChosen{{"vanersborg"}});
-  happens(app::SkipPressed{});
+  fill_in("Žanete", "Ozola");
   happens(app::PrintPressed{});
   wait_for_screen("done");
   const std::string number = std::get<app::screen::Done>(model.screen).number;

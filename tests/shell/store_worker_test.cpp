@@ -1,10 +1,7 @@
 // The store's thread: each effect is durable before its answer comes.
 #include "shell/store_worker.h"
 
-#include <sys/resource.h>
-
-#include <csignal>
-
+#include "fakes/full_disk.h"
 #include "shell/backstage.h"
 
 namespace {
@@ -129,31 +126,10 @@ TEST_F(StoreWorker, TheEndOfTheDayChecksEverybodyOut) {
   EXPECT_EQ(post.wait_for<app::AllCheckedOut>().people, 1);
 }
 
-/// While it lives, no file of this process takes another byte.
-class FullDisk {
- public:
-  FullDisk() {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{0, before_.rlim_max};
-    EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
-  }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-  ~FullDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_{};
-  void (*handler_)(int) = nullptr;
-};
-
 TEST_F(StoreWorker, AFullDiskIsOutOfServiceUntilThereIsRoom) {
   const std::string code = registers().code;
   {
-    const FullDisk full;
+    const fakes::FullDisk full;
     does(app::RecordScan{command(code, "n-1")});
     const auto failed = post.wait_for<app::StoreFailed>();
     EXPECT_FALSE(failed.error.what.empty());
