@@ -68,10 +68,13 @@ struct Encoder {
   void operator()(const event::KioskOpened& e) {
     put(body, "letter", std::string(1, e.letter));
     for (const auto& [meeting, last] : e.numbers) body["numbers"][meeting.text] = last;
+    put(body, "after", e.after);
+    put(body, "ticket", e.ticket);
   }
   void operator()(const event::MeetingStored& e) {
     put(body, "meeting", e.meeting);
     put(body, "toml", e.toml);
+    put(body, "instead_of", e.instead_of);
   }
   void operator()(const event::AttendeeRegistered& e) {
     put(body, "meeting", e.meeting);
@@ -84,6 +87,7 @@ struct Encoder {
     put(body, "attendee", e.attendee);
     put(body, "at", e.at);
     body["changes"] = e.changes;
+    if (!e.was.empty()) body["was"] = e.was;
   }
   void operator()(const event::AttendeeCancelled& e) {
     put(body, "attendee", e.attendee);
@@ -177,6 +181,22 @@ struct Encoder {
     put(body, "into", e.into);
     put(body, "at", e.at);
   }
+  void operator()(const event::KioskEnrolled& e) {
+    put(body, "letter", std::string(1, e.letter));
+    put(body, "ticket", e.ticket);
+    put(body, "at", e.at);
+  }
+  void operator()(const event::KioskLeftOut& e) {
+    put(body, "kiosk", e.kiosk);
+    body["last"] = e.last;
+    put(body, "at", e.at);
+  }
+  void operator()(const event::ConflictSettled& e) {
+    put(body, "meeting", e.meeting);
+    put(body, "conflict", e.conflict);
+    put(body, "how", e.how);
+    put(body, "at", e.at);
+  }
 };
 
 /// A body that says something other than its kind promises.
@@ -224,8 +244,14 @@ class Reader {
     }
     return details;
   }
-  [[nodiscard]] core::FieldChanges changes() const {
-    return body_.at("changes").get<core::FieldChanges>();
+  [[nodiscard]] bool has(const char* key) const { return body_.contains(key); }
+  [[nodiscard]] core::FieldChanges fields(const char* key) const {
+    return body_.at(key).get<core::FieldChanges>();
+  }
+  [[nodiscard]] char letter() const {
+    const std::string letter = text("letter");
+    if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'Z') throw BadBody("no letter");
+    return letter[0];
   }
   [[nodiscard]] core::Answers answers() const {
     core::Answers answers;
@@ -241,6 +267,9 @@ class Reader {
     if (at == body_.end()) return json::array();
     if (!at->is_array()) throw BadBody(std::string(key) + " is no list");
     return *at;
+  }
+  [[nodiscard]] std::int64_t row_number(const char* key) const {
+    return body_.at(key).get<std::int64_t>();
   }
   [[nodiscard]] int number(const char* key) const { return body_.at(key).get<int>(); }
   [[nodiscard]] std::map<core::MeetingId, int> numbers() const {
@@ -313,13 +342,12 @@ const std::map<std::string_view, Decoder>& decoders() {
   static const std::map<std::string_view, Decoder> by_kind = {
       {"kiosk_opened",
        [](const Reader& b) -> core::Event {
-         const std::string letter = b.text("letter");
-         if (letter.size() != 1) throw BadBody("letter is missing");
-         return event::KioskOpened{letter[0], b.numbers()};
+         return event::KioskOpened{b.letter(), b.numbers(), b.random_id<core::KioskId>("after"),
+                                   b.text("ticket")};
        }},
       {"meeting_stored",
        [](const Reader& b) -> core::Event {
-         return event::MeetingStored{b.meeting(), b.text("toml")};
+         return event::MeetingStored{b.meeting(), b.text("toml"), b.text("instead_of")};
        }},
       {"attendee_registered",
        [](const Reader& b) -> core::Event {
@@ -328,7 +356,8 @@ const std::map<std::string_view, Decoder>& decoders() {
        }},
       {"attendee_edited",
        [](const Reader& b) -> core::Event {
-         return event::AttendeeEdited{b.attendee(), b.changes(), b.at()};
+         return event::AttendeeEdited{b.attendee(), b.fields("changes"), b.at(),
+                                      b.has("was") ? b.fields("was") : core::FieldChanges()};
        }},
       {"attendee_cancelled",
        [](const Reader& b) -> core::Event {
@@ -382,6 +411,19 @@ const std::map<std::string_view, Decoder>& decoders() {
        [](const Reader& b) -> core::Event {
          return event::AttendeesMerged{b.meeting(), b.attendee(),
                                        b.random_id<core::AttendeeId>("into"), b.at()};
+       }},
+      {"kiosk_enrolled",
+       [](const Reader& b) -> core::Event {
+         return event::KioskEnrolled{b.letter(), b.text("ticket"), b.at()};
+       }},
+      {"kiosk_left_out",
+       [](const Reader& b) -> core::Event {
+         return event::KioskLeftOut{b.random_id<core::KioskId>("kiosk"), b.row_number("last"),
+                                    b.at()};
+       }},
+      {"conflict_settled",
+       [](const Reader& b) -> core::Event {
+         return event::ConflictSettled{b.meeting(), b.text("conflict"), b.text("how"), b.at()};
        }},
   };
   return by_kind;

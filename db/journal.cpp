@@ -5,43 +5,11 @@
 #include <algorithm>
 #include <array>
 
+#include "db/chain.h"
 #include "db/event_codec.h"
 
 namespace db {
 namespace {
-
-constexpr std::size_t kHashBytes = 32;
-constexpr std::size_t kSaltBytes = 16;
-using Hash = std::array<unsigned char, kHashBytes>;
-
-class Hasher {
- public:
-  Hasher() { crypto_generichash_init(&state_, nullptr, 0, kHashBytes); }
-  Hasher& add(std::string_view bytes) {
-    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()),
-                              bytes.size());
-    return *this;
-  }
-  Hasher& add(std::uint64_t number) {
-    std::array<char, 8> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-      bytes[i] = static_cast<char>(number >> (56 - 8 * i));
-    }
-    return add(std::string_view(bytes.data(), bytes.size()));
-  }
-  Hash result() {
-    Hash hash{};
-    crypto_generichash_final(&state_, hash.data(), hash.size());
-    return hash;
-  }
-
- private:
-  crypto_generichash_state state_{};
-};
-
-std::string_view view(const Hash& hash) {
-  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
 
 std::string hex(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
@@ -49,26 +17,6 @@ std::string hex(std::string_view bytes) {
                  bytes.size());
   text.pop_back();
   return text;
-}
-
-struct Row {
-  std::int64_t seq = 0;
-  std::uint64_t clock = 0;
-  std::uint64_t subject = 0;
-  std::string_view kind;
-  std::string_view body_hash;
-};
-
-Hash chained(std::string_view previous, core::KioskId kiosk, const Row& row) {
-  return Hasher()
-      .add(previous)
-      .add(kiosk.bits)
-      .add(static_cast<std::uint64_t>(row.seq))
-      .add(row.clock)
-      .add(row.subject)
-      .add(row.kind)
-      .add(row.body_hash)
-      .result();
 }
 
 /// Hybrid logical clock: wall milliseconds in the upper 48 bits, a counter below; never behind
@@ -101,9 +49,10 @@ core::Stamp Journal::append(const core::Event& event) {
   std::array<char, kSaltBytes> salt{};
   randombytes_buf(salt.data(), salt.size());
   const std::string_view salted(salt.data(), salt.size());
-  const Hash body_hash = Hasher().add(salted).add(body).result();
-  const Row row{seq, clock, core::subject_of(event), core::kind_of(event), view(body_hash)};
-  const Hash hash = chained(last.hash, kiosk_, row);
+  const Hash body_hash = hash_of_body(salted, body);
+  const ChainLink row{kiosk_,         seq, clock, core::subject_of(event), core::kind_of(event),
+                      view(body_hash)};
+  const Hash hash = hash_of_row(last.hash, row);
   connection_.query("append_journal")
       .with(k_, seq, clock, row.kind, row.subject, body, Blob{salted}, Blob{view(body_hash)},
             Blob{view(hash)})
@@ -191,16 +140,18 @@ std::int64_t Journal::take_over_kiosk(SQLite::Database& other, core::KioskId kio
     while (rows.executeStep()) {
       const std::string kind = bytes(2);
       const std::string body_hash = bytes(6);
-      const Row row{rows.getColumn(0).getInt64(),
-                    static_cast<std::uint64_t>(rows.getColumn(1).getInt64()),
-                    static_cast<std::uint64_t>(rows.getColumn(3).getInt64()), kind, body_hash};
+      const ChainLink row{kiosk,
+                          rows.getColumn(0).getInt64(),
+                          static_cast<std::uint64_t>(rows.getColumn(1).getInt64()),
+                          static_cast<std::uint64_t>(rows.getColumn(3).getInt64()),
+                          kind,
+                          body_hash};
       const std::string hash = bytes(7);
-      if (row.seq != seq + 1 || view(chained(previous, kiosk, row)) != hash) break;
+      if (row.seq != seq + 1 || view(hash_of_row(previous, row)) != hash) break;
       const bool erased = rows.getColumn(4).isNull();
       const std::string body = bytes(4);
       const std::string salt = bytes(5);
-      if (!erased &&
-          (view(Hasher().add(salt).add(body).result()) != body_hash || !decode(kind, body))) {
+      if (!erased && (view(hash_of_body(salt, body)) != body_hash || !decode(kind, body))) {
         break;
       }
       if (erased) {
@@ -240,14 +191,13 @@ std::vector<ChainReport> Journal::check_chains() {
       const std::string at = "kiosk " + report.letter + " row " + std::to_string(seq) + ": ";
       const std::string kind = rows.text(2);
       const std::string body_hash = rows.text(6);
-      const Row row{seq, rows.bits(1), rows.bits(3), kind, body_hash};
+      const ChainLink row{report.kiosk, seq, rows.bits(1), rows.bits(3), kind, body_hash};
       if (seq != report.rows + 1) report.problems.push_back(at + "a row before it is missing");
       if (row.clock <= last_clock) report.problems.push_back(at + "its clock runs backwards");
-      if (!rows.is_null(4) &&
-          view(Hasher().add(rows.bytes(5)).add(rows.bytes(4)).result()) != body_hash) {
+      if (!rows.is_null(4) && view(hash_of_body(rows.bytes(5), rows.bytes(4))) != body_hash) {
         report.problems.push_back(at + "its content was changed");
       }
-      if (view(chained(previous, report.kiosk, row)) != rows.bytes(7)) {
+      if (view(hash_of_row(previous, row)) != rows.bytes(7)) {
         report.problems.push_back(at + "the hash chain is broken");
       }
       previous = rows.text(7);

@@ -105,12 +105,21 @@ struct ProjectEvent {
   }
 
   void operator()(const event::MeetingStored& e) {
-    connection.query("store_meeting").with(e.meeting, e.toml, stamp.clock).run();
+    if (projector.meeting_stamp(e.meeting) >= stamp || !is_meeting(e)) return;
+    connection.query("store_meeting")
+        .with(e.meeting, e.toml, stamp.clock, stamp.kiosk, stamp.seq)
+        .run();
     projector.meetings_.erase(e.meeting);
     if (const auto meeting = projector.meeting(e.meeting)) {
       projector.keep_offsets(*meeting);
       projector.recount(*meeting);
     }
+  }
+
+  /// A text that a newer program wrote, or nobody, must not take the place of one that can be read.
+  static bool is_meeting(const event::MeetingStored& e) {
+    const auto parsed = meeting::parse_meeting(e.toml, e.meeting.text);
+    return parsed && parsed->id == e.meeting;
   }
 
   void operator()(const event::AttendeeRegistered& e) {
@@ -134,7 +143,8 @@ struct ProjectEvent {
   /// Scans of this badge that came before its attendee did become theirs.
   void operator()(const event::BadgeIssued& e) {
     const core::AttendeeId owner = projector.stays(e.attendee);
-    const core::MeetingId meeting_id = projector.meeting_of(owner);
+    core::MeetingId meeting_id = projector.meeting_around(owner.bits);
+    if (meeting_id.empty()) meeting_id = projector.meeting_around(e.badge.bits);
     const auto meeting = projector.meeting(meeting_id);
     AttendeeState state = projector.load(owner);
     AttendeeState pending = projector.load_pending(e.badge);
@@ -198,6 +208,18 @@ struct ProjectEvent {
   void operator()(const event::AttendeeErased& e) { projector.erase(e); }
 
   void operator()(const event::RetentionRun&) {}
+
+  void operator()(const event::KioskEnrolled& e) {
+    connection.query("put_enrolment").with(std::string(1, e.letter), e.ticket).run();
+  }
+  void operator()(const event::KioskLeftOut& e) {
+    connection.query("put_left_out").with(e.kiosk, e.last).run();
+  }
+  void operator()(const event::ConflictSettled& e) {
+    connection.query("put_settled")
+        .with(e.meeting, e.conflict, e.how, stamp.clock, stamp.kiosk)
+        .run();
+  }
 
   void operator()(const event::SignedIn&) {}
   void operator()(const event::PinChanged&) {}
@@ -370,11 +392,32 @@ void Projector::erase(const event::AttendeeErased& e) {
               static_cast<std::int64_t>(std::stoll(number->substr(2))))
         .run();
   }
-  for (core::BadgeId badge : e.badges) {
-    connection_.query("put_badge").with(badge, e.attendee, std::uint64_t{0}, true).run();
+  for (const core::BadgeState& badge : state.badges) {
+    connection_.query("put_badge").with(badge.id, e.attendee, std::uint64_t{0}, true).run();
   }
-  for (const core::Scan& scan : state.scans) put_visit(e.meeting, scan);
+  for (const core::Scan& scan : state.scans) {
+    if (scan.stands()) put_visit(e.meeting, scan);
+  }
   if (meeting) add_counts(e.meeting, difference(before, contribution(*meeting, state)));
+}
+
+/// All that is derived about these subjects goes, counts included, so that their rows can be
+/// projected anew. Whoever is merged with one of them, or has a badge of theirs, is among them.
+void Projector::take_back(const std::vector<std::uint64_t>& subjects) {
+  for (const std::uint64_t subject : subjects) {
+    const core::AttendeeId id{subject};
+    AttendeeState state = load(id);
+    const core::MeetingId meeting_id = meeting_around(subject);
+    const auto meeting = stays(id) == id ? this->meeting(meeting_id) : nullptr;
+    if (meeting) add_counts(meeting_id, difference(contribution(*meeting, state), {}));
+    if (state.attendee) index_person(meeting_id, id, &state.attendee->details, nullptr);
+  }
+  for (const std::uint64_t subject : subjects) {
+    for (const char* part : {"forget_scans", "forget_badges", "forget_badge", "forget_print_jobs",
+                             "forget_attendee", "forget_merges"}) {
+      connection_.query(part).with(subject).run();
+    }
+  }
 }
 
 void Projector::put_visit(const core::MeetingId& meeting, const core::Scan& scan) {
@@ -415,15 +458,24 @@ core::MeetingId Projector::meeting_of(core::AttendeeId attendee) {
   return row.step() ? core::MeetingId{row.text(17)} : core::MeetingId{};
 }
 
+core::MeetingId Projector::meeting_around(std::uint64_t subject) {
+  core::MeetingId id = meeting_of(core::AttendeeId{subject});
+  if (!id.empty()) return id;
+  Query row = connection_.query("meeting_of_scans").with(subject);
+  return row.step() ? core::MeetingId{row.text(0)} : core::MeetingId{};
+}
+
+core::Stamp Projector::meeting_stamp(const core::MeetingId& id) {
+  Query row = connection_.query("meeting_clock").with(id);
+  if (!row.step()) return {};
+  return {row.bits(0), core::KioskId{row.bits(1)}, row.integer(2)};
+}
+
 std::shared_ptr<const core::Meeting> Projector::meeting(const core::MeetingId& id) {
-  std::uint64_t clock = 0;
-  {
-    Query row = connection_.query("meeting_clock").with(id);
-    if (!row.step()) return nullptr;
-    clock = row.bits(0);
-  }
+  const core::Stamp stamp = meeting_stamp(id);
+  if (stamp == core::Stamp{}) return nullptr;
   CachedMeeting& cached = meetings_[id];
-  if (cached.meeting && cached.clock == clock) return cached.meeting;
+  if (cached.meeting && cached.stamp == stamp) return cached.meeting;
   Query row = connection_.query("meeting_toml").with(id);
   if (!row.step()) return nullptr;
   auto parsed = meeting::parse_meeting(row.bytes(0), id.text);
@@ -431,7 +483,7 @@ std::shared_ptr<const core::Meeting> Projector::meeting(const core::MeetingId& i
     meetings_.erase(id);
     return nullptr;
   }
-  cached = {clock, std::make_shared<const core::Meeting>(std::move(*parsed))};
+  cached = {stamp, std::make_shared<const core::Meeting>(std::move(*parsed))};
   return cached.meeting;
 }
 

@@ -71,8 +71,16 @@ class Projector {
 
   void forget_meetings() { meetings_.clear(); }
 
+  /// Removes what is derived from rows about these subjects, which are complete: all that are
+  /// linked with one of them by merging or by a badge are there.
+  void take_back(const std::vector<std::uint64_t>& subjects);
+
  private:
   friend struct ProjectEvent;
+  /// Of an attendee, or of the scans of one who is not known; empty for neither.
+  core::MeetingId meeting_around(std::uint64_t subject);
+  /// Of the row that says what the meeting is; all zero where there is none.
+  core::Stamp meeting_stamp(const core::MeetingId& id);
   void add_counts(const core::MeetingId& meeting, const core::Contribution& delta);
   /// Writes down the zone's offsets around the meeting, for the views.
   void keep_offsets(const core::Meeting& meeting);
@@ -85,7 +93,7 @@ class Projector {
                     const core::Details* before, const core::Details* now);
 
   struct CachedMeeting {
-    std::uint64_t clock = 0;
+    core::Stamp stamp;
     std::shared_ptr<const core::Meeting> meeting;
   };
   Connection& connection_;

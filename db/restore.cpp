@@ -120,12 +120,14 @@ core::Result<void> become_another(Connection& connection) {
   return guarded([&]() -> core::Result<void> {
     SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
     std::string letter = "A";
+    core::KioskId before;
     if (Query id = connection.query("setting").with("kiosk"); id.step()) {
       const auto bits = core::from_crockford(id.bytes(0)).value_or(0);
-      Query row = connection.query("kiosk_letter").with(core::KioskId{bits});
+      before = core::KioskId{bits};
+      Query row = connection.query("kiosk_letter").with(before);
       if (row.step() && !row.bytes(0).empty()) letter = row.text(0);
     }
-    core::event::KioskOpened opened{letter.front(), {}};
+    core::event::KioskOpened opened{letter.front(), {}, before};
     for (Query row = connection.query("all_numbers"); row.step();) {
       if (row.bytes(1) == letter) {
         opened.numbers[{row.text(0)}] = static_cast<int>(row.integer(2)) + kNumberGap;

@@ -129,8 +129,10 @@ core::Result<MeetingSummary> Store::store_meeting(std::string_view toml,
   if (auto key = have_key(parsed->id); !key) return tl::unexpected(key.error());
   return write([&]() -> core::Result<MeetingSummary> {
     Query stored = connection_->query("meeting_toml").with(parsed->id);
-    if (!stored.step() || stored.bytes(0) != toml) {
-      record(core::event::MeetingStored{parsed->id, std::string(toml)});
+    const bool known = stored.step();
+    if (!known || stored.bytes(0) != toml) {
+      std::string before = known ? fingerprint(stored.bytes(0)) : std::string();
+      record(core::event::MeetingStored{parsed->id, std::string(toml), std::move(before)});
     }
     MeetingSummary summary{parsed->id, {}, {}};
     for (const auto& checkpoint : parsed->checkpoints) summary.checkpoints.push_back(checkpoint.id);

@@ -9,6 +9,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@
 #include "core/result.h"
 #include "core/scan.h"
 #include "db/connection.h"
+#include "db/exchange.h"
 #include "db/journal.h"
 #include "db/keys.h"
 #include "db/projector.h"
@@ -209,7 +212,8 @@ struct RetentionOutcome {
   [[nodiscard]] bool nothing() const { return needs == 0 && contacts == 0 && people == 0; }
 };
 
-struct IntakeStep;  // of db/store_intake.cpp
+struct IntakeStep;       // of db/store_intake.cpp
+struct ErasedElsewhere;  // of db/arrivals.h
 
 class Store {
  public:
@@ -358,6 +362,38 @@ class Store {
   core::Result<void> set_pin(core::Role role, std::string_view pin);
   core::Result<PinOutcome> check_pin(core::Role role, std::string_view pin);
 
+  // Several kiosks. Whatever order rows come in and however often, what is derived from them is the
+  // fold of the rows that are held.
+  /// Of every kiosk of which anything is held, this one included.
+  core::Result<std::vector<KioskMark>> marks();
+  /// At most `limit` rows of that kiosk beyond `seq`, in order; none of a kiosk that is not known.
+  core::Result<std::vector<TravellingRow>> rows_after(core::KioskId kiosk, std::int64_t seq,
+                                                      int limit);
+  /// Takes rows of any kiosks in any order, all in one transaction. Of a kiosk whose rows have a
+  /// gap, do not verify or cannot be read, those before it are taken and the rest is refused; that
+  /// is no failure. People who were erased elsewhere are erased here. May write rows of this kiosk:
+  /// exchange again until the marks are the same.
+  core::Result<Taken> take_rows(std::span<const TravellingRow> rows);
+  /// Gives a letter to another kiosk. `bad_input` where it was given before, or where this kiosk
+  /// joined others itself: only the one that a meeting began with gives letters.
+  core::Result<Enrolment> enrol(char letter);
+  /// Before anything else happens on this kiosk: its letter, and the ticket it was enrolled with.
+  core::Result<void> join(const Enrolment& enrolment);
+  core::Result<void> leave_out(char letter);
+  /// Whether others have left this kiosk out.
+  core::Result<bool> is_left_out();
+  /// Where the hub is; empty: none.
+  core::Result<std::string> hub();
+  core::Result<void> set_hub(const std::string& address);
+  /// Writes down that a conflict was looked at; `conflict` is its id.
+  core::Result<void> settle(const core::MeetingId& meeting, const std::string& conflict,
+                            const std::string& how);
+  /// Of each conflict that was settled, how.
+  core::Result<std::map<std::string, std::string>> settled(const core::MeetingId& meeting);
+  /// In the order of the fold. Goes through the whole journal.
+  core::Result<std::vector<EditClash>> edit_clashes(const core::MeetingId& meeting);
+  [[nodiscard]] core::KioskId kiosk() const { return kiosk_; }
+
   // Care.
   core::Result<Verification> verify();
   /// Of each kiosk that has written anything, by letter.
@@ -432,6 +468,11 @@ class Store {
   std::vector<CountRow> cross_counts(const core::Meeting& meeting,
                                      const std::vector<core::Dimension>& by);
   std::string kiosk_letter(core::KioskId kiosk);
+  void answer_erasures(const std::vector<ErasedElsewhere>& erased);
+  void remember_to_scrub(const std::vector<std::string>& jobs);
+  void follow_those_left_out();
+  std::optional<core::event::KioskOpened> own_opening();
+  core::Result<void> scrub_if_needed();
   std::string setting(std::string_view key);
 
   StoreOptions options_;

@@ -17,9 +17,9 @@ namespace {
 
 /// `kiosks` is kept through a rebuild, for the journal refers to it, but the journal says its
 /// letters.
-constexpr std::array kDerivedTables = {"kiosks", "meetings",    "attendees", "numbers",
-                                       "badges", "scans",       "counters",  "print_jobs",
-                                       "merges", "search_index"};
+constexpr std::array kDerivedTables = {
+    "kiosks",     "meetings", "attendees",    "numbers",    "badges",   "scans",  "counters",
+    "print_jobs", "merges",   "search_index", "enrolments", "left_out", "settled"};
 
 constexpr std::chrono::seconds kPatience{10};
 

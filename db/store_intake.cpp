@@ -284,7 +284,10 @@ void Store::update_person(core::AttendeeId id, const core::FieldChanges& told) {
   core::Details after = state.attendee->details;
   for (const auto& [field, value] : told) core::set_field(after, field, value);
   const auto changes = core::differences(state.attendee->details, after);
-  if (!changes.empty()) record(core::event::AttendeeEdited{id, changes, options_.now()});
+  if (!changes.empty()) {
+    record(core::event::AttendeeEdited{id, changes, options_.now(),
+                                       core::differences(after, state.attendee->details)});
+  }
 }
 
 }  // namespace db

@@ -71,7 +71,9 @@ core::Result<AttendeeCard> Store::merge_attendees(const core::MeetingId& meeting
     const core::Instant now = options_.now();
     record(core::event::AttendeesMerged{meeting, *from, *into, now});
     const auto changes = taken_over(leaves.details, stays.details);
-    if (!changes.empty()) record(core::event::AttendeeEdited{*into, changes, now});
+    core::FieldChanges was;
+    for (const auto& [field, value] : changes) was[field] = core::get_field(stays.details, field);
+    if (!changes.empty()) record(core::event::AttendeeEdited{*into, changes, now, was});
     return card_of(meeting, *into);
   });
 }

@@ -163,7 +163,8 @@ core::Result<AttendeeCard> Store::edit_attendee(const core::MeetingId& meeting_i
     }
     const auto real_changes = core::differences(before, after);
     if (!real_changes.empty()) {
-      record(core::event::AttendeeEdited{*id, real_changes, options_.now()});
+      record(core::event::AttendeeEdited{*id, real_changes, options_.now(),
+                                         core::differences(after, before)});
     }
     return card_of(meeting_id, *id);
   });

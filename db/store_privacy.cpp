@@ -53,22 +53,6 @@ ordered_json scan_json(const core::Scan& scan) {
           {"undone", scan.undone}};
 }
 
-/// A backup made before must not bring people back: `erased.list` says whom a restore erases again.
-/// Ids only; written before the erasure is, so that none is missing.
-void note_erased(const std::filesystem::path& folder,
-                 const std::vector<core::event::AttendeeErased>& people) {
-  const auto file = folder / "erased.list";
-  std::ofstream list(file, std::ios::app);
-  for (const auto& person : people) {
-    list << person.meeting.text << ' ' << core::to_text(person.attendee) << '\n';
-  }
-  list.close();
-  if (!list || ::chmod(file.c_str(), 0600) != 0) {
-    throw std::filesystem::filesystem_error("write", file,
-                                            std::make_error_code(std::errc::io_error));
-  }
-}
-
 /// Paper that was made for the person and not sent yet, or left lying.
 std::size_t remove_spooled(const std::filesystem::path& spool,
                            const std::vector<std::string>& jobs) {
@@ -106,6 +90,20 @@ std::size_t remove_plain_copies(const std::filesystem::path& folder) {
 }
 
 }  // namespace
+
+void note_erased(const std::filesystem::path& folder,
+                 const std::vector<core::event::AttendeeErased>& people) {
+  const auto file = folder / "erased.list";
+  std::ofstream list(file, std::ios::app);
+  for (const auto& person : people) {
+    list << person.meeting.text << ' ' << core::to_text(person.attendee) << '\n';
+  }
+  list.close();
+  if (!list || ::chmod(file.c_str(), 0600) != 0) {
+    throw std::filesystem::filesystem_error("write", file,
+                                            std::make_error_code(std::errc::io_error));
+  }
+}
 
 core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
                                           std::string_view text) {

@@ -5,6 +5,14 @@
 
 namespace db {
 
+/// A backup made before must not bring people back: `erased.list` says whom a restore erases again.
+/// Ids only; written before the erasure is, so that none is missing. Throws.
+void note_erased(const std::filesystem::path& folder,
+                 const std::vector<core::event::AttendeeErased>& people);
+
+/// Identifies a text, as `instead_of` of a stored meeting does: 13 characters.
+std::string fingerprint(std::string_view text);
+
 /// Runs `work`, which returns a Result, inside BEGIN IMMEDIATE and commits if it succeeded. After a
 /// failure that leaves the disk in doubt, further writes are refused until `reopen_checked`.
 template <class Work>

@@ -9,3 +9,6 @@ DELETE FROM merges;
 DELETE FROM attendees;
 DELETE FROM offsets;
 DELETE FROM meetings;
+DELETE FROM enrolments;
+DELETE FROM left_out;
+DELETE FROM settled;

@@ -20,7 +20,7 @@ SELECT letter FROM kiosks WHERE id = ?1;
 SELECT k, id, letter FROM kiosks ORDER BY k;
 
 -- name: journal_head
-SELECT seq, hash FROM journal WHERE kiosk = ?1 ORDER BY seq DESC LIMIT 1;
+SELECT seq, hash, clock FROM journal WHERE kiosk = ?1 ORDER BY seq DESC LIMIT 1;
 
 -- A kiosk's last row has its newest clock.
 -- name: newest_clock
@@ -41,11 +41,12 @@ FROM journal JOIN kiosks ON kiosks.k = journal.kiosk
 ORDER BY clock, kiosks.id < 0, kiosks.id, seq;
 
 -- name: store_meeting
-INSERT INTO meetings (id, toml, clock) VALUES (?1, ?2, ?3)
-ON CONFLICT (id) DO UPDATE SET toml = excluded.toml, clock = excluded.clock;
+INSERT INTO meetings (id, toml, clock, kiosk, seq) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (id) DO UPDATE SET
+  toml = excluded.toml, clock = excluded.clock, kiosk = excluded.kiosk, seq = excluded.seq;
 
 -- name: meeting_clock
-SELECT clock FROM meetings WHERE id = ?1;
+SELECT clock, kiosk, seq FROM meetings WHERE id = ?1;
 
 -- name: meeting_toml
 SELECT toml FROM meetings WHERE id = ?1;
@@ -59,7 +60,7 @@ INSERT INTO attendees (id, meeting, number, given, family, town, country, kind, 
                        notice_version, status, registered_at, folded_name)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 ON CONFLICT (id) DO UPDATE SET
-  given = excluded.given, family = excluded.family, town = excluded.town,
+  number = excluded.number, registered_at = excluded.registered_at, given = excluded.given, family = excluded.family, town = excluded.town,
   country = excluded.country, kind = excluded.kind, partner = excluded.partner,
   organisation = excluded.organisation, email = excluded.email, gender = excluded.gender,
   sessions = excluded.sessions, photo_opt_out = excluded.photo_opt_out,
@@ -145,7 +146,8 @@ ON CONFLICT (id) DO UPDATE SET attendee = excluded.attendee, revoked = excluded.
 -- name: put_scan
 INSERT INTO scans (id, meeting, clock, subject, attendee, badge, at, checkpoint, direction,
                    verdict, reason, forced, details_pending, nonce, answers)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+ON CONFLICT (id) DO NOTHING;
 
 -- name: claim_pending_scans
 UPDATE scans SET subject = ?1, attendee = ?1 WHERE subject = ?2 AND subject <> 0;

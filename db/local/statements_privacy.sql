@@ -12,16 +12,16 @@ INSERT INTO temp.chosen (subject) VALUES (?1) ON CONFLICT DO NOTHING;
 -- name: erase_bodies
 UPDATE journal SET body = NULL, salt = NULL
 WHERE body IS NOT NULL AND kind NOT IN ('attendee_erased', 'attendees_merged')
-  AND subject IN (SELECT subject FROM temp.chosen);
+  AND subject <> 0 AND subject IN (SELECT subject FROM temp.chosen);
 
 -- name: erase_bodies_of_kind
 UPDATE journal SET body = NULL, salt = NULL
-WHERE body IS NOT NULL AND kind = ?1 AND subject IN (SELECT subject FROM temp.chosen);
+WHERE body IS NOT NULL AND kind = ?1 AND subject <> 0 AND subject IN (SELECT subject FROM temp.chosen);
 
 -- name: journal_about
 SELECT kiosks.id, seq, clock, kind, body
 FROM journal JOIN kiosks ON kiosks.k = journal.kiosk
-WHERE subject IN (SELECT subject FROM temp.chosen)
+WHERE subject <> 0 AND subject IN (SELECT subject FROM temp.chosen)
 ORDER BY journal.kiosk, seq;
 
 -- name: forget_scans

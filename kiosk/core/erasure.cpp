@@ -1,5 +1,7 @@
 #include "core/erasure.h"
 
+#include <algorithm>
+
 namespace core {
 
 event::AttendeeErased figures_of(const AttendeeState& state, const Meeting& meeting,
@@ -29,14 +31,20 @@ event::AttendeeErased figures_of(const AttendeeState& state, const Meeting& meet
 }
 
 void erase(AttendeeState& state, const event::AttendeeErased& erased) {
+  const bool again = state.attendee && state.attendee->erased;
   state.attendee =
       Attendee{erased.attendee, erased.number,
                erased.figures,  erased.cancelled ? Status::cancelled : Status::registered,
                erased.at,       true};
-  state.badges.clear();
-  for (BadgeId badge : erased.badges) state.badges.push_back({badge, true});
-  state.scans.clear();
+  if (!again) state.badges.clear();
+  if (!again) state.scans.clear();
+  for (BadgeId badge : erased.badges) {
+    if (state.badge(badge) == nullptr) state.badges.push_back({badge, true});
+  }
   for (const event::Visit& visit : erased.visits) {
+    const bool known = std::any_of(state.scans.begin(), state.scans.end(),
+                                   [&](const Scan& scan) { return scan.stamp == visit.stamp; });
+    if (known) continue;
     Scan scan;
     scan.stamp = visit.stamp;
     scan.checkpoint = visit.checkpoint;
@@ -46,6 +54,7 @@ void erase(AttendeeState& state, const event::AttendeeErased& erased) {
     scan.verdict = visit.direction == Direction::in ? Verdict::admitted : Verdict::exited;
     state.scans.push_back(std::move(scan));
   }
+  std::sort(state.scans.begin(), state.scans.end(), happened_before);
 }
 
 RetentionDue retention_due(const Meeting& meeting, Instant now, Instant begun) {

@@ -12,7 +12,8 @@ namespace core {
 event::AttendeeErased figures_of(const AttendeeState& state, const Meeting& meeting,
                                  bool town_is_shared, Instant at);
 
-/// Makes of `state` what the event says is left.
+/// Makes of `state` what the event says is left. Of somebody who was erased before, badges and
+/// visits of both stay: kiosks that were cut off from each other each tell of those they know.
 void erase(AttendeeState& state, const event::AttendeeErased& erased);
 
 /// What the meeting file says is kept too long at `now`.

@@ -7,12 +7,12 @@
 namespace core {
 namespace {
 
-constexpr std::array<std::string_view, 17> kEventWords = {
+constexpr std::array<std::string_view, 20> kEventWords = {
     "kiosk_opened",       "meeting_stored", "attendee_registered", "attendee_edited",
     "attendee_cancelled", "badge_issued",   "badge_revoked",       "scan_tried",
     "scan_undone",        "print_queued",   "print_ended",         "signed_in",
     "print_moved",        "pin_changed",    "attendees_merged",    "attendee_erased",
-    "retention_run"};
+    "retention_run",      "kiosk_enrolled", "kiosk_left_out",      "conflict_settled"};
 static_assert(std::variant_size_v<Event> == kEventWords.size(), "a word for every event");
 
 constexpr std::array<std::string_view, 3> kRoles = {"attendee", "staff", "organiser"};

@@ -29,12 +29,15 @@ namespace event {
 struct KioskOpened {
   char letter = 'A';
   std::map<MeetingId, int> numbers = {};  ///< the last of each meeting that may be given already
+  KioskId after = {};                     ///< restored from that one's backup; none: not restored
+  std::string ticket = {};  ///< of the enrolment it joined with; empty: it began alone
   friend bool operator==(const KioskOpened&, const KioskOpened&) = default;
 };
 
 struct MeetingStored {
   MeetingId meeting;
   std::string toml;
+  std::string instead_of = {};  ///< fingerprint of the text it replaced; empty: none, or not known
   friend bool operator==(const MeetingStored&, const MeetingStored&) = default;
 };
 
@@ -51,6 +54,7 @@ struct AttendeeEdited {
   AttendeeId attendee;
   FieldChanges changes;
   Instant at;
+  FieldChanges was = {};  ///< what each changed field said before, as far as the writer knew
   friend bool operator==(const AttendeeEdited&, const AttendeeEdited&) = default;
 };
 
@@ -180,6 +184,32 @@ struct RetentionRun {
   friend bool operator==(const RetentionRun&, const RetentionRun&) = default;
 };
 
+/// A letter was given to another kiosk, which joins with that ticket.
+struct KioskEnrolled {
+  char letter = 'A';
+  std::string ticket;
+  Instant at;
+  friend bool operator==(const KioskEnrolled&, const KioskEnrolled&) = default;
+};
+
+/// A lost kiosk was left out: what it wrote up to row `last` stays, what it writes later is
+/// refused. Of several that say so the highest `last` counts.
+struct KioskLeftOut {
+  KioskId kiosk;
+  std::int64_t last = 0;
+  Instant at;
+  friend bool operator==(const KioskLeftOut&, const KioskLeftOut&) = default;
+};
+
+/// Somebody looked at a conflict and decided.
+struct ConflictSettled {
+  MeetingId meeting;
+  std::string conflict;  ///< its id, as `kioskctl conflicts` tells it
+  std::string how;
+  Instant at;
+  friend bool operator==(const ConflictSettled&, const ConflictSettled&) = default;
+};
+
 }  // namespace event
 
 using Event =
@@ -187,7 +217,8 @@ using Event =
                  event::AttendeeEdited, event::AttendeeCancelled, event::BadgeIssued,
                  event::BadgeRevoked, event::ScanTried, event::ScanUndone, event::PrintQueued,
                  event::PrintEnded, event::SignedIn, event::PrintMoved, event::PinChanged,
-                 event::AttendeesMerged, event::AttendeeErased, event::RetentionRun>;
+                 event::AttendeesMerged, event::AttendeeErased, event::RetentionRun,
+                 event::KioskEnrolled, event::KioskLeftOut, event::ConflictSettled>;
 
 /// The word that names the event in the journal: `scan_tried`.
 std::string_view kind_of(const Event& event);

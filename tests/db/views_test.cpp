@@ -141,7 +141,9 @@ TEST(Views, AFileFromBeforeThemGetsItsTimeZone) {
   desk.store.reset();
   desk.tamper(
       "DROP VIEW v_scans; DROP VIEW v_attendance; DROP VIEW v_attendees; DROP VIEW v_counts; "
-      "DROP INDEX scan_in_time; DROP TABLE offsets; DROP TABLE needs; PRAGMA user_version = 3; "
+      "DROP INDEX scan_in_time; DROP TABLE offsets; DROP TABLE needs; "
+      "DROP INDEX journal_about; DROP TABLE enrolments; DROP TABLE left_out; DROP TABLE settled; "
+      "PRAGMA user_version = 3; "
       "UPDATE settings SET value = '3' WHERE key = 'derived_by_schema'");
   desk.open();
   EXPECT_EQ(sqlite3(desk, "SELECT min(at) FROM v_attendance;").out, "2019-03-12 09:02:00\n");
