@@ -21,8 +21,9 @@ Cell cell(const Template& form, std::size_t index) {
   if (!form.sheet) return {};
   const Sheet& sheet = *form.sheet;
   const auto columns = static_cast<std::size_t>(sheet.columns);
+  const std::size_t row = index / columns;
   return {sheet.left + static_cast<double>(index % columns) * (form.width + sheet.gap_x),
-          sheet.top + static_cast<double>(index / columns) * (form.piece_height() + sheet.gap_y)};
+          sheet.top + static_cast<double>(row) * (form.piece_height() + sheet.gap_y)};
 }
 
 /// Whether the page turns about an upright axis, as a book does.
@@ -76,7 +77,8 @@ void add_cut_marks(const Template& form, std::vector<MarkLine>& marks) {
     }
   }
   for (int row = 0; row < sheet.rows; ++row) {
-    const double top = cell(form, static_cast<std::size_t>(row * sheet.columns)).y;
+    const double top =
+        cell(form, static_cast<std::size_t>(row) * static_cast<std::size_t>(sheet.columns)).y;
     for (const double y : {top, top + form.piece_height()}) {
       add_mark(first.x, y, 0, false, marks);
       add_mark(right, y, sheet.width, false, marks);

@@ -20,7 +20,11 @@ std::u32string letters_of(std::string_view utf8) {
     if ((byte & 0xC0U) == 0x80U && !letters.empty()) {
       letters.back() = (letters.back() << 6U) | (byte & 0x3FU);
     } else {
-      letters += byte < 0x80 ? byte : byte & (byte < 0xE0 ? 0x1FU : byte < 0xF0 ? 0x0FU : 0x07U);
+      const unsigned payload = byte < 0x80   ? 0x7FU
+                               : byte < 0xE0 ? 0x1FU
+                               : byte < 0xF0 ? 0x0FU
+                                             : 0x07U;
+      letters += static_cast<char32_t>(byte & payload);
     }
   }
   return letters;

@@ -49,7 +49,7 @@ bool StillView::has_changed(const LumaView& view) {
     for (int x = 0; x < kWide; ++x) {
       const auto now = rough_mean(view, x * view.width / kWide, y * view.height / kHigh,
                                   (x + 1) * view.width / kWide, (y + 1) * view.height / kHigh);
-      std::uint8_t& last = last_[static_cast<std::size_t>(y * kWide + x)];
+      std::uint8_t& last = last_[static_cast<std::size_t>(y) * kWide + static_cast<std::size_t>(x)];
       if (std::abs(now - last) < kLeastChange) continue;  // slow drift adds up until it counts
       last = now;
       changed = true;
@@ -137,7 +137,7 @@ LumaView FrameReader::halved(const LumaView& view) {
     const std::uint8_t* upper = view.data + std::ptrdiff_t{2} * y * view.stride;
     const std::uint8_t* lower = upper + view.stride;
     std::uint8_t* out = half_.data() + static_cast<std::ptrdiff_t>(y) * width;
-    for (int x = 0; x < width; ++x) {
+    for (std::ptrdiff_t x = 0; x < width; ++x) {
       const int sum = upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1];
       out[x] = static_cast<std::uint8_t>((sum + 2) / 4);
     }

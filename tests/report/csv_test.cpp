@@ -27,7 +27,7 @@ TEST(CsvCell, NoCellStartsAFormula) {
                             "\u00A0@", "\uFEFF=", "\u200B=", "\u3000=", "\uFF1D", "\uFF0B",
                             "\uFF0D",  "\uFF20",  " \t=",    "\" \n"}) {
     const std::string cell = csv_cell(std::string(start) + "1");
-    EXPECT_TRUE(cell.rfind("'", 0) == 0 || cell.rfind("\"'", 0) == 0) << cell;
+    EXPECT_TRUE(cell.starts_with('\'') || cell.starts_with("\"'")) << cell;
     EXPECT_TRUE(report::starts_formula(start)) << start;
   }
 }
