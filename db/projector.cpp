@@ -307,7 +307,7 @@ void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId bad
                                std::uint64_t badge_clock) {
   projector_.put_attendee(meeting_.id, attendee);
   for (SearchRow& row : search_rows(attendee.details)) {
-    index_.push_back({std::move(row), static_cast<std::int64_t>(attendee.id.bits)});
+    index_.emplace_back(std::move(row), static_cast<std::int64_t>(attendee.id.bits));
   }
   if (index_.size() >= kMostIndexRows) write_index();
   projector_.connection_.query("put_badge").with(badge, attendee.id, badge_clock, false).run();

@@ -217,7 +217,7 @@ core::Result<void> move_in(const fs::path& workshop, const fs::path& folder,
   fs::create_directories(folder / "keys", failed);
   ::chmod((folder / "keys").c_str(), 0700);
   for (const auto& entry : fs::directory_iterator(workshop / "keys", failed)) {
-    const auto moved = put_in_place(entry.path(), folder / "keys" / entry.path().filename());
+    auto moved = put_in_place(entry.path(), folder / "keys" / entry.path().filename());
     if (!moved) return moved;
   }
   if (fs::exists(workshop / "kiosk.toml", failed)) {

@@ -10,7 +10,7 @@ TomlReader::TomlReader(const toml::table& table, std::string path,
                        std::vector<core::Mistake>& mistakes)
     : table_(table), path_(std::move(path)), mistakes_(mistakes) {}
 
-std::string TomlReader::text(std::string_view key, std::optional<std::string> otherwise) {
+std::string TomlReader::text(std::string_view key, const std::optional<std::string>& otherwise) {
   const toml::node* node = otherwise ? find(key) : required(key);
   if (!node) return otherwise.value_or("");
   if (const auto value = node->value_exact<std::string>()) return *value;

@@ -19,7 +19,7 @@ class TomlReader {
   TomlReader(const toml::table& table, std::string path, std::vector<core::Mistake>& mistakes);
 
   /// The value, or `otherwise` where the key is absent; without `otherwise` that is a mistake.
-  std::string text(std::string_view key, std::optional<std::string> otherwise = {});
+  std::string text(std::string_view key, const std::optional<std::string>& otherwise = {});
   double number(std::string_view key, double lowest, double highest,
                 std::optional<double> otherwise = {});
   int whole(std::string_view key, int lowest, int highest, int otherwise);

@@ -28,10 +28,10 @@ ZXing::DecodeHints hints_for(Effort effort) {
 
 DecodedCode to_code(const ZXing::Result& result) {
   DecodedCode code{result.text(), {}};
-  for (std::size_t i = 0; i < code.corners.size(); ++i) {
-    const auto corner = result.position()[static_cast<int>(i)];
-    code.corners[i] = {corner.x, corner.y};
-  }
+  const auto& position = result.position();
+  std::transform(position.begin(), position.end(), code.corners.begin(), [](const auto& corner) {
+    return PixelPoint{corner.x, corner.y};
+  });
   return code;
 }
 

@@ -49,8 +49,8 @@ struct Group {
 
 class SheetMaker {
  public:
-  SheetMaker(const Evidence& evidence, const Words& words, Pen& pen)
-      : evidence_(evidence), meeting_(*evidence.meeting), words_(words), pen_(pen) {}
+  SheetMaker(const core::Meeting& meeting, const Words& words, Pen& pen)
+      : meeting_(meeting), words_(words), pen_(pen) {}
 
   void put_group(core::Day day, const Group& group) {
     day_ = day;
@@ -90,7 +90,6 @@ class SheetMaker {
                                                               : details.organisation;
   }
 
-  const Evidence& evidence_;
   const core::Meeting& meeting_;
   const Words& words_;
   Pen& pen_;
@@ -277,7 +276,7 @@ core::Result<Document> signature_sheets(const Evidence& evidence, const SheetCho
                     {}};
   auto pen = Pen::open(document);
   if (!pen) return tl::unexpected(pen.error());
-  SheetMaker maker(evidence, words, *pen);
+  SheetMaker maker(*evidence.meeting, words, *pen);
   for (core::Day day : *days) {
     for (const Group& group : groups) maker.put_group(day, group);
   }
