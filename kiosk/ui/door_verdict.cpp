@@ -29,7 +29,7 @@ std::string verdict_key(const DoorEntry& entry, std::string_view rest) {
 
 std::string moment_text(Canvas& canvas, core::Instant at) {
   const core::Zone& zone = canvas.model.meeting->zone;
-  const std::string clock = core::clock_text(at, zone);
+  std::string clock = core::clock_text(at, zone);
   const core::Day day = zone.day_of(at);
   if (day == zone.day_of(canvas.model.now.wall)) return clock;
   return canvas.names.day(canvas.model.language, day) + ", " + clock;

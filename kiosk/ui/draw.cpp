@@ -161,11 +161,14 @@ void eu_emblem(Ui& ui, const Rect& rect) {
 
 void qr_symbol(Ui& ui, const Rect& rect, const std::vector<bool>& modules, int side) {
   const float pixel = std::floor(std::min(rect.w, rect.h) / static_cast<float>(side + 8));
-  if (pixel < 1 || modules.size() != static_cast<std::size_t>(side * side)) return;
+  const auto side_size = static_cast<std::size_t>(side);
+  if (pixel < 1 || modules.size() != side_size * side_size) return;
   const float whole = pixel * static_cast<float>(side + 8);
   const Rect paper = rect.middle(whole, whole);
   fill(ui, paper, rgb(0xFFFFFF));
-  const auto dark = [&](int x, int y) { return modules[static_cast<std::size_t>(y * side + x)]; };
+  const auto dark = [&](int x, int y) {
+    return modules[static_cast<std::size_t>(y) * side_size + static_cast<std::size_t>(x)];
+  };
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
       if (!dark(x, y)) continue;

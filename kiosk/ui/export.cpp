@@ -1,6 +1,7 @@
 // What can be exported, and where the last export went.
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "ui/desk.h"
 #include "ui/draw.h"
@@ -149,9 +150,9 @@ struct Grid {
     return static_cast<float>(rows) * (card_h + gap) + gap;
   }
   [[nodiscard]] Rect cell(const Rect& area, std::size_t at) const {
-    const auto column = static_cast<float>(at % static_cast<std::size_t>(columns));
-    const auto row = static_cast<float>(at / static_cast<std::size_t>(columns));
-    return {area.x + column * (width + gap), area.y + row * (card_h + gap), width, card_h};
+    const auto place = std::div(static_cast<int>(at), columns);
+    return {area.x + static_cast<float>(place.rem) * (width + gap),
+            area.y + static_cast<float>(place.quot) * (card_h + gap), width, card_h};
   }
 };
 
