@@ -35,8 +35,9 @@ core::Result<std::optional<int>> days_to_meeting(Context& context, const std::st
 std::string words_of(const core::Finding& finding, const i18n::Catalogues* catalogues) {
   if (catalogues == nullptr) return finding.message;
   i18n::Values values;
-  for (const auto& [name, value] : finding.values)
-    values.emplace_back(name, name == "languages" ? i18n::language_list("en", value) : value);
+  for (const auto& [name, value] : finding.values) {
+    values.push_back({name, name == "languages" ? i18n::language_list("en", value) : value});
+  }
   return catalogues->text("en", finding.message, values);
 }
 

@@ -103,7 +103,7 @@ bool ImportWorker::take(const app::Effect& effect) {
 }
 
 core::Result<core::IntakeOutcome> ImportWorker::run(const std::string& path,
-                                                    core::IntakeOptions options) {
+                                                    const core::IntakeOptions& options) {
   const auto list = intake::read_people_file(path, *meeting_, mappings_, {});
   if (!list) return tl::unexpected(list.error());
   auto outcome = store_->register_many(meeting_->id, list->people, options);

@@ -35,7 +35,8 @@ class ImportWorker {
  private:
   void check(const std::string& path);
   void import(const std::string& path);
-  core::Result<core::IntakeOutcome> run(const std::string& path, core::IntakeOptions options);
+  core::Result<core::IntakeOutcome> run(const std::string& path,
+                                        const core::IntakeOptions& options);
 
   const std::unique_ptr<db::Store> store_;
   const std::shared_ptr<const core::Meeting> meeting_;
