@@ -47,7 +47,8 @@ Page page_of(const std::string& pdf, int dpi) {
   const bool one_byte = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_A8;
   for (int y = 0; y < page.height; ++y) {
     const unsigned char* row =
-        cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface);
+        cairo_image_surface_get_data(surface) +
+        static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(surface);
     // Poppler counts every sixteenth of a pixel that an edge touches, rounding included: what is
     // less than half covered stays white on paper.
     for (int x = 0; x < page.width; ++x)

@@ -31,7 +31,7 @@ std::vector<core::Mistake> mistakes_of(const std::string& toml) {
   return read.error().mistakes;
 }
 
-std::string with(std::string what, const std::string& instead) {
+std::string with(const std::string& what, const std::string& instead) {
   std::string toml = kGood;
   toml.replace(toml.find(what), what.size(), instead);
   return toml;

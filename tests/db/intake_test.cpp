@@ -24,7 +24,7 @@ core::Incoming row(int line, const std::string& given, const std::string& family
 }
 
 core::IntakeOutcome take(Desk& desk, const std::vector<core::Incoming>& people,
-                         core::IntakeOptions options = {}) {
+                         const core::IntakeOptions& options = {}) {
   auto outcome = desk.store->register_many(desk.id, people, options);
   EXPECT_TRUE(outcome) << (outcome ? "" : core::describe(outcome.error()));
   return outcome.value_or(core::IntakeOutcome{});

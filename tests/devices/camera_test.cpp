@@ -20,7 +20,6 @@ using fakes::Picture;
 using fakes::wait_until;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using Phase = CameraState::Phase;
 using namespace std::chrono_literals;
 

@@ -306,21 +306,23 @@ class RandomInput {
  private:
   void scan() {
     std::string text = "K1";
-    for (int left = pick(4, 60); left > 0; --left) text += kKeys[pick(0, kKeys.size() - 1)];
+    for (int left = pick(4, 60); left > 0; --left) {
+      text += kKeys[static_cast<std::size_t>(pick(0, kKeys.size() - 1))];
+    }
     keyboard_.burst(text, milliseconds(pick(1, 30)));
     if (pick(0, 2) == 0) {
       keyboard_.wait(60ms);
     } else {
       keyboard_.press(pick(0, 1) == 0 ? kKeyEnter : kKeyTab, 1ms);
     }
-    expected_.push_back(ScanText{text});
+    expected_.emplace_back(ScanText{text});
   }
 
   void type() {
     for (int left = pick(1, 20); left > 0; --left) {
       keyboard_.press('A' + pick(0, 25), milliseconds(pick(0, 200)));
       keyboard_.character(static_cast<char32_t>(0x101 + pick(0, 5000)));
-      expected_.push_back(TypedKey{keyboard_.last()});
+      expected_.emplace_back(TypedKey{keyboard_.last()});
       keyboard_.wait(35ms);
     }
   }

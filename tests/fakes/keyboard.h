@@ -131,7 +131,7 @@ class Keyboard {
 
 inline std::vector<devices::WedgeEvent> scanned(std::vector<std::string> texts) {
   std::vector<devices::WedgeEvent> events;
-  for (auto& text : texts) events.push_back(devices::ScanText{std::move(text)});
+  for (auto& text : texts) events.emplace_back(devices::ScanText{std::move(text)});
   return events;
 }
 

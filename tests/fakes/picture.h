@@ -17,10 +17,19 @@ struct Picture {
   std::vector<std::uint8_t> luma;
 
   Picture(int wide, int high, std::uint8_t grey = 255)
-      : width(wide), height(high), luma(static_cast<std::size_t>(wide * high), grey) {}
+      : width(wide),
+        height(high),
+        luma(static_cast<std::size_t>(wide) * static_cast<std::size_t>(high), grey) {}
 
-  std::uint8_t& at(int x, int y) { return luma[static_cast<std::size_t>(y * width + x)]; }
+  std::uint8_t& at(int x, int y) { return luma[place(x, y)]; }
+  [[nodiscard]] std::uint8_t at(int x, int y) const { return luma[place(x, y)]; }
   bool holds(int x, int y) const { return x >= 0 && y >= 0 && x < width && y < height; }
+
+ private:
+  [[nodiscard]] std::size_t place(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+           static_cast<std::size_t>(x);
+  }
 };
 
 /// Draws `text` as a code whose centre is at (x, y), `pixels` to a module, turned by `degrees`.

@@ -17,7 +17,7 @@ inline void write_png(const Picture& picture, const std::filesystem::path& path)
   const int stride = cairo_image_surface_get_stride(surface) / 4;
   for (int y = 0; y < picture.height; ++y) {
     for (int x = 0; x < picture.width; ++x) {
-      const std::uint32_t grey = picture.luma[static_cast<std::size_t>(y * picture.width + x)];
+      const std::uint32_t grey = picture.at(x, y);
       out[y * stride + x] = grey << 16U | grey << 8U | grey;
     }
   }

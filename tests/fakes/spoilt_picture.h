@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <random>
 #include <string_view>
 #include <vector>
@@ -65,9 +66,7 @@ inline double sample(const Picture& picture, double x, double y, double outside)
   const int left = static_cast<int>(std::floor(x));
   const int top = static_cast<int>(std::floor(y));
   if (left < 0 || top < 0 || left + 1 >= picture.width || top + 1 >= picture.height) return outside;
-  const auto at = [&](int px, int py) {
-    return static_cast<double>(picture.luma[static_cast<std::size_t>(py * picture.width + px)]);
-  };
+  const auto at = [&](int px, int py) { return static_cast<double>(picture.at(px, py)); };
   const double fx = x - left;
   const double fy = y - top;
   return (at(left, top) * (1 - fx) + at(left + 1, top) * fx) * (1 - fy) +
@@ -114,8 +113,9 @@ inline void hold_up(Picture& scene, const Sheet& sheet, const Hold& hold) {
       double sum = 0;
       const double behind = scene.at(px, py);
       for (int part = 0; part < 4; ++part) {
-        const Vec3 ray = {(px + 0.25 + 0.5 * (part % 2) - scene.width / 2.0) / kFocal,
-                          (py + 0.25 + 0.5 * (part / 2) - scene.height / 2.0) / kFocal, 1};
+        const auto place = std::div(part, 2);
+        const Vec3 ray = {(px + 0.25 + 0.5 * place.rem - scene.width / 2.0) / kFocal,
+                          (py + 0.25 + 0.5 * place.quot - scene.height / 2.0) / kFocal, 1};
         const double t = dot(normal, centre) / dot(normal, ray);
         const Vec3 hit = {t * ray[0] - centre[0], t * ray[1] - centre[1], t * ray[2] - centre[2]};
         double u = dot(hit, right);
@@ -155,8 +155,7 @@ inline void blur(Picture& picture, double sigma) {
         for (int i = -reach; i <= reach; ++i) {
           const int sx = std::clamp(across ? x + i : x, 0, picture.width - 1);
           const int sy = std::clamp(across ? y : y + i, 0, picture.height - 1);
-          sum += weights[static_cast<std::size_t>(i + reach)] *
-                 before.luma[static_cast<std::size_t>(sy * picture.width + sx)];
+          sum += weights[static_cast<std::size_t>(i + reach)] * before.at(sx, sy);
         }
         picture.at(x, y) = static_cast<std::uint8_t>(std::lround(sum / whole));
       }

@@ -246,7 +246,9 @@ TEST(Intake, HostileTextNeitherCrashesNorPasses) {
   EXPECT_EQ(nul.mistakes.at(0).field, "given");
   const auto unbalanced = failure(heading + "\"Anna,Ozola,R,LV\nJuris,Ozols,R,LV\n");
   EXPECT_EQ(unbalanced.mistakes.at(0).line, 2);
-  const auto longest = read(heading + std::string(10'000'000, 'x') + ",Ozola,R,LV\nA,B,C,LV\n");
+  std::string long_name;
+  long_name.resize(10'000'000, 'x');
+  const auto longest = read(heading + long_name + ",Ozola,R,LV\nA,B,C,LV\n");
   EXPECT_EQ(longest.people.size(), 1U);
   EXPECT_EQ(longest.mistakes.at(0).line, 2);
   EXPECT_EQ(failure(std::string(1'000'000, ',')).failure, core::Failure::bad_input);

@@ -11,7 +11,6 @@
 
 namespace {
 
-using core::Kind;
 using report::Evidence;
 using report::Person;
 using test::Desk;
