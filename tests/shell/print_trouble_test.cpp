@@ -210,7 +210,7 @@ class DyingPrinter : public devices::Printer {
  public:
   explicit DyingPrinter(std::unique_ptr<devices::Printer> real) : real_(std::move(real)) {}
   core::Result<devices::PrintReceipt> print(const devices::PrintJob& job) override {
-    const auto receipt = real_->print(job);
+    auto receipt = real_->print(job);
     if (receipt) ::raise(SIGKILL);
     return receipt;
   }
