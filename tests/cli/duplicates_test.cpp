@@ -67,7 +67,7 @@ TEST_F(Duplicates, WhatCannotBeMergedSaysSoAndChangesNothing) {
 
 TEST_F(Duplicates, EveryRefusedTryIsExportedWithItsReason) {
   const auto first = register_local("Anna", "Ozola");
-  const auto code = first["code"];
+  const auto& code = first["code"];
   const auto fresh = done(at({"badge", "reissue", "A-0001"}));
   EXPECT_EQ(scan(code, "09:00")["verdict"], "revoked");
   EXPECT_EQ(scan(fresh["code"], "09:01")["verdict"], "admitted");

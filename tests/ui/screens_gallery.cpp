@@ -64,11 +64,11 @@ ui::Pictures pictures(const i18n::Catalogues& words, const std::string& language
   made.preview_size = {static_cast<float>(raster.width), static_cast<float>(raster.height)};
   const badge::QrSymbol symbol = badge::make_qr(kCode).value();
   made.qr_side = symbol.size;
-  made.qr.assign(static_cast<std::size_t>(symbol.size * symbol.size), false);
+  const auto side = static_cast<std::size_t>(symbol.size);
+  made.qr.assign(side * side, false);
   for (const badge::DarkRun& run : symbol.runs) {
-    for (int x = run.x; x < run.x + run.length; ++x) {
-      made.qr[static_cast<std::size_t>(run.y * symbol.size + x)] = true;
-    }
+    const auto first = made.qr.begin() + static_cast<std::ptrdiff_t>(run.y) * symbol.size + run.x;
+    std::fill_n(first, run.length, true);
   }
   return made;
 }
