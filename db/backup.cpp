@@ -28,6 +28,7 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kPatience{10};
 constexpr std::string_view kDaily = "daily-";
+constexpr std::string_view kBackupAt = "backup_at";
 
 core::Error not_sound(const std::string& found) {
   return {core::Failure::storage,
@@ -91,7 +92,32 @@ std::string number_bytes(std::uint64_t number) {
   return bytes;
 }
 
-core::Result<void> add_file(SealedWriter& sealed, const std::string& name, const fs::path& file) {
+/// How far a backup is by bytes, from one percentage to another.
+class Bytes {
+ public:
+  Bytes(const core::Progress& progress, int from, int to, std::uint64_t all)
+      : progress_(progress), from_(from), to_(to), all_(std::max<std::uint64_t>(all, 1)) {}
+  [[nodiscard]] bool done(std::uint64_t more) {
+    done_ = std::min(all_, done_ + more);
+    const auto share = static_cast<double>(done_) / static_cast<double>(all_);
+    return core::goes_on(progress_, from_ + static_cast<int>(share * (to_ - from_)));
+  }
+
+ private:
+  const core::Progress& progress_;
+  int from_;
+  int to_;
+  std::uint64_t all_;
+  std::uint64_t done_ = 0;
+};
+
+// What share of a backup each part of it is about to take.
+constexpr int kCopied = 15;
+constexpr int kChecked = 50;
+constexpr int kSealed = 80;
+
+core::Result<void> add_file(SealedWriter& sealed, const std::string& name, const fs::path& file,
+                            Bytes& bytes) {
   std::ifstream stream(file, std::ios::binary);
   std::error_code failed;
   const auto size = fs::file_size(file, failed);
@@ -111,13 +137,14 @@ core::Result<void> add_file(SealedWriter& sealed, const std::string& name, const
     }
     if (auto done = sealed.write(std::string_view(chunk).substr(0, wanted)); !done) return done;
     left -= wanted;
+    if (!bytes.done(wanted)) return core::stopped();
   }
   return {};
 }
 
 /// A newline-ended mark, then the files; a name of no length ends them.
 core::Result<void> seal_everything(const fs::path& folder, const fs::path& database,
-                                   SealedWriter& sealed) {
+                                   SealedWriter& sealed, Bytes bytes) {
   std::vector<std::pair<std::string, fs::path>> files;
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(folder / "keys", none)) {
@@ -129,18 +156,32 @@ core::Result<void> seal_everything(const fs::path& folder, const fs::path& datab
     files.emplace_back("kiosk.toml", folder / "kiosk.toml");
   files.emplace_back("kiosk.db", database);
   for (const auto& [name, file] : files) {
-    if (auto done = add_file(sealed, name, file); !done) return done;
+    if (auto done = add_file(sealed, name, file, bytes); !done) return done;
   }
   if (auto done = sealed.write(number_bytes(0)); !done) return done;
   return sealed.finish();
 }
 
 /// Everything of it opens with the passphrase again.
-core::Result<void> read_back(const fs::path& file, std::string_view passphrase) {
+core::Result<void> read_back(const fs::path& file, std::string_view passphrase, Bytes bytes) {
   auto sealed = SealedReader::open(file, passphrase);
   if (!sealed) return tl::unexpected(sealed.error());
   return each_sealed_file(
-      **sealed, [](const std::string&, std::string_view, bool) { return core::Result<void>(); });
+      **sealed, [&](const std::string&, std::string_view piece, bool) -> core::Result<void> {
+        if (!bytes.done(piece.size())) return core::stopped();
+        return {};
+      });
+}
+
+/// This machine's own note, not in the journal.
+core::Result<void> note_backup(const fs::path& folder) {
+  auto connection = Connection::open(folder / "kiosk.db");
+  if (!connection) return tl::unexpected(connection.error());
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  return guarded([&]() -> core::Result<void> {
+    (*connection)->query("set_setting").with(kBackupAt, core::to_rfc3339(now, {})).run();
+    return {};
+  });
 }
 
 }  // namespace
@@ -217,7 +258,8 @@ core::Result<BackupReport> check_copy(const fs::path& database) {
 }
 
 core::Result<BackupReport> write_backup(const fs::path& folder, const fs::path& file,
-                                        std::string_view passphrase) {
+                                        std::string_view passphrase,
+                                        const core::Progress& progress) {
   if (passphrase.empty()) {
     return core::fail(core::Failure::bad_input, "A backup needs a passphrase.",
                       "Set KIOSK_PASSPHRASE, or type one when asked.");
@@ -226,15 +268,23 @@ core::Result<BackupReport> write_backup(const fs::path& folder, const fs::path& 
   if (!backups) return tl::unexpected(backups.error());
   const Scrap copy(*backups / ("part-" + std::to_string(::getpid())));
   if (auto done = snapshot(folder, copy.file()); !done) return tl::unexpected(done.error());
+  if (!core::goes_on(progress, kCopied)) return core::stopped();
   auto report = check_copy(copy.file());
   if (!report) return report;
+  if (!core::goes_on(progress, kChecked)) return core::stopped();
+  std::error_code failed;
+  const std::uint64_t size = fs::file_size(copy.file(), failed);
   report->file = file;
   auto sealed = SealedWriter::create(file, passphrase);
   if (!sealed) return tl::unexpected(sealed.error());
-  if (auto done = seal_everything(folder, copy.file(), **sealed); !done) {
+  const auto written =
+      seal_everything(folder, copy.file(), **sealed, Bytes(progress, kChecked, kSealed, size));
+  if (!written) return tl::unexpected(written.error());
+  if (auto done = read_back(file, passphrase, Bytes(progress, kSealed, 100, size)); !done) {
+    fs::remove(file, failed);  // what was not read to its end does not count
     return tl::unexpected(done.error());
   }
-  if (auto done = read_back(file, passphrase); !done) return tl::unexpected(done.error());
+  if (auto noted = note_backup(folder); !noted) return tl::unexpected(noted.error());
   return report;
 }
 
@@ -261,7 +311,10 @@ core::Result<bool> write_daily_copy(const fs::path& folder, core::Day day, int k
   return true;
 }
 
-std::vector<fs::path> good_copies(const fs::path& folder) {
+namespace {
+
+/// Newest first, whole or not.
+std::vector<fs::path> copies_in(const fs::path& folder) {
   std::vector<fs::path> copies;
   std::error_code failed;
   for (const auto& entry : fs::directory_iterator(folder / "backups", failed)) {
@@ -271,8 +324,38 @@ std::vector<fs::path> good_copies(const fs::path& folder) {
     std::error_code ignored;
     return fs::last_write_time(left, ignored) > fs::last_write_time(right, ignored);
   });
+  return copies;
+}
+
+core::Instant written_at(const fs::path& file) {
+  struct stat found {};
+  if (::stat(file.c_str(), &found) != 0) return {};
+  return core::Instant{std::chrono::seconds{found.st_mtim.tv_sec}};
+}
+
+}  // namespace
+
+std::vector<fs::path> good_copies(const fs::path& folder) {
+  std::vector<fs::path> copies = copies_in(folder);
   std::erase_if(copies, [](const fs::path& copy) { return !is_sound_copy(copy); });
   return copies;
+}
+
+std::optional<GoodCopy> newest_good_copy(const fs::path& folder) {
+  for (const fs::path& copy : copies_in(folder)) {
+    if (is_sound_copy(copy)) return GoodCopy{copy, written_at(copy)};
+  }
+  return std::nullopt;
+}
+
+core::Result<std::optional<core::Instant>> last_backup(const fs::path& folder) {
+  auto connection = Connection::open(folder / "kiosk.db");
+  if (!connection) return tl::unexpected(connection.error());
+  return guarded([&]() -> core::Result<std::optional<core::Instant>> {
+    Query row = (*connection)->query("setting").with(kBackupAt);
+    if (!row.step()) return std::optional<core::Instant>();
+    return core::parse_instant(row.text(0), {});
+  });
 }
 
 }  // namespace db

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/progress.h"
 #include "core/result.h"
 #include "core/time.h"
 
@@ -18,10 +20,11 @@ struct BackupReport {
 };
 
 /// Copies `folder`'s kiosk while it runs, checks the copy (file, hash chains) and seals it with the
-/// passphrase into `file`, which appears whole or not at all.
+/// passphrase into `file`, which appears whole or not at all, and is opened again.
 core::Result<BackupReport> write_backup(const std::filesystem::path& folder,
                                         const std::filesystem::path& file,
-                                        std::string_view passphrase);
+                                        std::string_view passphrase,
+                                        const core::Progress& progress = {});
 
 /// The day's copy in `folder/backups/`, as `daily-2019-03-12.db`, checked, for the owner alone; of
 /// those that are there the newest `keep` stay. It lies beside the database and is protected as
@@ -43,6 +46,16 @@ struct RestoreReport {
 core::Result<RestoreReport> restore_backup(const std::filesystem::path& folder,
                                            const std::filesystem::path& file,
                                            std::string_view passphrase);
+
+/// The newest copy in `folder/backups/` that is whole.
+struct GoodCopy {
+  std::filesystem::path file;
+  core::Instant at;
+};
+std::optional<GoodCopy> newest_good_copy(const std::filesystem::path& folder);
+
+/// When `write_backup` last did its work on this kiosk.
+core::Result<std::optional<core::Instant>> last_backup(const std::filesystem::path& folder);
 
 /// The copies in `folder/backups/` that are whole, newest first.
 std::vector<std::filesystem::path> good_copies(const std::filesystem::path& folder);

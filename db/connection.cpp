@@ -222,6 +222,7 @@ core::Error explain(const SQLite::Exception& failure) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       error.what = "The database file is damaged.";
+      error.message = "failure.damaged";
       error.next_step = "Stop using it, keep the file, and restore the newest backup.";
       break;
     default:

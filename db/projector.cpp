@@ -6,6 +6,7 @@
 #include "core/badge_code.h"
 #include "core/erasure.h"
 #include "db/event_codec.h"
+#include "db/search_bulk.h"
 #include "db/search_index.h"
 #include "i18n/fold_text.h"
 #include "meeting/meeting_file.h"
@@ -329,13 +330,7 @@ void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId bad
 
 /// In the order of the table, so that its pages are filled one after the other.
 void Projector::Newcomers::write_index() {
-  std::sort(index_.begin(), index_.end());
-  const std::int64_t meeting = search_number(meeting_.id);
-  for (const auto& [row, attendee] : index_) {
-    projector_.connection_.query("put_search_row")
-        .with(meeting, static_cast<int>(row.place), row.text, attendee)
-        .run();
-  }
+  write_search_rows(projector_.connection_, search_number(meeting_.id), index_);
   index_.clear();
 }
 

@@ -195,10 +195,11 @@ fs::path free_folder(const fs::path& folder) {
 /// Aside goes a second name of the database; there is never a moment without one in its place.
 core::Result<fs::path> keep_aside(const fs::path& folder) {
   std::error_code missing;
-  if (!fs::exists(folder / "kiosk.db", missing)) return fs::path();
+  const bool has_database = fs::exists(folder / "kiosk.db", missing);
+  if (!has_database && !fs::exists(folder / "kiosk.db-wal", missing)) return fs::path();
   const fs::path aside = free_folder(folder);
   if (::mkdir(aside.c_str(), 0700) != 0) return cannot("cannot make", aside, errno);
-  if (::link((folder / "kiosk.db").c_str(), (aside / "kiosk.db").c_str()) != 0) {
+  if (has_database && ::link((folder / "kiosk.db").c_str(), (aside / "kiosk.db").c_str()) != 0) {
     return cannot("cannot keep", folder / "kiosk.db", errno);
   }
   for (const char* name : {"kiosk.toml", "keys"}) {

@@ -31,6 +31,32 @@ core::Result<void> make_folder(const std::filesystem::path& folder) {
                     "Give this user the right to write there, or name another with --data.");
 }
 
+bool holds(const std::filesystem::path& folder, std::string_view ending) {
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+    if (entry.path().extension() == ending) return true;
+  }
+  return false;
+}
+
+/// No database where there are copies of one, or one without a byte where there are copies or keys:
+/// to begin anew would hide the loss. Keys alone come first where a kiosk joins others.
+bool is_lost(const std::filesystem::path& folder) {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(folder / "kiosk.db", none);
+  const bool is_missing = static_cast<bool>(none);
+  if (!is_missing && size > 0) return false;
+  return holds(folder / "backups", ".db") || (!is_missing && holds(folder / "keys", ".key"));
+}
+
+core::Result<void> lost() {
+  return core::fail(core::Failure::storage,
+                    "The database is gone or empty, though this kiosk has keys or copies of it.",
+                    "Restore the newest copy of backups/ with kioskctl restore. To begin anew "
+                    "instead, move keys/ and backups/ away.",
+                    "failure.damaged");
+}
+
 }  // namespace
 
 Store::Store(StoreOptions options) : options_(std::move(options)), keys_(options_.folder / "keys") {
@@ -54,6 +80,7 @@ core::Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
 }
 
 core::Result<void> Store::connect() {
+  if (is_lost(options_.folder)) return lost();
   auto opened = Connection::open(options_.folder / "kiosk.db");
   if (!opened) return tl::unexpected(opened.error());
   if (auto migrated = migrate(**opened, options_.folder / "backups"); !migrated) return migrated;

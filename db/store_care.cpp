@@ -184,7 +184,8 @@ core::Result<void> Store::reopen_checked() {
   auto sound = guarded([&]() -> core::Result<void> {
     if (integrity(**opened) == "ok") return probe(**opened);
     return core::fail(core::Failure::storage, "The database file is damaged.",
-                      "Stop using it, keep the file, and restore the newest backup.");
+                      "Stop using it, keep the file, and restore the newest backup.",
+                      "failure.damaged");
   });
   if (!sound) return sound;
   use(std::move(*opened));

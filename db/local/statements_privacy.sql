@@ -68,3 +68,9 @@ SELECT min((SELECT clock FROM journal WHERE kiosk = k ORDER BY seq LIMIT 1)) FRO
 
 -- name: quick_check
 PRAGMA quick_check(1);
+
+-- name: is_journal_row
+SELECT 1 FROM journal WHERE kiosk = ?1 AND seq = ?2 AND lower(hex(hash)) = ?3;
+
+-- name: kinds_after
+SELECT kind, count(*) FROM journal WHERE kiosk = ?1 AND seq > ?2 GROUP BY kind ORDER BY kind;

@@ -29,7 +29,12 @@ core::Result<std::string> passphrase(Context& context) {
 core::Result<int> backup(Context& context, const BackupOptions& options) {
   const auto secret = passphrase(context);
   if (!secret) return tl::unexpected(secret.error());
-  const auto done = db::write_backup(folder_of(context), options.file, *secret);
+  const bool shows = shows_progress();
+  const auto done = db::write_backup(folder_of(context), options.file, *secret, [&](int percent) {
+    if (shows) context.err() << "\r" << percent << " %" << std::flush;
+    return true;
+  });
+  if (shows) context.err() << std::endl;
   if (!done) return tl::unexpected(done.error());
   ordered_json json = {{"file", done->file.string()},
                        {"verified", true},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/attendee.h"
+#include "db/damage.h"
 #include "i18n/places.h"
 
 namespace cli {
@@ -60,7 +61,8 @@ core::Result<std::unique_ptr<db::Store>> Context::open_store(std::optional<core:
   options.folder = data_folder();
   if (now) options.now = [at = *now] { return at; };
   auto store = db::Store::open(std::move(options));
-  if (store) (*store)->act_as(core::Role::organiser);
+  if (!store) return tl::unexpected(db::with_way_back(store.error(), data_folder()));
+  (*store)->act_as(core::Role::organiser);
   return store;
 }
 

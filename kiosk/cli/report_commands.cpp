@@ -5,6 +5,7 @@
 #include "report/atomic_file.h"
 #include "report/certificates.h"
 #include "report/publication.h"
+#include "report/seal.h"
 #include "report/signature_sheets.h"
 
 namespace cli {
@@ -47,7 +48,7 @@ core::Result<Sources> gather(Context& context, const ReportOptions& options) {
   return sources;
 }
 
-core::Result<int> write_document(Context& context, const ReportOptions& options,
+core::Result<int> write_document(Context& context, const ReportOptions& options, db::Store& store,
                                  const core::Result<report::Document>& document) {
   if (!document) return tl::unexpected(document.error());
   if (options.out == "-") {
@@ -56,7 +57,8 @@ core::Result<int> write_document(Context& context, const ReportOptions& options,
     return context.done();
   }
   const auto fill = [&](std::ostream& out) { return report::write_pdf(*document, out); };
-  const auto hash = report::write_file(options.out, fill, report::Checksum::beside);
+  const auto hash = report::write_file(options.out, fill, report::Checksum::beside,
+                                       report::journal_remarks(store));
   if (!hash) return tl::unexpected(hash.error());
   ordered_json json = {{"file", options.out.string()},
                        {"pages", document->pages.size()},
@@ -73,7 +75,7 @@ core::Result<int> signature_sheets(Context& context, const ReportOptions& option
     choice.day = core::parse_day(options.day);
     if (!choice.day) return wrong_field("day", "must be a day such as 2019-03-12");
   }
-  return write_document(context, options,
+  return write_document(context, options, *sources->store,
                         report::signature_sheets(sources->evidence, choice, *sources->catalogues));
 }
 
@@ -86,7 +88,7 @@ core::Result<int> certificates(Context& context, const ReportOptions& options) {
     if (!card) return tl::unexpected(card.error());
     choice.attendee = card->attendee.id;
   }
-  return write_document(context, options,
+  return write_document(context, options, *sources->store,
                         report::certificates(sources->evidence, choice, *sources->catalogues));
 }
 
@@ -101,7 +103,8 @@ core::Result<int> publication(Context& context, const ReportOptions& options) {
       out << body;
       return {};
     };
-    const auto hash = report::write_file(options.out, fill, report::Checksum::beside);
+    const auto hash = report::write_file(options.out, fill, report::Checksum::beside,
+                                         report::journal_remarks(*sources->store));
     if (!hash) return tl::unexpected(hash.error());
     ordered_json json = {
         {"file", options.out.string()}, {"language", text.language}, {"sha256", *hash}};

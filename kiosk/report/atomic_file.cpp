@@ -145,8 +145,14 @@ std::string checksum_line(const std::string& hash, const std::string& name) {
   return (escaped == name ? "" : "\\") + hash + "  " + escaped + "\n";
 }
 
-core::Result<void> write_checksum(NewFile& into, const fs::path& file, const std::string& hash) {
-  const auto line = checksum_line(hash, file.filename().string());
+core::Result<void> write_checksum(NewFile& into, const fs::path& file, const std::string& hash,
+                                  const Remarks& remarks) {
+  std::string line = checksum_line(hash, file.filename().string());
+  if (remarks) {
+    const auto said = remarks();
+    if (!said) return tl::unexpected(said.error());
+    for (const std::string& remark : *said) line += "# " + remark + "\n";
+  }
   const auto written =
       fill_descriptor(file, into.fd(), [&](std::ostream& out) -> core::Result<void> {
         out << line;
@@ -165,7 +171,8 @@ fs::path behind_links(const fs::path& file) {
 
 }  // namespace
 
-core::Result<std::string> write_file(const fs::path& file, const Fill& fill, Checksum checksum) {
+core::Result<std::string> write_file(const fs::path& file, const Fill& fill, Checksum checksum,
+                                     const Remarks& remarks) {
   const fs::path target = behind_links(file);
   std::error_code ignored;  // what cannot be looked at is made anew, and that tells what is wrong
   if (fs::is_directory(target, ignored)) return cannot_write(file, EISDIR);
@@ -182,7 +189,9 @@ core::Result<std::string> write_file(const fs::path& file, const Fill& fill, Che
   }
   NewFile sum(target.string() + ".sha256");
   if (sum.error() != 0) return cannot_write(file, sum.error());
-  if (auto noted = write_checksum(sum, target, *hash); !noted) return tl::unexpected(noted.error());
+  if (auto noted = write_checksum(sum, target, *hash, remarks); !noted) {
+    return tl::unexpected(noted.error());
+  }
   if (auto placed = data.put_in_place(); !placed) return tl::unexpected(placed.error());
   if (auto placed = sum.put_in_place(); !placed) return tl::unexpected(placed.error());
   return hash;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "report/atomic_file.h"
+#include "report/seal.h"
 #include "report/tables.h"
 
 namespace report {
@@ -143,7 +144,7 @@ core::Result<Exported> export_file(db::Store& store, const core::MeetingId& meet
     exported.rows = *rows;
     return {};
   };
-  const auto hash = write_file(file, fill, Checksum::beside);
+  const auto hash = write_file(file, fill, Checksum::beside, journal_remarks(store));
   if (!hash) return tl::unexpected(hash.error());
   exported.sha256 = *hash;
   return exported;

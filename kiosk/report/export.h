@@ -38,7 +38,8 @@ struct Exported {
   std::string sha256;  ///< hex; also in `FILE.sha256`
 };
 
-/// The export as a file that appears whole or not at all, with its checksum beside it.
+/// The export as a file that appears whole or not at all, with its checksum beside it, which tells
+/// the heads of the journal as well (report/seal.h).
 core::Result<Exported> export_file(db::Store& store, const core::MeetingId& meeting, What what,
                                    Format format, const std::filesystem::path& file);
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "core/badge_code.h"
+#include "db/damage.h"
 #include "devices/printer.h"
 #include "devices/printer_finder.h"
 
@@ -95,11 +96,14 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
                                                       const Clock& clock, Mailbox& mailbox) {
   auto lock = DataLock::take(options.data);
   if (!lock) return tl::unexpected(lock.error());
+  if (!options.accept_damaged_log) {
+    if (auto whole = db::check_log(options.data); !whole) return tl::unexpected(whole.error());
+  }
   const auto open_store = [&] {
     return db::Store::open({options.data, [&clock] { return clock.now(); }, 'A'});
   };
   auto store = open_store();
-  if (!store) return tl::unexpected(store.error());
+  if (!store) return tl::unexpected(db::with_way_back(store.error(), options.data));
   const auto id = choose_meeting(**store, options.meeting_file);
   if (!id) return tl::unexpected(id.error());
   const auto meeting = (*store)->meeting(*id);

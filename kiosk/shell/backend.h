@@ -33,6 +33,7 @@ struct BackendOptions {
   std::filesystem::path meeting_file;    ///< empty: the meeting stored last
   bool demo_pins = false;                ///< staff 2468, organiser 1357, where none are set
   std::optional<double> px_per_mm = {};  ///< of the screen; empty: neither set nor told
+  bool accept_damaged_log = false;       ///< people were told, and go on with what is left
 };
 
 /// Thread: made and asked by the loop's; does its work on threads of its own.

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "db/backup.h"
+#include "db/damage.h"
 
 namespace shell {
 namespace {
@@ -11,16 +12,6 @@ namespace {
 constexpr std::chrono::seconds kAfterStart{30};  // the desk comes first
 constexpr std::chrono::hours kEvery{1};
 constexpr int kCopiesKept = 7;
-
-/// The same failure with the copy to go back to.
-core::Error with_copy(core::Error error, const std::filesystem::path& folder) {
-  const auto copies = db::good_copies(folder);
-  error.message = "failure.damaged";
-  if (!copies.empty()) {
-    error.next_step = "Close the kiosk, then: kioskctl restore " + copies.front().string();
-  }
-  return error;
-}
 
 }  // namespace
 
@@ -56,7 +47,7 @@ void CareWorker::work() {
 
 void CareWorker::look_through_file() {
   const auto sound = store_->check_file();
-  if (!sound) mailbox_.post(app::StoreFailed{with_copy(sound.error(), store_->folder())});
+  if (!sound) mailbox_.post(app::StoreFailed{db::with_way_back(sound.error(), store_->folder())});
 }
 
 /// What fails here is tried again in an hour; a disk that is full stops the desk by itself.

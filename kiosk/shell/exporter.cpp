@@ -3,6 +3,7 @@
 #include "report/atomic_file.h"
 #include "report/certificates.h"
 #include "report/publication.h"
+#include "report/seal.h"
 #include "report/signature_sheets.h"
 
 namespace shell {
@@ -15,22 +16,24 @@ std::string file_stamp(core::Instant at, const core::Zone& zone) {
   return stamp;
 }
 
-core::Result<report::Exported> write(const std::filesystem::path& file, const report::Fill& fill) {
-  const auto hash = report::write_file(file, fill, report::Checksum::beside);
+core::Result<report::Exported> write(db::Store& store, const std::filesystem::path& file,
+                                     const report::Fill& fill) {
+  const auto hash =
+      report::write_file(file, fill, report::Checksum::beside, report::journal_remarks(store));
   if (!hash) return tl::unexpected(hash.error());
   return report::Exported{file, 0, *hash};
 }
 
-core::Result<report::Exported> write_pdf(const std::filesystem::path& stem,
+core::Result<report::Exported> write_pdf(db::Store& store, const std::filesystem::path& stem,
                                          const core::Result<report::Document>& document) {
   if (!document) return tl::unexpected(document.error());
-  return write(stem.string() + ".pdf",
+  return write(store, stem.string() + ".pdf",
                [&](std::ostream& out) { return report::write_pdf(*document, out); });
 }
 
-core::Result<report::Exported> write_html(const std::filesystem::path& stem,
+core::Result<report::Exported> write_html(db::Store& store, const std::filesystem::path& stem,
                                           const std::string& html) {
-  return write(stem.string() + ".html", [&](std::ostream& out) -> core::Result<void> {
+  return write(store, stem.string() + ".html", [&](std::ostream& out) -> core::Result<void> {
     out << html;
     return {};
   });
@@ -66,14 +69,16 @@ core::Result<report::Exported> Exporter::make_document(const app::ExportData& wa
   const auto evidence = report::read_evidence(*store_, meeting_, now);
   if (!evidence) return tl::unexpected(evidence.error());
   if (wanted.what == "signature-sheets") {
-    return write_pdf(stem, report::signature_sheets(*evidence, {wanted.language, {}, {}}, words_));
+    return write_pdf(*store_, stem,
+                     report::signature_sheets(*evidence, {wanted.language, {}, {}}, words_));
   }
   if (wanted.what == "certificates") {
-    return write_pdf(stem, report::certificates(*evidence, {}, words_));
+    return write_pdf(*store_, stem, report::certificates(*evidence, {}, words_));
   }
   if (wanted.what == "publication") {
     return write_html(
-        stem, report::as_html(report::make_publication(*evidence, wanted.language, words_)));
+        *store_, stem,
+        report::as_html(report::make_publication(*evidence, wanted.language, words_)));
   }
   return core::fail(core::Failure::usage, "There is no such export.");
 }

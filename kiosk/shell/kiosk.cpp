@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/exit_status.h"
+#include "db/damage.h"
 #include "devices/sound.h"
 #include "i18n/places.h"
 #include "meeting/meeting_file.h"
@@ -120,13 +121,14 @@ int run_kiosk(const KioskOptions& options) {
   Readers readers(parts->configuration, mailbox, &Window::wake);
   devices::SpeechPlayer speech;
   int status = 0;
-  const BackendOptions backend{options.data, parts->assets, options.meeting_file, options.demo_pins,
-                               options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
+  BackendOptions backend{options.data, parts->assets, options.meeting_file, options.demo_pins,
+                         options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
   Loop loop(window, stage, mailbox, clock, sounds, speech, readers, parts->configuration,
             [&]() -> core::Result<std::unique_ptr<Backend>> {
               auto started =
                   Backend::start(backend, parts->configuration, parts->words, clock, mailbox);
               status = started ? 0 : tell(started.error());
+              if (!started) backend.accept_damaged_log |= db::is_log_damage(started.error());
               return started;
             });
   loop.run([&] { return signals.came() || window.wants_to_close(); }, options.language,

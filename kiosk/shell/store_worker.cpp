@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "db/damage.h"
 #include "report/conflicts.h"
 
 namespace shell {
@@ -161,7 +162,7 @@ void StoreWorker::refresh() {
 
 bool StoreWorker::tell_if_out_of_service(const core::Error& error) {
   if (!store_->out_of_service()) return false;
-  mailbox_.post(app::StoreFailed{error});
+  mailbox_.post(app::StoreFailed{db::with_way_back(error, store_->folder())});
   return true;
 }
 
@@ -404,7 +405,7 @@ void StoreWorker::list_print_jobs() {
 
 void StoreWorker::run(const app::ReopenStore&) {
   if (auto reopened = store_->reopen_checked(); !reopened) {
-    mailbox_.post(app::StoreFailed{reopened.error()});
+    mailbox_.post(app::StoreFailed{db::with_way_back(reopened.error(), store_->folder())});
     return;
   }
   mailbox_.post(app::StoreReopened{});

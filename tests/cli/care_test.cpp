@@ -2,6 +2,8 @@
 #include <cstdlib>
 #include <fstream>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "cli/kioskctl.h"
 
 namespace {
@@ -51,6 +53,40 @@ TEST_F(Care, RetentionRunsAtAMomentAndCountsInADryRun) {
             0);
   EXPECT_EQ(done(at({"counts"}))["registered"], 2);
   EXPECT_EQ(done(run({"verify"}))["ok"], true);
+}
+
+TEST_F(Care, VerifyProvesThatNothingChangedSinceAnExport) {
+  done(at({"export", "attendees", "--format", "csv", "-o", file("people.csv")}));
+  auto json = done(run({"verify", "--export", file("people.csv")}));
+  EXPECT_EQ(json["ok"], true);
+  EXPECT_EQ(json["export"]["unchanged"], true);
+  EXPECT_TRUE(json["export"]["since"].empty());
+  register_local("Later", "Guest");
+  done(at({"erase", "A-0001"}));
+  const auto later = run({"verify", "--export", file("people.csv")});
+  json = done(later);
+  EXPECT_EQ(json["ok"], true) << "what is added or erased breaks nothing";
+  EXPECT_EQ(json["export"]["since"]["attendee_registered"], 1);
+  EXPECT_EQ(json["export"]["since"]["attendee_erased"], 1);
+  EXPECT_NE(later.err.find("a person was erased"), std::string::npos) << later.err;
+}
+
+TEST_F(Care, VerifyTellsAnExportThatWasChangedAndAJournalThatWas) {
+  done(at({"export", "attendees", "--format", "csv", "-o", file("people.csv")}));
+  const std::string was = fakes::read_bytes(file("people.csv"));
+  fakes::write_bytes(file("people.csv"), was + "A-0003,Somebody\r\n");
+  auto told = run({"verify", "--export", file("people.csv")});
+  EXPECT_EQ(told.status, 4);
+  EXPECT_NE(told.err.find("is not what was exported"), std::string::npos) << told.err;
+  fakes::write_bytes(file("people.csv"), was);
+  {
+    SQLite::Database database(data() + "/kiosk.db", SQLite::OPEN_READWRITE, 5000);
+    database.exec("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)");
+  }
+  told = run({"verify", "--export", file("people.csv")});
+  EXPECT_EQ(told.status, 4);
+  EXPECT_NE(told.err.find("changed or removed"), std::string::npos) << told.err;
+  EXPECT_EQ(run({"verify", "--export", file("nowhere.csv")}).status, 3);
 }
 
 TEST_F(Care, BackupAndRestore) {

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""A damaged database is told when the kiosk starts, with the newest good copy and the command that puts
+it in place; and nothing goes on silently. Real files are damaged, the real programs are started.
+
+usage: damage_test.py --kiosk build/kiosk --kioskctl build/kioskctl --meeting FILE.toml
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+from kiosk_driver import Display, Kiosk, wait
+
+PROGRAM = KIOSKCTL = MEETING = None
+PAGE = 4096
+MEETING_ID = "daugavpils-2019-03"
+
+
+class DamageTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory(prefix="kiosk-damage-")))
+        self.data = self.folder / "first" / "data"
+        self.kioskctl("meeting", "add", MEETING)
+        for i in range(40):
+            self.register(f"Guest{i}")
+        # A copy of the day, as the kiosk makes it: the file while nobody writes.
+        (self.data / "backups").mkdir(exist_ok=True)
+        self.copy = self.data / "backups" / "daily-2019-03-12.db"
+        shutil.copy(self.data / "kiosk.db", self.copy)
+        self.register("Later")
+
+    def kioskctl(self, *words, data=None):
+        done = subprocess.run([KIOSKCTL, "--data", data or self.data, "--json", *words],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def register(self, given):
+        self.kioskctl("register", "--meeting", MEETING_ID, "--given", given, "--family", "Ozola", "--town",
+                      "Daugavpils", "--country", "LV", "--kind", "local")
+
+    def registered(self, data=None):
+        return self.kioskctl("counts", "--meeting", MEETING_ID, data=data)["registered"]
+
+    def start(self):
+        display = self.enterContext(Display(1280, 800))
+        kiosk = Kiosk(PROGRAM, display, ["--meeting", MEETING], folder=self.folder / "first")
+        self.addCleanup(kiosk.stop)
+        kiosk.start()
+        return kiosk
+
+    def expect_the_way_back(self, kiosk):
+        """The screen names the copy and the command; the command, typed as it stands, mends it."""
+        kiosk.wait_screen("out_of_service")
+        step = kiosk.frame().widgets["next_step"].label
+        self.assertIn(str(self.copy), step)
+        kiosk.stop()
+        words = re.search(r"kioskctl (.*)$", step).group(1).split()
+        done = subprocess.run([KIOSKCTL, "--json", *words], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(self.kioskctl("verify")["ok"])
+        return json.loads(done.stdout)
+
+    def change(self, at, size=64, name="kiosk.db"):
+        with open(self.data / name, "r+b") as file:
+            file.seek(at)
+            file.write(os.urandom(size))
+
+    def test_a_damaged_header(self):
+        self.change(0, 100)
+        self.expect_the_way_back(self.start())
+        self.assertGreaterEqual(self.registered(), 40)
+
+    def test_damaged_pages_in_the_middle(self):
+        size = (self.data / "kiosk.db").stat().st_size
+        for page in range(2, size // PAGE, 3):
+            self.change(page * PAGE, 200)
+        self.expect_the_way_back(self.start())
+        self.assertGreaterEqual(self.registered(), 40)
+
+    def test_a_database_that_was_cut_off(self):
+        size = (self.data / "kiosk.db").stat().st_size
+        os.truncate(self.data / "kiosk.db", size // 2 // PAGE * PAGE)
+        self.expect_the_way_back(self.start())
+        self.assertGreaterEqual(self.registered(), 40)
+
+    def test_a_database_that_is_empty(self):
+        os.truncate(self.data / "kiosk.db", 0)
+        self.expect_the_way_back(self.start())
+        self.assertGreaterEqual(self.registered(), 40)
+
+    def test_a_damaged_log_is_told_and_only_then_gone_on_from(self):
+        """The kiosk is killed, so that its log stays; a byte in it is changed."""
+        display = self.enterContext(Display(1280, 800))
+        kiosk = Kiosk(PROGRAM, display, ["--meeting", MEETING], folder=self.folder / "first")
+        self.addCleanup(kiosk.stop)
+        kiosk.start()
+        kiosk.wait_screen("welcome")
+        log = self.data / "kiosk.db-wal"
+
+        def log_has_grown():  # a kiosk at rest writes its log back
+            self.register("Logged")
+            return log.stat().st_size > 12 * PAGE
+
+        wait("a log to damage", log_has_grown)
+        kiosk.process.kill()
+        kiosk.process.wait()
+        self.assertGreater(log.stat().st_size, 12 * PAGE)
+        without = self.folder / "without-log"
+        shutil.copytree(self.data, without, ignore=shutil.ignore_patterns("kiosk.db-*"))
+        left = self.registered(without)
+        self.change(32 + 24 + 1000, 64, "kiosk.db-wal")
+        again = self.start()
+        again.wait_screen("out_of_service")
+        self.assertIn("kiosk.db-wal", " ".join(w.label for w in again.frame().widgets.values()))
+        self.assertIn("kiosk.db-wal", again.said())
+        again.press("retry")
+        again.wait_screen("welcome")
+        again.stop()
+        self.assertTrue(self.kioskctl("verify")["ok"])
+        self.assertEqual(self.registered(), left, "what the damaged log held is gone, and was told")
+
+
+def main():
+    global PROGRAM, KIOSKCTL, MEETING
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kiosk", required=True)
+    parser.add_argument("--kioskctl", required=True)
+    parser.add_argument("--meeting", required=True)
+    asked, rest = parser.parse_known_args()
+    PROGRAM, KIOSKCTL = asked.kiosk, asked.kioskctl
+    MEETING = Path(asked.meeting).resolve()
+    unittest.main(argv=[sys.argv[0], *rest])
+
+
+if __name__ == "__main__":
+    main()
