@@ -1,4 +1,4 @@
-set(code "// Made from db/local/*.sql by cmake/embed_sql_files.cmake.\n#include \"db/embedded_sql.h\"\n\nnamespace db {\nconst std::vector<EmbeddedSql>& embedded_sql() {\n  static const std::vector<EmbeddedSql> files = {\n")
+set(code "// Made from SQL files by cmake/embed_sql_files.cmake.\n#include \"db/embedded_sql.h\"\n\nnamespace db {\nconst std::vector<EmbeddedSql>& ${FUNCTION}() {\n  static const std::vector<EmbeddedSql> files = {\n")
 list(SORT FILES)
 foreach(file ${FILES})
   get_filename_component(name ${file} NAME)

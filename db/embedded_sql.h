@@ -1,4 +1,4 @@
-// The files of db/local, as they were when the program was built.
+// The files of db/local and db/hub, as they were when the program was built.
 #pragma once
 
 #include <string_view>
@@ -11,7 +11,9 @@ struct EmbeddedSql {
   std::string_view text;
 };
 
-/// Sorted by file name.
+/// Of db/local, for SQLite; sorted by file name.
 const std::vector<EmbeddedSql>& embedded_sql();
+/// Of db/hub, for PostgreSQL; sorted by file name.
+const std::vector<EmbeddedSql>& embedded_hub_sql();
 
 }  // namespace db

@@ -56,6 +56,7 @@ void add_extract_command(CLI::App& attendee, Context& context);
 void add_privacy_commands(CLI::App& app, Context& context);
 void add_backup_commands(CLI::App& app, Context& context);
 void add_care_commands(CLI::App& app, Context& context);
+void add_sync_commands(CLI::App& app, Context& context);
 void add_doctor_command(CLI::App& app, Context& context);
 
 }  // namespace cli

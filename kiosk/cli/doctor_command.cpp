@@ -32,6 +32,15 @@ core::Result<std::optional<int>> days_to_meeting(Context& context, const std::st
                                         std::chrono::system_clock::now()));
 }
 
+/// The enrolment's, where kiosk.toml names none and there is a database.
+core::Result<std::string> enrolled_hub(Context& context) {
+  std::error_code none;
+  if (!std::filesystem::exists(context.data_folder() / "kiosk.db", none)) return std::string();
+  auto store = context.open_store();
+  if (!store) return tl::unexpected(store.error());
+  return (*store)->hub();
+}
+
 std::string words_of(const core::Finding& finding, const i18n::Catalogues* catalogues) {
   if (catalogues == nullptr) return finding.message;
   i18n::Values values;
@@ -47,6 +56,11 @@ core::Result<int> examine(Context& context, const DoctorOptions& options) {
   const auto days = days_to_meeting(context, options.meeting);
   if (!days) return tl::unexpected(days.error());
   subject->days_to_meeting = *days;
+  if (subject->hub.empty()) {
+    auto hub = enrolled_hub(context);
+    if (!hub) return tl::unexpected(hub.error());
+    subject->hub = std::move(*hub);
+  }
   bool ok = true;
   bool unreachable = false;
   ordered_json parts = ordered_json::array();

@@ -48,9 +48,20 @@ Finding judge(const ScannerSeen& seen) {
   return found;
 }
 
-Finding judge(const std::optional<std::string>& hub) {
-  if (!hub) return finding(Part::hub, Health::off, "doctor.hub_off");
-  return finding(Part::hub, Health::ok, "doctor.hub_set", {{"hub", *hub}});
+Finding judge(const std::optional<HubSeen>& seen) {
+  if (!seen) return finding(Part::hub, Health::off, "doctor.hub_off");
+  if (!seen->trouble.empty()) {
+    Finding found = finding(Part::hub, Health::missing, seen->trouble);
+    found.detail = seen->address;
+    found.unreachable = true;
+    return found;
+  }
+  if (std::chrono::abs(seen->clock_ahead) > kClockTolerance) {
+    const bool ahead = seen->clock_ahead.count() > 0;
+    return finding(Part::hub, Health::look, ahead ? "sync.clock_ahead" : "sync.clock_behind",
+                   {{"time", fmt::format("{} s", std::abs(seen->clock_ahead.count()))}});
+  }
+  return finding(Part::hub, Health::ok, "doctor.hub_set", {{"hub", seen->address}});
 }
 
 Finding judge(const DiskSeen& seen) {

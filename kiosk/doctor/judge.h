@@ -1,6 +1,7 @@
 // From what was seen of a kiosk's devices to what to say about them. Pure.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,12 @@ struct ScannerSeen {
   std::optional<std::string> name;  ///< of the one that is there
 };
 
+struct HubSeen {
+  std::string address;                  ///< without the password
+  std::string trouble;                  ///< a catalogue key; empty: it answers
+  std::chrono::seconds clock_ahead{0};  ///< of this machine's clock
+};
+
 struct DiskSeen {
   bool is_writable = true;
   bool in_memory = false;  ///< gone when the power is
@@ -57,7 +64,7 @@ struct Seen {
   PrinterSeen printer;
   CameraSeen camera;
   ScannerSeen scanner;
-  std::optional<std::string> hub;  ///< empty: none is set
+  std::optional<HubSeen> hub;  ///< empty: none is set
   DiskSeen disk;
   ClockSeen clock;
   FontsSeen fonts;
@@ -66,6 +73,7 @@ struct Seen {
 
 inline constexpr std::uintmax_t kLittleRoom = 500U << 20U;  // bytes
 inline constexpr int kFarDays = 60;
+inline constexpr std::chrono::seconds kClockTolerance{30};
 
 /// A finding for every part, in the order of core::Part.
 std::vector<core::Finding> judge(const Seen& seen);

@@ -169,7 +169,8 @@ Seen look(const Subject& subject) {
   seen.printer = look_at_printer(subject);
   seen.camera = look_at_camera(subject);
   seen.scanner = look_at_scanner(subject);
-  if (!subject.hub.empty()) seen.hub = subject.hub;
+  if (!subject.hub.empty() && subject.ask_hub)
+    seen.hub = subject.ask_hub(subject.hub, subject.data);
   seen.disk = look_at_disk(subject);
   seen.clock = look_at_clock(subject);
   seen.fonts = look_at_fonts();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -18,7 +19,8 @@ struct Subject {
   std::string camera;  ///< its path, a part of its name, or a pipeline
   bool camera_is_pipeline = false;
   std::string serial_scanner;  ///< its path, or `auto`
-  std::string hub;
+  std::string hub;             ///< its address, with the password; empty: none
+  std::function<HubSeen(const std::string& hub, const std::filesystem::path& data)> ask_hub;
   std::optional<double> px_per_mm;
   bool px_per_mm_is_set = false;
   core::Instant now;

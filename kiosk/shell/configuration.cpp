@@ -12,8 +12,8 @@ namespace shell {
 namespace {
 
 constexpr std::size_t kLongestFile = 65'536;
-constexpr std::array<std::string_view, 6> kTables = {"speech",  "screen", "keypad",
-                                                     "printer", "camera", "scanner"};
+constexpr std::array<std::string_view, 7> kTables = {"speech", "screen",  "keypad", "printer",
+                                                     "camera", "scanner", "hub"};
 constexpr std::size_t kLongestPrinterName = 100;
 
 class Reader {
@@ -86,7 +86,7 @@ class Reader {
       if (keys == nullptr || std::find(kTables.begin(), kTables.end(), name) == kTables.end()) {
         add(node, name, "",
             "is not known; there are [screen], [keypad], [speech], [printer], [[printers]], "
-            "[camera] and [scanner]");
+            "[camera], [scanner] and [hub]");
         continue;
       }
       for (const auto& [key, value] : *keys) {
@@ -164,6 +164,7 @@ core::Result<Configuration> load_configuration(const std::filesystem::path& file
     reader.printers(found.printers);
     read_camera(reader, found);
     reader.text("scanner", "serial", found.serial_scanner);
+    reader.text("hub", "url", found.hub);
     reader.nothing_else();
   } catch (const toml::parse_error& error) {
     mistakes.push_back(

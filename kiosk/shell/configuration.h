@@ -25,6 +25,8 @@
 //   mirror = true           # people see themselves as in a mirror
 //   rotate = 0              # degrees clockwise: 0, 90, 180 or 270
 //   again_after = 1.5       # seconds out of view after which the same code is a new scan
+//   [hub]
+//   url = "postgresql://…"  # shares the meeting with other kiosks; absent: what the enrolment says
 //   [scanner]
 //   serial = "auto"         # or "/dev/ttyACM0"; absent: only scanners that type like a keyboard
 #pragma once
@@ -67,6 +69,7 @@ struct Configuration {
   std::vector<OtherPrinter> printers;
   bool has_camera = true;
   devices::CameraSettings camera;
+  std::string hub;             ///< holds a password: never shown
   std::string serial_scanner;  ///< its path, or `auto`; empty: none
 };
 

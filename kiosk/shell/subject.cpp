@@ -1,5 +1,7 @@
 #include "shell/subject.h"
 
+#include "shell/hub_look.h"
+
 namespace shell {
 
 doctor::Subject subject_of(const Configuration& configuration, const std::filesystem::path& data,
@@ -11,6 +13,8 @@ doctor::Subject subject_of(const Configuration& configuration, const std::filesy
   const devices::CameraSettings& camera = configuration.camera;
   subject.camera_is_pipeline = !camera.pipeline.empty();
   subject.camera = subject.camera_is_pipeline ? camera.pipeline : camera.device;
+  subject.hub = configuration.hub;
+  subject.ask_hub = &ask_hub;
   subject.serial_scanner = configuration.serial_scanner;
   subject.px_per_mm = configuration.px_per_mm;
   subject.px_per_mm_is_set = configuration.px_per_mm.has_value();

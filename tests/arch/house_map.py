@@ -82,6 +82,7 @@ HEADERS = {
     "fmt/": "fmt",
     "tl/": "expected",
     "pqxx/": "pqxx",
+    "libpq-fe.h": "pqxx",
     "xlsxwriter": "xlsxwriter",
     "csv.h": "csv",
     "zip.h": "zip",

@@ -57,6 +57,10 @@ class Process {
     ::waitpid(pid_, nullptr, 0);
   }
 
+  void send(int signal) const {
+    if (pid_ > 0) ::kill(pid_, signal);
+  }
+
   /// Waits for a program that ends by itself; its exit status, or -1.
   int wait() {
     int status = 0;
