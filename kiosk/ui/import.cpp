@@ -3,6 +3,7 @@
 
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/mistake_words.h"
 
 namespace ui {
 namespace {
@@ -43,9 +44,7 @@ struct Lines {
     hairline(ui, at.x, at.bottom() - 1, at.w);
   }
   void mistake(const core::Mistake& mistake) {
-    std::string place = canvas.say("failure.line", {{"line", std::to_string(mistake.line)}});
-    if (!mistake.field.empty()) place += " · " + mistake.field;
-    words({}, place + " · " + mistake.message, Type::label, canvas.ui.theme().ink, 1);
+    words({}, mistake_words(canvas, mistake), Type::label, canvas.ui.theme().ink, 1);
   }
 };
 
@@ -71,7 +70,7 @@ void say_outcome(Lines& lines, const Import& screen) {
 void say_failure(Lines& lines, const core::Error& error) {
   Canvas& canvas = lines.canvas;
   lines.note("failed", canvas.say("import.failed"), Tone::stop);
-  lines.words("error", error.what, Type::body, canvas.ui.theme().ink, 2);
+  lines.words("error", list_failure_words(canvas, error), Type::body, canvas.ui.theme().ink, 2);
   if (!error.next_step.empty()) {
     lines.words("next_step", error.next_step, Type::body, canvas.ui.muted(), 2);
   }
