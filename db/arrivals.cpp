@@ -33,6 +33,16 @@ bool tells_who(const core::Event& any) {
          std::holds_alternative<event::AttendeeCancelled>(any);
 }
 
+/// Whether a later registration says again all that a row told. Of one with another number, for two
+/// kiosks read one list, the number must be kept: it was given.
+bool is_told_anew(const core::Event& told, const core::Event& later) {
+  const auto* anew = std::get_if<event::AttendeeRegistered>(&later);
+  if (anew == nullptr || core::subject_of(told) != anew->attendee.bits) return false;
+  if (std::holds_alternative<event::AttendeeEdited>(told)) return true;
+  const auto* before = std::get_if<event::AttendeeRegistered>(&told);
+  return before != nullptr && before->number == anew->number;
+}
+
 bool outlives_erasure(const core::Event& any) {
   return std::holds_alternative<event::AttendeeErased>(any) ||
          std::holds_alternative<event::AttendeesMerged>(any);
@@ -124,9 +134,7 @@ bool Arrivals::must_strip(const Arrival& arrival, const Subjects& subjects, bool
                                         [&](core::BadgeId badge) { return badge.bits == about; });
         if (theirs && (told || arrival.stamp < held.stamp)) return true;
       }
-      const bool anew = std::holds_alternative<event::AttendeeRegistered>(held.event) &&
-                        core::subject_of(held.event) == about && arrival.stamp < held.stamp;
-      if (anew && told && !std::holds_alternative<event::AttendeeCancelled>(any)) return true;
+      if (arrival.stamp < held.stamp && is_told_anew(any, held.event)) return true;
     }
   }
   return false;
@@ -135,10 +143,11 @@ bool Arrivals::must_strip(const Arrival& arrival, const Subjects& subjects, bool
 void Arrivals::strip_told_before(const Arrival& arrival) {
   const auto* registered = std::get_if<event::AttendeeRegistered>(&*arrival.event);
   if (registered == nullptr) return;
-  connection_.query("erase_told_before")
-      .with(registered->attendee, arrival.stamp.clock, arrival.stamp.kiosk, arrival.stamp.seq)
-      .run();
-  stripped_ += connection_.database().getChanges();
+  for (const Row& held : rows_about(registered->attendee.bits)) {
+    if (arrival.stamp < held.stamp || !is_told_anew(held.event, *arrival.event)) continue;
+    connection_.query("erase_row").with(held.k, held.stamp.seq).run();
+    ++stripped_;
+  }
 }
 
 void Arrivals::strip_erased(const event::AttendeeErased& erased, const core::Stamp& stamp) {

@@ -5,7 +5,7 @@
 // own. Of everybody else, what is derived is taken back and their rows are folded again, once, when
 // all have come. Also keeps the rule for bodies, which does not depend on the order of arrival:
 //
-//   - what was told of somebody before they were registered anew has no body;
+//   - what was told of somebody before they were registered anew, under the same number, has none;
 //   - rows about somebody erased have none if they are earlier than the erasure, nor have those,
 //     however late, that say who it is.
 #pragma once

@@ -392,6 +392,9 @@ void Store::answer_erasures(const std::vector<ErasedElsewhere>& erased) {
     auto more = completed(elsewhere, projector_->load(stays));
     if (!more) continue;
     more->at = options_.now();
+    std::vector<std::uint64_t> theirs = {more->attendee.bits};
+    for (core::BadgeId badge : more->badges) theirs.push_back(badge.bits);
+    journal_->erase_bodies(theirs);  // as whoever reads this erasure will
     record(*more);
   }
   if (!said.empty()) note_erased(options_.folder, said);

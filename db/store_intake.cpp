@@ -280,7 +280,7 @@ core::Result<void> Store::carry_out(const core::Meeting& meeting,
 /// What the list says replaces what was known; what it leaves empty stays.
 void Store::update_person(core::AttendeeId id, const core::FieldChanges& told) {
   const core::AttendeeState state = projector_->load(id);
-  if (!state.attendee) return;
+  if (!state.attendee || state.attendee->erased) return;
   core::Details after = state.attendee->details;
   for (const auto& [field, value] : told) core::set_field(after, field, value);
   const auto changes = core::differences(state.attendee->details, after);

@@ -63,6 +63,8 @@ core::Result<void> Store::join(const Enrolment& enrolment) {
     return wrong_letter("The enrolment names no letter.", "Make another on the first kiosk.");
   }
   auto joined = write([&]() -> core::Result<void> {
+    const auto opened = own_opening();
+    if (opened && opened->ticket == enrolment.ticket) return {};  // a try before this one
     if (connection_->query("begun_work").step()) {
       return wrong_letter("This kiosk has been in use, and cannot become another's.",
                           "Join with a new data folder (--data), or one in which no meeting was "

@@ -64,6 +64,10 @@ core::Result<AttendeeCard> Store::merge_attendees(const core::MeetingId& meeting
     }
     const core::Attendee leaves = *projector_->load(*from).attendee;
     const core::Attendee stays = *projector_->load(*into).attendee;
+    if (leaves.erased || stays.erased) {
+      return tl::unexpected(cannot_merge("One of the two was erased: only figures are left.",
+                                         "Nothing needs to be done."));
+    }
     if (stays.status == core::Status::cancelled) {
       return tl::unexpected(cannot_merge("The registration that would stay is cancelled.",
                                          "Merge into the one that is not cancelled."));

@@ -21,6 +21,14 @@ core::Error wrong_details(std::vector<core::Mistake> mistakes) {
           "Nothing was stored.", std::move(mistakes)};
 }
 
+/// What is told of them now would have to be erased again, here and at every kiosk.
+core::Error only_figures() {
+  return {core::Failure::bad_input,
+          "That person was erased: only figures are left.",
+          "Register them anew.",
+          {}};
+}
+
 constexpr std::size_t kLongestNote = 400;
 
 std::optional<core::Error> unfit_reason(const std::string& why) {
@@ -142,7 +150,9 @@ core::Result<AttendeeCard> Store::edit_attendee(const core::MeetingId& meeting_i
     if (!meeting) return tl::unexpected(meeting.error());
     const auto id = resolve_person(meeting_id, text);
     if (!id) return tl::unexpected(id.error());
-    const core::Details before = projector_->load(*id).attendee->details;
+    const core::Attendee known = *projector_->load(*id).attendee;
+    if (known.erased) return tl::unexpected(only_figures());
+    const core::Details& before = known.details;
     core::Details after = before;
     std::vector<core::Mistake> mistakes;
     for (const auto& [field, value] : changes) {
@@ -178,6 +188,7 @@ core::Result<AttendeeCard> Store::cancel_attendee(const core::MeetingId& meeting
     const auto id = resolve_person(meeting, text);
     if (!id) return tl::unexpected(id.error());
     auto card = card_of(meeting, *id);
+    if (card && card->attendee.erased) return tl::unexpected(only_figures());
     if (card && card->attendee.status == core::Status::cancelled) return card;
     record(core::event::AttendeeCancelled{*id, options_.now(), why});
     return card_of(meeting, *id);

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "core/erasure.h"
+#include "db/event_codec.h"
 #include "db/store.h"
 #include "db/store_write.h"
 
@@ -89,6 +90,22 @@ std::size_t remove_plain_copies(const std::filesystem::path& folder) {
   }));
 }
 
+/// All that were ever given: kiosks that read one list while they were apart give two.
+std::map<core::AttendeeId, std::set<std::string>> numbers_of(
+    Connection& connection, const std::vector<core::AttendeeId>& people) {
+  std::map<core::AttendeeId, std::set<std::string>> numbers;
+  for (core::AttendeeId id : people) {
+    for (Query row = connection.query("rows_about").with(id); row.step();) {
+      const auto event = decode(row.bytes(3), row.bytes(4));
+      if (!event) continue;  // erased
+      if (const auto* told = std::get_if<core::event::AttendeeRegistered>(&*event)) {
+        numbers[id].insert(told->number);
+      }
+    }
+  }
+  return numbers;
+}
+
 }  // namespace
 
 void note_erased(const std::filesystem::path& folder,
@@ -118,7 +135,12 @@ core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
     done.number = state.attendee->number;
     if (state.attendee->erased) {  // rows that came back with a backup, or late from elsewhere
       done.rows = erase_rows_about(state);
-      if (done.rows > 0) record(core::figures_of(state, **meeting, true, options_.now()));
+      // Other kiosks erase what this one did, of the registrations that became theirs too.
+      const auto all = done.rows > 0 ? with_merged({*id}) : std::vector<core::AttendeeId>();
+      for (core::AttendeeId one : all) {
+        const core::AttendeeState left = projector_->load(one);
+        if (left.attendee) record(core::figures_of(left, **meeting, true, options_.now()));
+      }
       return done;
     }
     jobs = jobs_of({*id});
@@ -156,7 +178,7 @@ int Store::erase_rows_about(const core::AttendeeState& state) {
   std::vector<std::uint64_t> subjects;
   add_subjects(state, subjects);
   for (core::AttendeeId merged : with_merged({state.attendee->id})) {
-    subjects.push_back(merged.bits);
+    if (projector_->load(merged).attendee) subjects.push_back(merged.bits);
   }
   return journal_->erase_bodies(subjects);
 }
@@ -344,14 +366,20 @@ void Store::forget_contacts(const core::MeetingId& meeting,
   std::vector<std::uint64_t> subjects;
   subjects.reserve(people.size());
   for (core::AttendeeId id : people) subjects.push_back(id.bits);
+  std::map<core::AttendeeId, std::set<std::string>> numbers = numbers_of(*connection_, people);
   journal_->erase_bodies(subjects, kDetailKinds);
   for (core::AttendeeId id : people) {
     const auto attendee = projector_->load(id).attendee;
     if (!attendee) continue;
     core::Details details = attendee->details;
     details.email.clear();
-    record(core::event::AttendeeRegistered{meeting, id, attendee->number, details,
-                                           attendee->registered_at});
+    numbers[id].erase(attendee->number);
+    const auto say_again = [&](const std::string& number) {
+      record(
+          core::event::AttendeeRegistered{meeting, id, number, details, attendee->registered_at});
+    };
+    for (const std::string& number : numbers[id]) say_again(number);
+    say_again(attendee->number);
     if (attendee->status == core::Status::cancelled) {
       record(core::event::AttendeeCancelled{id, options_.now(), {}});
     }

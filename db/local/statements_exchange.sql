@@ -43,12 +43,8 @@ UPDATE journal SET body = NULL, salt = NULL
 WHERE subject = ?1 AND subject <> 0 AND body IS NOT NULL
   AND kind IN ('attendee_registered', 'attendee_edited', 'attendee_cancelled');
 
--- name: erase_told_before
-UPDATE journal SET body = NULL, salt = NULL
-WHERE subject = ?1 AND subject <> 0 AND body IS NOT NULL
-  AND kind IN ('attendee_registered', 'attendee_edited')
-  AND (clock, (SELECT id < 0 FROM kiosks WHERE k = journal.kiosk),
-       (SELECT id FROM kiosks WHERE k = journal.kiosk), seq) < (?2, ?3 < 0, ?3, ?4);
+-- name: erase_row
+UPDATE journal SET body = NULL, salt = NULL WHERE kiosk = ?1 AND seq = ?2;
 
 -- name: meeting_of_scans
 SELECT meeting FROM scans WHERE subject = ?1 AND subject <> 0 LIMIT 1;
