@@ -183,6 +183,7 @@ struct Registered {
   std::string number;
   std::string code;
   std::string print_job;
+  bool needs_lost = false;  ///< what they need could not be kept: they have to tell the desk
 };
 struct RegistrationFailed {
   core::Error error;

@@ -163,6 +163,7 @@ struct Done {
   Print print = Print::waiting;
   std::string job;
   Uptime until{0};
+  bool needs_lost = false;  ///< what they need was not kept: the desk has to hear it
 };
 
 /// A code was shown, or a number is being typed.

@@ -1,6 +1,9 @@
 // `attendee needs`: what people asked for, for the organiser alone.
+#include <algorithm>
+
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "core/needs.h"
 
 namespace cli {
 namespace {
@@ -8,6 +11,7 @@ namespace {
 struct NeedsOptions {
   std::string meeting;
   std::string forget;
+  bool totals = false;
 };
 
 /// The organiser's PIN comes from standard input, as with `pin check`.
@@ -31,6 +35,18 @@ core::Result<int> forget(Context& context, db::Store& store, const NeedsOptions&
   return context.answer(json);
 }
 
+/// For the caterer, who needs to know how many and not who: every need that is asked, also those
+/// that nobody has.
+ordered_json totals_of(const std::vector<db::Needs>& all) {
+  ordered_json counts = ordered_json::object();
+  for (const std::string_view need : core::kNeeds) {
+    counts[std::string(need)] = std::count_if(all.begin(), all.end(), [&](const db::Needs& one) {
+      return std::find(one.words.begin(), one.words.end(), need) != one.words.end();
+    });
+  }
+  return {{"people", all.size()}, {"totals", counts}};
+}
+
 core::Result<int> needs(Context& context, const NeedsOptions& options) {
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
@@ -41,6 +57,7 @@ core::Result<int> needs(Context& context, const NeedsOptions& options) {
   if (!options.forget.empty()) return forget(context, **store, options);
   const auto all = (*store)->needs({options.meeting});
   if (!all) return tl::unexpected(all.error());
+  if (options.totals) return context.answer(totals_of(*all));
   ordered_json json = ordered_json::array();
   for (const db::Needs& one : *all) {
     json.push_back({{"number", one.number}, {"needs", one.words}});
@@ -56,6 +73,8 @@ void add_needs_command(CLI::App& family, Context& context) {
       family, context, "needs", "Food and access needs, with the organiser's PIN",
       "kioskctl attendee needs --meeting daugavpils-2019-03", needs, command);
   add_meeting_option(*command, options.meeting);
+  command->add_flag("--totals", options.totals,
+                    "How many people asked for what, and nothing of who: for the caterer");
   command->add_option("--forget", options.forget,
                       "Deletes what this person asked for: number, code or id");
 }

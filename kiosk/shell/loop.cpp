@@ -12,7 +12,6 @@ namespace shell {
 namespace {
 
 constexpr int kFramesAfterNews = 2;
-constexpr std::chrono::seconds kHintEvery{60};
 
 std::string to_utf8(char32_t character) {
   std::string out;
@@ -56,7 +55,7 @@ Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
       readers_(readers),
       speech_(speech),
       keypad_(configuration.keypad),
-      welcome_hint_(configuration.welcome_hint),
+      voice_hint_(configuration.welcome_hint),
       start_backend_(std::move(start_backend)) {}
 
 void Loop::run(const std::function<bool()>& is_over, const std::string& language,
@@ -115,7 +114,9 @@ void Loop::sleep() {
     sooner(static_cast<double>(due->count()) / 1000.0 - up);
   }
   if (const auto due = stage_.next_deadline()) sooner(*due - up);
-  if (hint_due_) sooner(static_cast<double>(hint_due_->count()) / 1000.0 - up);
+  if (const auto due = voice_hint_.next()) {
+    sooner(static_cast<double>(due->count()) / 1000.0 - up);
+  }
   if (const auto due = window_.keys().deadline()) {
     sooner(std::chrono::duration<double>(*due - std::chrono::steady_clock::now()).count());
   }
@@ -231,16 +232,10 @@ void Loop::read_aloud() {
   reads_ = model_.settings.read_aloud;
 }
 
-/// For whoever cannot see that there is a voice: said on Welcome once a minute, if so configured.
 void Loop::hint_at_voice() {
-  const bool fits = welcome_hint_ && !model_.settings.read_aloud &&
-                    std::holds_alternative<app::screen::Welcome>(model_.screen);
-  const app::Uptime now = clock_.up();
-  if (!fits || !hint_due_) hint_due_ = fits ? std::optional(now + kHintEvery) : std::nullopt;
-  if (!hint_due_ || now < *hint_due_) return;
+  if (!voice_hint_.due(model_, clock_.up())) return;
   auto hint = stage_.voice_hint(model_);
   speech_.say({std::move(hint.text), std::move(hint.language), 1});
-  hint_due_ = now + kHintEvery;
 }
 
 }  // namespace shell

@@ -15,6 +15,7 @@
 #include "shell/mailbox.h"
 #include "shell/readers.h"
 #include "shell/stage.h"
+#include "shell/voice_hint.h"
 #include "shell/window.h"
 
 namespace shell {
@@ -55,15 +56,14 @@ class Loop {
   Readers& readers_;
   devices::SpeechPlayer& speech_;
   const Keypad keypad_;
-  const bool welcome_hint_;
+  VoiceHint voice_hint_;
   StartBackend start_backend_;
   std::unique_ptr<Backend> backend_;
   app::Model model_;
   ui::Input input_;
   bool by_keys_ = false;  ///< the focus was moved by key last, not by touch
   bool reads_ = false;    ///< aloud, in the last frame
-  std::optional<app::Uptime> hint_due_;
-  int frames_owed_ = 2;  ///< what is laid out in one frame is right in the next
+  int frames_owed_ = 2;   ///< what is laid out in one frame is right in the next
   std::uint64_t frames_ = 0;
 };
 

@@ -196,11 +196,13 @@ void StoreWorker::run(const app::RegisterAttendee& effect) {
     }
     return;
   }
+  app::Registered registered{done->number, done->code, done->print_job};
   if (!effect.needs.empty()) {
     const auto kept = store_->keep_needs(meeting_, done->attendee, effect.needs);
     if (!kept && tell_if_out_of_service(kept.error())) return;
+    registered.needs_lost = !kept;
   }
-  mailbox_.post(app::Registered{done->number, done->code, done->print_job});
+  mailbox_.post(std::move(registered));
   print_queued_();
   tell_counts();
 }

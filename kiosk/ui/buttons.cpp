@@ -43,7 +43,7 @@ Widget as_widget(std::string_view id, Role role, std::string_view label, const R
 }
 
 void with_text(Widget& w, const Ui& ui, Type type, Colour ink, Colour ground) {
-  w.text_mm = em_mm(type) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(type);
   w.ink = ink;
   w.surface = ground;
 }
@@ -54,28 +54,40 @@ void draw_ground(Ui& ui, const Rect& rect, const Paint& paint, bool with_shadow 
   if (paint.edge_px > 0) outline(ui, rect, paint.edge, paint.edge_px, radius);
 }
 
+bool fits_in(const Ui& ui, Type type, std::string_view label, const Rect& room) {
+  const auto lines = wrap(ui, type, label, room.w);
+  const bool whole = std::all_of(lines.begin(), lines.end(), [&](std::string_view line) {
+    const char* end = line.data() + line.size();
+    return end == label.data() + label.size() || *end == ' ' || line.ends_with('-');
+  });
+  return whole && static_cast<float>(lines.size()) * ui.line_px(type) <= room.h + 1;
+}
+
 // Bold while it fits, on two lines if the button is high enough, else small.
 Type label_type(const Ui& ui, std::string_view label, const Rect& room) {
-  const auto lines = wrap(ui, Type::strong, label, room.w).size();
-  const bool fits = static_cast<float>(lines) * ui.fonts().line_px(Type::strong) <= room.h;
-  return fits && lines <= 2 ? Type::strong : Type::label;
+  return fits_in(ui, Type::strong, label, room) ? Type::strong : Type::label;
 }
 
 float icon_side(const Ui& ui) { return ui.text_px(9); }
 
+// Where the words need the sign's room they get it.
 void draw_label(Ui& ui, const Rect& rect, std::string_view label, const ButtonOptions& options,
                 Colour ink) {
   Rect room = rect.inset(ui.px(4), 0);
   const float side = icon_side(ui);
-  const float gap = options.icon == Icon::none ? 0 : ui.px(4);
-  const float taken = options.icon == Icon::none ? 0 : side + gap;
+  const Rect beside{0, 0, room.w - side - ui.px(4), room.h};
+  const bool with_sign =
+      options.icon != Icon::none && fits_in(ui, label_type(ui, label, beside), label, beside);
+  if (!with_sign) room = rect.inset(ui.px(2), 0);
+  const float gap = with_sign ? ui.px(4) : 0;
+  const float taken = with_sign ? side + gap : 0;
   const Type type = label_type(ui, label, {0, 0, room.w - taken, room.h});
   float text_w = 0;
   for (const auto line : wrap(ui, type, label, room.w - taken)) {
     text_w = std::max(text_w, text_width(ui, type, line));
   }
   Rect both = room.middle(std::min(room.w, std::ceil(text_w) + taken), room.h);
-  if (options.icon != Icon::none) {
+  if (with_sign) {
     const Rect sign = options.icon_after ? both.take_right(side, gap) : both.take_left(side, gap);
     draw_icon(ui, options.icon, sign, ink);
   }
@@ -156,6 +168,11 @@ bool secondary_button(Ui& ui, std::string_view id, const Rect& rect, std::string
   return button(ui, ButtonKind::secondary, id, rect, label, options);
 }
 
+float footer_height(const Ui& ui) {
+  const float lines = ui.tall() ? 2 : 1.3F;
+  return std::max(ui.px(24), std::ceil(lines * ui.line_px(Type::strong)) + ui.px(1));
+}
+
 float button_width(const Ui& ui, std::string_view label, Icon icon) {
   const float sign = icon == Icon::none ? 0 : icon_side(ui) + ui.px(4);
   return std::max(ui.px(45), std::ceil(text_width(ui, Type::strong, label)) + sign + ui.px(20));
@@ -217,11 +234,11 @@ bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view
   }
   const bool fits = text_width(ui, Type::strong, title) <= inside.w;
   const Type title_type = fits ? Type::strong : Type::label;
-  const float title_h = ui.fonts().line_px(title_type);
-  const float sub_h = subtitle.empty() ? 0 : ui.fonts().line_px(Type::label);
+  const float title_h = text_height(ui, title_type, title, inside.w);
+  const float sub_h = subtitle.empty() ? 0 : text_height(ui, Type::label, subtitle, inside.w);
   Rect words = inside.middle(inside.w, std::min(inside.h, title_h + sub_h));
-  draw_text(ui, words.take_top(title_h), title, {title_type, t.ink, Align::left, true, 1});
-  if (sub_h > 0) draw_text(ui, words, subtitle, {Type::label, ui.muted(), Align::left, false, 1});
+  draw_text(ui, words.take_top(title_h), title, {title_type, t.ink, Align::left, true});
+  if (sub_h > 0) draw_text(ui, words, subtitle, {Type::label, ui.muted()});
   return r.clicked;
 }
 
@@ -240,7 +257,7 @@ bool toggle_chip(Ui& ui, std::string_view id, const Rect& rect, std::string_view
     inside = inside.middle(std::min(inside.w, mark + ui.px(2) + words + 2), inside.h);
     tick_mark(ui, inside.take_left(mark, ui.px(2)).middle(mark, mark), true, false);
   }
-  draw_text(ui, inside, label, {Type::label, ink, Align::centre, true, 1});
+  draw_text(ui, inside, label, {Type::label, ink, Align::centre, true});
   return r.clicked;
 }
 

@@ -14,14 +14,19 @@ constexpr float kBarMm = 6;
 Colour pale(const Theme& theme) { return theme.high_contrast ? rgb(0x555555) : rgb(0xB9C8EA); }
 
 void draw_heading(Ui& ui, Rect& area, const std::string& title) {
-  const float line = ui.fonts().line_px(Type::strong);
-  text(ui, {}, area.take_top(line, ui.px(2)), title,
-       {Type::strong, ui.theme().ink, Align::left, false, 1});
+  const float height = text_height(ui, Type::strong, title, area.w);
+  text(ui, {}, area.take_top(height, ui.px(2)), title, {Type::strong, ui.theme().ink});
 }
 
-float heading_height(const Ui& ui) { return ui.fonts().line_px(Type::strong) + ui.px(2); }
+constexpr float kCardMm = 8;  ///< on each side of what stands in a card
 
-float bar_line(const Ui& ui) { return ui.fonts().line_px(Type::label) + ui.px(2.5F); }
+float heading_height(const Ui& ui, float width, const std::string& title) {
+  return text_height(ui, Type::strong, title, width) + ui.px(2);
+}
+
+float bar_line(const Ui& ui, const ChartRow& row, float label_w) {
+  return text_height(ui, Type::label, row.label, label_w) + ui.px(2.5F);
+}
 
 std::string share(const ChartRow& row) {
   return std::to_string(row.present) + " / " + std::to_string(row.registered);
@@ -80,15 +85,20 @@ void draw_legend(Ui& ui, Rect line, const std::string& title, const Legend& lege
                        text_width(ui, Type::label, legend.present) +
                        text_width(ui, Type::label, legend.registered) + ui.text_px(30);
   if (needed > line.w) return;
-  line.h = ui.fonts().line_px(Type::strong);
+  line.h = ui.line_px(Type::strong);
   legend_sign(ui, line, pale(ui.theme()), legend.registered);
   legend_sign(ui, line, ui.theme().primary, legend.present);
 }
 
 }  // namespace
 
-float bar_chart_height(const Ui& ui, std::size_t rows) {
-  return heading_height(ui) + static_cast<float>(rows) * bar_line(ui) + ui.px(16);
+float bar_chart_height(const Ui& ui, float width, const std::string& title,
+                       const std::vector<ChartRow>& rows) {
+  const float room = width - 2 * ui.px(kCardMm);
+  const float label_w = bar_columns(ui, rows, room).label;
+  float height = heading_height(ui, room, title) + 2 * ui.px(kCardMm);
+  for (const ChartRow& row : rows) height += bar_line(ui, row, label_w);
+  return height;
 }
 
 void bar_chart(Ui& ui, const Rect& rect, const std::string& title, const Legend& legend,
@@ -101,9 +111,9 @@ void bar_chart(Ui& ui, const Rect& rect, const std::string& title, const Legend&
   int most = 0;
   for (const ChartRow& row : rows) most = std::max({most, row.present, row.registered});
   for (const ChartRow& row : rows) {
-    Rect line = area.take_top(bar_line(ui));
+    Rect line = area.take_top(bar_line(ui, row, widths.label));
     record(ui, row.id, line, row.label + " " + share(row));
-    const TextStyle style{Type::label, ui.theme().ink, Align::left, true, 1};
+    const TextStyle style{Type::label, ui.theme().ink, Align::left, true};
     text(ui, row.id + ":label", line.take_left(widths.label, ui.px(4)), row.label, style);
     text(ui, row.id + ":value", line.take_right(widths.value, ui.px(4)), share(row),
          {Type::label, ui.theme().ink, Align::right, true, 1});
@@ -113,27 +123,52 @@ void bar_chart(Ui& ui, const Rect& rect, const std::string& title, const Legend&
 
 namespace {
 
-float goal_height(const Ui& ui) { return ui.fonts().line_px(Type::label) + ui.px(11); }
+std::string goal_words(const Goal& goal) {
+  return goal.label + "  " + std::to_string(goal.reached) + " / " + std::to_string(goal.needed);
+}
 
-void draw_goal_state(Ui& ui, Rect& line, const Goal& goal) {
+/// A goal's two texts: beside each other, or the state below where both are too long.
+struct GoalRoom {
+  float state_w = 0;  ///< with its sign
+  bool stacked = false;
+  float words_h = 0;  ///< of both
+};
+
+GoalRoom goal_room(const Ui& ui, float width, const Goal& goal) {
+  GoalRoom room;
+  const bool done = goal.reached >= goal.needed;
+  room.state_w = std::ceil(text_width(ui, Type::label, goal.state)) + 2 +
+                 (done ? ui.text_px(6) + ui.px(1.5F) : 0);
+  const float words_w = text_width(ui, Type::label, goal_words(goal));
+  const float line = ui.line_px(Type::label);
+  room.stacked = words_w + room.state_w + ui.px(3) > width;
+  room.words_h = room.stacked ? text_height(ui, Type::label, goal_words(goal), width) + line : line;
+  return room;
+}
+
+float goal_height(const Ui& ui, float width, const Goal& goal) {
+  return goal_room(ui, width, goal).words_h + ui.px(11);
+}
+
+void draw_goal_state(Ui& ui, Rect line, const Goal& goal) {
   const bool done = goal.reached >= goal.needed;
   const Colour ink = done ? tone_text(ui.theme(), Tone::admitted) : ui.theme().ink;
-  const float width = std::ceil(text_width(ui, Type::label, goal.state)) + 1;
-  text(ui, goal.id + ":state", line.take_right(width, ui.px(1.5F)), goal.state,
-       {Type::label, ink, Align::right, true, 1});
-  if (!done) return;
   const float side = ui.text_px(6);
-  draw_icon(ui, Icon::check, line.take_right(side, ui.px(3)).middle(side, side), ink);
+  if (done) draw_icon(ui, Icon::check, line.take_left(side, ui.px(1.5F)).middle(side, side), ink);
+  text(ui, goal.id + ":state", line, goal.state, {Type::label, ink, Align::left, true});
 }
 
 void draw_goal(Ui& ui, Rect area, const Goal& goal) {
-  const std::string figures = std::to_string(goal.reached) + " / " + std::to_string(goal.needed);
-  Rect line = area.take_top(ui.fonts().line_px(Type::label), ui.px(1));
-  draw_goal_state(ui, line, goal);
-  text(ui, {}, line, goal.label + "  " + figures,
-       {Type::label, ui.theme().ink, Align::left, true, 1});
+  const GoalRoom room = goal_room(ui, area.w, goal);
+  const float line_h = ui.line_px(Type::label);
+  Rect words = area.take_top(room.words_h, ui.px(1));
+  const Rect state = room.stacked ? words.take_bottom(line_h)
+                                  : words.take_right(std::min(room.state_w, words.w), ui.px(2));
+  draw_goal_state(ui, state, goal);
+  text(ui, {}, words, goal_words(goal), {Type::label, ui.theme().ink});
   const float part =
       goal.needed > 0 ? static_cast<float>(goal.reached) / static_cast<float>(goal.needed) : 1.F;
+  const std::string figures = std::to_string(goal.reached) + " / " + std::to_string(goal.needed);
   progress_bar(ui, goal.id, area.take_top(ui.px(kBarMm)), part,
                goal.label + " " + figures + ", " + goal.state,
                goal.reached >= goal.needed ? Tone::admitted : Tone::plain);
@@ -141,8 +176,12 @@ void draw_goal(Ui& ui, Rect area, const Goal& goal) {
 
 }  // namespace
 
-float goals_height(const Ui& ui, std::size_t goals) {
-  return heading_height(ui) + static_cast<float>(goals) * goal_height(ui) + ui.px(14);
+float goals_height(const Ui& ui, float width, const std::string& title,
+                   const std::vector<Goal>& goals) {
+  const float room = width - 2 * ui.px(kCardMm);
+  float height = heading_height(ui, room, title) + ui.px(14);
+  for (const Goal& goal : goals) height += goal_height(ui, room, goal);
+  return height;
 }
 
 void draw_goals(Ui& ui, const Rect& rect, const std::string& title,
@@ -150,7 +189,9 @@ void draw_goals(Ui& ui, const Rect& rect, const std::string& title,
   Rect area = card(ui, rect);
   OnSurface on(ui, ui.theme().surface);
   draw_heading(ui, area, title);
-  for (const Goal& goal : goals) draw_goal(ui, area.take_top(goal_height(ui)), goal);
+  for (const Goal& goal : goals) {
+    draw_goal(ui, area.take_top(goal_height(ui, area.w, goal)), goal);
+  }
 }
 
 namespace {
@@ -191,9 +232,9 @@ int label_step(const Ui& ui, float column, std::string_view widest) {
 constexpr float kWidestColumnMm = 24;  // one hour alone is a column still, not a wall
 
 void draw_day(Ui& ui, Rect area, const ArrivalDay& day, Hours hours, int most) {
-  const float line = ui.fonts().line_px(Type::label);
-  text(ui, {}, area.take_bottom(line), day.label,
-       {Type::label, ui.theme().ink, Align::centre, false, 1});
+  const float line = ui.line_px(Type::label);
+  const float label_h = text_height(ui, Type::label, day.label, area.w);
+  text(ui, {}, area.take_bottom(label_h), day.label, {Type::label, ui.theme().ink, Align::centre});
   const Rect axis = area.take_bottom(line, ui.px(0.5F));
   Rect plot = area;
   plot.take_top(line);
@@ -225,8 +266,9 @@ void draw_day(Ui& ui, Rect area, const ArrivalDay& day, Hours hours, int most) {
 
 }  // namespace
 
-float arrivals_height(const Ui& ui) {
-  return heading_height(ui) + 3 * ui.fonts().line_px(Type::label) + ui.px(16) + ui.text_px(36);
+float arrivals_height(const Ui& ui, float width, const std::string& title) {
+  return heading_height(ui, width - 2 * ui.px(kCardMm), title) + 3 * ui.line_px(Type::label) +
+         ui.px(16) + ui.text_px(36);
 }
 
 void draw_arrivals(Ui& ui, const Rect& rect, const std::string& title,

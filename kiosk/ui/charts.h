@@ -21,7 +21,8 @@ struct ChartRow {
   int present = 0;
   int registered = 0;
 };
-float bar_chart_height(const Ui& ui, std::size_t rows);
+float bar_chart_height(const Ui& ui, float width, const std::string& title,
+                       const std::vector<ChartRow>& rows);
 /// Present people as the full part of a bar, registered ones as its pale part.
 void bar_chart(Ui& ui, const Rect& rect, const std::string& title, const Legend& legend,
                const std::vector<ChartRow>& rows);
@@ -34,7 +35,8 @@ struct Goal {
   int needed = 0;
   std::string state;  ///< reached, or what is missing
 };
-float goals_height(const Ui& ui, std::size_t goals);
+float goals_height(const Ui& ui, float width, const std::string& title,
+                   const std::vector<Goal>& goals);
 void draw_goals(Ui& ui, const Rect& rect, const std::string& title, const std::vector<Goal>& goals);
 
 struct ArrivalDay {
@@ -42,7 +44,7 @@ struct ArrivalDay {
   std::string label;
   std::array<int, 24> by_hour{};
 };
-float arrivals_height(const Ui& ui);
+float arrivals_height(const Ui& ui, float width, const std::string& title);
 /// A column for each hour from the first to the last arrival of each day.
 void draw_arrivals(Ui& ui, const Rect& rect, const std::string& title,
                    const std::vector<ArrivalDay>& days);

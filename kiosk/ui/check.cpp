@@ -39,57 +39,76 @@ std::string short_notice(const Canvas& canvas) {
   return canvas.say("check.notice_short");
 }
 
-void draw_notice(Canvas& canvas, Rect area) {
-  Ui& ui = canvas.ui;
-  const std::string title = canvas.say("check.notice_title");
-  const std::string words = short_notice(canvas);
-  const std::string more = canvas.say("check.notice_more");
-  area.take_top(text(ui, {}, area, title, {Type::strong, ui.theme().ink}), ui.px(2));
-  const float button_h = ui.px(kTargetMm + 2);
-  const float room = std::max(0.F, area.h - button_h - ui.px(4));
-  const bool fits = text_height(ui, Type::body, words, area.w) <= room;
-  const Type type = fits ? Type::body : Type::label;
-  const float words_h = std::min(text_height(ui, type, words, area.w), room);
-  text(ui, "notice_text", area.take_top(words_h, ui.px(4)), words, {type, ui.muted()});
-  const float width = std::min(area.w, button_width(ui, more));
-  if (secondary_button(ui, "notice", {area.x, area.y, width, button_h}, more)) {
-    canvas.out.emplace_back(app::NoticeToggled{});
+/// Stacks what stands beside the badge; measures alone where nothing is to be drawn.
+struct Beside {
+  Canvas& canvas;
+  Rect area;
+  float y;
+  bool draws;
+
+  void words(std::string_view id, const std::string& said, const TextStyle& style, float gap_mm) {
+    Ui& ui = canvas.ui;
+    const float height = text_height(ui, style.type, said, area.w);
+    if (draws) text(ui, id, {area.x, y, area.w, height}, said, style);
+    y += height + ui.px(gap_mm);
   }
+  void notice_button() {
+    Ui& ui = canvas.ui;
+    const std::string more = canvas.say("check.notice_more");
+    const Rect at{area.x, y, std::min(area.w, button_width(ui, more)), footer_height(ui)};
+    if (draws && secondary_button(ui, "notice", at, more)) {
+      canvas.out.emplace_back(app::NoticeToggled{});
+    }
+    y += at.h;
+  }
+};
+
+void add_notice(Beside& beside) {
+  const Ui& ui = beside.canvas.ui;
+  beside.words({}, beside.canvas.say("check.notice_title"), {Type::strong, ui.theme().ink}, 2);
+  beside.words("notice_text", short_notice(beside.canvas), {Type::body, ui.muted()}, 4);
+  beside.notice_button();
 }
 
 /// What went wrong, kindly, and what the organiser needs to know of it.
-float draw_failure(Canvas& canvas, Rect area) {
+void add_failure(Beside& beside) {
+  Canvas& canvas = beside.canvas;
   Ui& ui = canvas.ui;
   const core::Error& failure = screen_of(canvas).failure;
-  const std::string words = canvas.say("failure.saving_failed");
-  const float top = area.y;
-  notice(ui, "failure", area.take_top(notice_height(ui, area.w, words), ui.px(2)), Tone::stop,
-         words);
+  const std::string said = canvas.say("failure.saving_failed");
+  const float height = notice_height(ui, beside.area.w, said);
+  if (beside.draws) {
+    notice(ui, "failure", {beside.area.x, beside.y, beside.area.w, height}, Tone::stop, said);
+  }
+  beside.y += height + ui.px(2);
   const std::string detail = failure.next_step.empty() ? failure.what : failure.next_step;
-  area.take_top(text(ui, "failure_detail", area, detail, {Type::label, ui.muted()}));
-  return area.y - top;
+  beside.words("failure_detail", detail, {Type::label, ui.muted()}, 6);
+  beside.notice_button();
 }
 
-void draw_words(Canvas& canvas, Rect area) {
+void add_all(Beside& beside, bool with_hint) {
+  if (screen_of(beside.canvas).phase == Check::Phase::failed) return add_failure(beside);
+  if (with_hint) {
+    beside.words("preview_hint", beside.canvas.say("check.preview"),
+                 {Type::body, beside.canvas.ui.theme().ink}, 8);
+  }
+  add_notice(beside);
+}
+
+void draw_words(Canvas& canvas, const Rect& area) {
   Ui& ui = canvas.ui;
-  if (screen_of(canvas).phase == Check::Phase::failed) {
-    area.take_top(draw_failure(canvas, area), ui.px(6));
-    const std::string more = canvas.say("check.notice_more");
-    const float button_h = ui.px(kTargetMm + 2);
-    if (area.h >= button_h &&
-        secondary_button(ui, "notice",
-                         {area.x, area.y, std::min(area.w, button_width(ui, more)), button_h},
-                         more)) {
-      canvas.out.emplace_back(app::NoticeToggled{});
-    }
-    return;
+  Beside hinted{canvas, area, 0, false};
+  add_all(hinted, true);
+  const bool with_hint = hinted.y <= area.h;
+  Beside probe{canvas, area, 0, false};
+  add_all(probe, with_hint);
+  const float offset = ui.scroll("check_words", area, probe.y);
+  {
+    Clip clip(ui, area.inset(-ui.px(2)));
+    Beside beside{canvas, area, area.y - offset, true};
+    add_all(beside, with_hint);
   }
-  if (ui.density().mm(area.h) / ui.density().text_scale() > 120) {
-    area.take_top(
-        text(ui, "preview_hint", area, canvas.say("check.preview"), {Type::body, ui.theme().ink}),
-        ui.px(8));
-  }
-  draw_notice(canvas, area);
+  draw_more(ui, area, offset, probe.y);
 }
 
 void draw_page(Canvas& canvas) {
@@ -169,7 +188,7 @@ void draw_lines(Ui& ui, const Rect& area, const std::vector<std::string>& lines)
 void draw_whole_notice(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const std::vector<std::string> lines = notice_lines(canvas);
-  const float button_h = std::max(ui.px(24), ui.text_px(20));
+  const float button_h = footer_height(ui);
   const float width = std::min(ui.screen().w - ui.px(36), ui.px(340));
   Rect inside = draw_dialog(canvas, "notice_title", canvas.say("check.notice_title"), width,
                             lines_height(ui, lines, width) + ui.px(6) + button_h);

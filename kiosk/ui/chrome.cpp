@@ -57,20 +57,16 @@ std::optional<std::string> header_actions(Ui& ui, Rect& bar, const Header& heade
   return clicked;
 }
 
-bool header_button(Ui& ui, Rect& bar, std::string_view id, std::string_view label, Icon icon) {
-  const float width = std::min(button_width(ui, label, icon) - ui.px(4), bar.w);
-  const Rect at = bar.take_left(width, ui.px(2)).middle(width, ui.px(kTargetMm));
-  return button(ui, ButtonKind::quiet, id, at, label, {icon, false, true});
-}
-
-// With its words where there is room, else the sign alone.
-bool start_over_button(Ui& ui, Rect& bar, std::string_view label) {
-  if (button_width(ui, label, Icon::home) - ui.px(4) <= bar.w) {
-    return header_button(ui, bar, "start_over", label, Icon::home);
-  }
+// With its words where there is room, else the sign alone; `rest` pixels are left for the others.
+bool header_button(Ui& ui, Rect& bar, std::string_view id, std::string_view label, Icon icon,
+                   float rest = 0) {
+  const float width = button_width(ui, label, icon) - ui.px(4);
   const float side = ui.px(kTargetMm);
-  return icon_button(ui, "start_over", bar.take_left(side, ui.px(2)).middle(side, side), Icon::home,
-                     label);
+  if (width + rest > bar.w) {
+    return icon_button(ui, id, bar.take_left(side, ui.px(2)).middle(side, side), icon, label);
+  }
+  const Rect at = bar.take_left(width, ui.px(2)).middle(width, side);
+  return button(ui, ButtonKind::quiet, id, at, label, {icon, false, true});
 }
 
 }  // namespace
@@ -83,7 +79,7 @@ Page page(Ui& ui, bool with_footer) {
   area = area.inset(margin, 0);
   if (with_footer) {
     area.take_bottom(ui.px(8));
-    p.footer = area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(6));
+    p.footer = area.take_bottom(footer_height(ui), ui.px(6));
   } else {
     area.take_bottom(ui.px(8));
   }
@@ -95,10 +91,12 @@ std::optional<std::string> header_bar(Ui& ui, const Rect& rect, const Header& he
   Rect bar = rect;
   std::optional<std::string> clicked = header_actions(ui, bar, header);
   bar.take_right(header.kept_free);
-  if (!header.back.empty() && header_button(ui, bar, "back", header.back, Icon::arrow_left)) {
+  const float rest = header.start_over.empty() ? 0 : ui.px(kTargetMm + 2);
+  if (!header.back.empty() && header_button(ui, bar, "back", header.back, Icon::arrow_left, rest)) {
     clicked = "back";
   }
-  if (!header.start_over.empty() && start_over_button(ui, bar, header.start_over)) {
+  if (!header.start_over.empty() &&
+      header_button(ui, bar, "start_over", header.start_over, Icon::home)) {
     clicked = "start_over";
   }
   if (!header.title.empty()) {

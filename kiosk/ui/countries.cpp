@@ -40,15 +40,20 @@ std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<Chip>& 
   const float gap = ui.px(3);
   float x = area.x;
   float y = area.y;
+  float row_h = 0;
   for (const Chip& chip : all) {
     const float width = std::min(
         area.w,
         std::max(ui.px(32), std::ceil(text_width(ui, Type::label, *chip.name)) + ui.px(17)));
+    const float words_h = text_height(ui, Type::label, *chip.name, width - ui.px(15)) + ui.px(2);
+    const float height = std::max(chip_height(ui), words_h);
     if (x > area.x && x + width > area.right()) {
       x = area.x;
-      y += chip_height(ui) + gap;
+      y += row_h + gap;
+      row_h = 0;
     }
-    cells.push_back({x, y, width, chip_height(ui)});
+    row_h = std::max(row_h, height);
+    cells.push_back({x, y, width, height});
     x += width + gap;
   }
   return cells;

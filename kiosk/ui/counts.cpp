@@ -31,8 +31,14 @@ void draw_figures(Canvas& canvas, const Rect& area) {
   figure(cells[2], "count:inside", total.inside, "staff.inside");
 }
 
-float figures_height(const Ui& ui) {
-  return ui.fonts().line_px(Type::number) * 0.86F + ui.fonts().line_px(Type::label) + ui.px(7);
+float figures_height(const Canvas& canvas, float width) {
+  const Ui& ui = canvas.ui;
+  const float room = (width - 2 * ui.px(5)) / 3 - 2 * ui.px(8);
+  float caption = 0;
+  for (const char* key : {"organiser.registered", "organiser.present", "staff.inside"}) {
+    caption = std::max(caption, text_height(ui, Type::label, canvas.say(key), room));
+  }
+  return ui.line_px(Type::number) * 0.86F + caption + ui.px(7);
 }
 
 // ---- the grant
@@ -181,18 +187,19 @@ std::vector<Panel> panels_of(Canvas& canvas) {
   const app::Counts& counts = canvas.model.counts;
   const Legend legend{canvas.say("organiser.present"), canvas.say("organiser.registered")};
   std::vector<Panel> panels;
-  const auto chart = [&](std::string_view key, std::vector<ChartRow> rows) {
+  const auto chart = [&](std::string_view key, const std::vector<ChartRow>& rows) {
     if (rows.empty()) return;
     const std::string title = canvas.say(key);
-    panels.push_back({[&ui, count = rows.size()](float) { return bar_chart_height(ui, count); },
-                      [&ui, title, rows = std::move(rows), legend](const Rect& rect) {
-                        bar_chart(ui, rect, title, legend, rows);
-                      }});
+    panels.push_back(
+        {[&ui, title, rows](float width) { return bar_chart_height(ui, width, title, rows); },
+         [&ui, title, rows, legend](const Rect& rect) {
+           bar_chart(ui, rect, title, legend, rows);
+         }});
   };
   if (auto goals = goals_of(canvas); !goals.empty()) {
     const std::string title = canvas.say("organiser.goals");
     panels.push_back(
-        {[&ui, count = goals.size()](float) { return goals_height(ui, count); },
+        {[&ui, title, goals](float width) { return goals_height(ui, width, title, goals); },
          [&ui, title, goals](const Rect& rect) { draw_goals(ui, rect, title, goals); }});
   }
   chart("organiser.by_country",
@@ -200,7 +207,7 @@ std::vector<Panel> panels_of(Canvas& canvas) {
   if (auto days = arrivals_of(canvas); !days.empty()) {
     const std::string title = canvas.say("organiser.arrivals");
     panels.push_back(
-        {[&ui](float) { return arrivals_height(ui); },
+        {[&ui, title](float width) { return arrivals_height(ui, width, title); },
          [&ui, title, days](const Rect& rect) { draw_arrivals(ui, rect, title, days); }});
   }
   chart("organiser.by_kind", chart_rows(counts.kind, "bar:kind:", kind_names(canvas), true));
@@ -251,7 +258,8 @@ void draw_counts(Canvas& canvas) {
   const bool anybody =
       canvas.model.counts.total.registered > 0 || canvas.model.counts.total.present > 0;
   const auto panels = panels_of(canvas);
-  const float top = figures_height(ui) + ui.px(5);
+  const float figures_h = figures_height(canvas, body.w - 2 * margin);
+  const float top = figures_h + ui.px(5);
   const Rect lanes{body.x + margin, 0, body.w - 2 * margin, 0};
   const auto [placed, height] = place(ui, panels, lanes);
   const std::string note = anybody ? last_day_warning(canvas) : canvas.say("organiser.no_data");
@@ -259,7 +267,7 @@ void draw_counts(Canvas& canvas) {
   const float offset = ui.scroll("counts", body, ui.px(5) + top + note_h + height);
   Clip clip(ui, body);
   float y = body.y + ui.px(5) - offset;
-  draw_figures(canvas, {lanes.x, y, lanes.w, figures_height(ui)});
+  draw_figures(canvas, {lanes.x, y, lanes.w, figures_h});
   y += top;
   if (!note.empty()) {
     notice(ui, anybody ? "last_day" : "no_data", {lanes.x, y, lanes.w, note_h - ui.px(5)},

@@ -56,9 +56,11 @@ void draw_mark(Ui& ui, const Rect& at, const Row& row, const RowLook& look) {
   }
 }
 
+bool has_deed(const Row& row) { return row.state == State::decided && !row.entry.undone; }
+
 /// What can be done about what came of this one: look at the refusal, take the entry back.
 void draw_row_deed(Canvas& canvas, Rect& line, const Row& row) {
-  if (row.state != State::decided || row.entry.undone) return;
+  if (!has_deed(row)) return;
   Ui& ui = canvas.ui;
   const bool let_in = core::is_attendance(row.entry.verdict);
   const std::string& number = row.person.attendee.number;
@@ -88,7 +90,7 @@ bool touch_row(Ui& ui, const std::string& id, const Rect& rect, const Row& row,
   w.is_target = look.can_be_ticked;
   w.checked = row.ticked;
   w.personal = true;
-  w.text_mm = em_mm(Type::body) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::body);
   w.ink = t.ink;
   w.surface = ground;
   const Reaction r = ui.add(std::move(w));
@@ -98,39 +100,64 @@ bool touch_row(Ui& ui, const std::string& id, const Rect& rect, const Row& row,
   return r.clicked;
 }
 
+float mark_side(const Ui& ui) { return ui.px(9); }
+
+/// A row's two texts, and the width they have beside the mark and the button.
+struct RowWords {
+  std::string name;
+  std::string below;
+  float room = 0;
+};
+
+RowWords words_of(const Canvas& canvas, const Row& row, float width) {
+  const Ui& ui = canvas.ui;
+  const float button = has_deed(row) ? ui.px(kTargetMm) + ui.px(2) : 0;
+  return {core::full_name(row.person.attendee.details),
+          joined({look_of(canvas, row).state, row.person.attendee.number}),
+          width - button - mark_side(ui) - ui.px(8)};
+}
+
+float height_of(const Ui& ui, const RowWords& words) {
+  return text_height(ui, Type::body, words.name, words.room) +
+         text_height(ui, Type::label, words.below, words.room);
+}
+
 void draw_row(Canvas& canvas, Rect line, const Row& row) {
   Ui& ui = canvas.ui;
   const RowLook look = look_of(canvas, row);
+  const RowWords words = words_of(canvas, row, line.w);
   draw_row_deed(canvas, line, row);
   const std::string& number = row.person.attendee.number;
-  const float side = ui.px(9);
+  const float side = mark_side(ui);
   const Rect touch = line.middle(line.w, line.h - ui.px(2));
   const Rect mark = Rect{touch.x + ui.px(3), touch.y, side, touch.h}.middle(side, side);
-  Rect words = touch;
-  words.take_left(side + ui.px(4));
   const bool pressed = touch_row(ui, "tick:" + number, touch, row, look);
   OnSurface on(ui, row.ticked ? ui.theme().soft : ui.surface());
   draw_mark(ui, mark, row, look);
-  const float line_h = ui.fonts().line_px(Type::body);
-  Rect said = words.middle(words.w - ui.px(4), line_h + ui.fonts().line_px(Type::label));
-  draw_text(ui, said.take_top(line_h), core::full_name(row.person.attendee.details),
-            {Type::body, ui.theme().ink, Align::left, true, 1});
+  Rect said{mark.right() + ui.px(4), touch.y, words.room, touch.h};
+  said = said.middle(said.w, std::min(said.h, height_of(ui, words)));
+  said.take_top(draw_text(ui, said, words.name, {Type::body, ui.theme().ink}));
   const Colour ink = look.tone == Tone::plain ? ui.muted() : tone_text(ui.theme(), look.tone);
-  draw_text(ui, said, joined({look.state, number}), {Type::label, ink, Align::left, false, 1});
+  draw_text(ui, said, words.below, {Type::label, ink});
   if (pressed) canvas.out.emplace_back(app::PersonTicked{number});
 }
 
 void draw_rows(Canvas& canvas, const Rect& area, const Delegation& screen) {
   Ui& ui = canvas.ui;
-  const float words = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
-  const float height = std::max(ui.px(kTargetMm + 1), words) + ui.px(3);
-  const float offset =
-      ui.scroll("delegation", area, height * static_cast<float>(screen.rows.size()));
+  std::vector<float> heights;
+  float all = 0;
+  for (const Row& row : screen.rows) {
+    const float words = height_of(ui, words_of(canvas, row, area.w));
+    all += heights.emplace_back(std::max(ui.px(kTargetMm + 1), words) + ui.px(3));
+  }
+  const float offset = ui.scroll("delegation", area, all);
   Clip clip(ui, area);
+  float y = area.y - offset;
   for (std::size_t i = 0; i < screen.rows.size(); ++i) {
-    const Rect row{area.x, area.y + static_cast<float>(i) * height - offset, area.w, height};
+    const Rect row{area.x, y, area.w, heights[i]};
+    y += row.h;
     // One row more on either side, for the focus to go on to.
-    if (row.bottom() < area.y - height || row.y > area.bottom() + height) continue;
+    if (row.bottom() < area.y - row.h || row.y > area.bottom() + row.h) continue;
     draw_row(canvas, row, screen.rows[i]);
     hairline(ui, row.x, row.bottom() - 1, row.w);
   }
@@ -160,9 +187,8 @@ void draw_head(Canvas& canvas, Rect line, const Delegation& screen) {
   const std::string in =
       canvas.say("staff.delegation_in", {{"n", std::to_string(how_many(screen, is_in))},
                                          {"all", std::to_string(screen.rows.size())}});
-  Rect words =
-      line.middle(line.w, ui.fonts().line_px(Type::strong) + ui.fonts().line_px(Type::label));
-  text(ui, "title", words.take_top(ui.fonts().line_px(Type::strong)), name,
+  Rect words = line.middle(line.w, ui.line_px(Type::strong) + ui.line_px(Type::label));
+  text(ui, "title", words.take_top(ui.line_px(Type::strong)), name,
        {Type::strong, ui.theme().ink, Align::left, true, 1});
   text(ui, "in", words, in, {Type::label, ui.muted(), Align::left, false, 1});
 }
@@ -176,9 +202,9 @@ void draw_delegation(Canvas& canvas) {
   ground(ui, body, ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);
   Rect area = body.inset(desk_margin(ui), ui.px(3));
-  const Rect footer = area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(3));
+  const Rect footer = area.take_bottom(footer_height(ui), ui.px(3));
   const float head_h = std::max(std::max(ui.px(kTargetMm), ui.text_px(16)),
-                                ui.fonts().line_px(Type::strong) + ui.fonts().line_px(Type::label));
+                                ui.line_px(Type::strong) + ui.line_px(Type::label));
   draw_head(canvas, area.take_top(head_h, ui.px(2)), screen);
   hairline(ui, area.x, area.y, area.w);
   if (screen.unread) {

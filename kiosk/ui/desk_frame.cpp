@@ -47,6 +47,25 @@ Icon icon_of(const Canvas& canvas, const Tab& tab) {
   return tab.for_organisers && !is_organiser(canvas) ? Icon::lock : tab.icon;
 }
 
+/// A sign above its word, or beside it.
+void draw_sign_and_word(Ui& ui, const Rect& at, Icon icon, const std::string& label, Colour ink,
+                        bool stacked) {
+  const Rect inside = at.inset(ui.px(2), ui.px(1));
+  const float line = ui.line_px(Type::label);
+  if (stacked) {
+    const float side = std::min(ui.text_px(8), inside.h - line);
+    Rect both = inside.middle(inside.w, side + line);
+    draw_icon(ui, icon, both.take_top(side).middle(side, side), ink);
+    draw_text(ui, both, label, {Type::label, ink, Align::centre, false, 1});
+    return;
+  }
+  const float side = ui.text_px(8.5F);
+  const float words = std::ceil(text_width(ui, Type::label, label)) + 2;
+  Rect both = inside.middle(std::min(inside.w, side + ui.px(3) + words), inside.h);
+  draw_icon(ui, icon, both.take_left(side, ui.px(3)).middle(side, side), ink);
+  draw_text(ui, both, label, {Type::label, ink, Align::left, true, 1});
+}
+
 void draw_tab(Canvas& canvas, const Rect& at, const Tab& tab, bool current, bool stacked) {
   Ui& ui = canvas.ui;
   const Theme& t = ui.theme();
@@ -59,25 +78,12 @@ void draw_tab(Canvas& canvas, const Rect& at, const Tab& tab, bool current, bool
   w.rect = at;
   w.is_target = true;
   w.checked = current;
-  w.text_mm = em_mm(Type::label) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::label);
   w.ink = ink;
   w.surface = current ? t.soft : t.surface;
   const Reaction r = ui.add(std::move(w));
   if (r.pressed || current) fill(ui, at, r.pressed ? t.touched : t.soft, ui.px(kCornerMm - 1));
-  Rect inside = at.inset(ui.px(3), ui.px(1));
-  const float line = ui.fonts().line_px(Type::label);
-  if (stacked) {
-    const float side = std::min(ui.text_px(8), inside.h - line);
-    Rect both = inside.middle(inside.w, side + line);
-    draw_icon(ui, icon_of(canvas, tab), both.take_top(side).middle(side, side), ink);
-    draw_text(ui, both, label, {Type::label, ink, Align::centre, false, 1});
-  } else {
-    const float side = ui.text_px(8.5F);
-    const float words = std::ceil(text_width(ui, Type::label, label)) + 2;
-    Rect both = inside.middle(std::min(inside.w, side + ui.px(3) + words), inside.h);
-    draw_icon(ui, icon_of(canvas, tab), both.take_left(side, ui.px(3)).middle(side, side), ink);
-    draw_text(ui, both, label, {Type::label, ink, Align::left, true, 1});
-  }
+  draw_sign_and_word(ui, at, icon_of(canvas, tab), label, ink, stacked);
   if (current) {
     fill(ui, {at.x + ui.px(4), at.bottom() - ui.px(1.2F), at.w - ui.px(8), ui.px(1.2F)}, ink,
          ui.px(0.6F));
@@ -89,24 +95,95 @@ float label_w(const Canvas& canvas, const std::string& label) {
   return std::ceil(text_width(canvas.ui, Type::label, label));
 }
 
-float tabs_width(const Canvas& canvas, const std::vector<Tab>& tabs, bool stacked) {
-  float width = 0;
-  for (const Tab& tab : tabs) {
-    const float sign = stacked ? 0 : canvas.ui.text_px(8.5F) + canvas.ui.px(3);
-    width = std::max(width, label_w(canvas, canvas.say(tab.label)) + sign + canvas.ui.px(9));
-  }
-  return std::max(width, canvas.ui.px(kTargetMm)) * static_cast<float>(tabs.size());
+float tab_width(const Canvas& canvas, const Tab& tab, bool stacked) {
+  const Ui& ui = canvas.ui;
+  const float sign = stacked ? 0 : ui.text_px(8.5F) + ui.px(3);
+  return std::max(ui.px(kTargetMm), label_w(canvas, canvas.say(tab.label)) + sign + ui.px(5));
 }
 
-void draw_tabs(Canvas& canvas, const Rect& bar, const std::vector<Tab>& tabs,
-               std::string_view current, bool stacked) {
-  const auto cells = columns(bar, static_cast<int>(tabs.size()), canvas.ui.px(2));
-  for (std::size_t i = 0; i < tabs.size(); ++i) {
-    draw_tab(canvas, cells[i], tabs[i], tabs[i].name == current, stacked);
+/// How the tabs stand: in one row if they fit, signs beside or above their words; else in two.
+struct TabBar {
+  std::size_t per_row = 0;
+  bool stacked = false;
+  float width = 0;  ///< of the widest row at its narrowest
+};
+
+float row_width(const Canvas& canvas, const std::vector<Tab>& tabs, std::size_t first,
+                std::size_t end, bool stacked) {
+  float width = canvas.ui.px(2) * static_cast<float>(end - first - 1);
+  for (std::size_t i = first; i < end; ++i) width += tab_width(canvas, tabs[i], stacked);
+  return width;
+}
+
+TabBar tab_bar(const Canvas& canvas, const std::vector<Tab>& tabs, float room) {
+  TabBar bar;
+  for (const std::size_t rows : {1U, 2U, 3U}) {
+    bar.per_row = (tabs.size() + rows - 1) / rows;
+    for (const bool stacked : {false, true}) {
+      bar.stacked = stacked;
+      bar.width = 0;
+      for (std::size_t first = 0; first < tabs.size(); first += bar.per_row) {
+        const std::size_t end = std::min(first + bar.per_row, tabs.size());
+        bar.width = std::max(bar.width, row_width(canvas, tabs, first, end, stacked));
+      }
+      if (bar.width <= room) return bar;
+    }
+  }
+  return bar;
+}
+
+float rows_of(const TabBar& bar, std::size_t tabs) {
+  return static_cast<float>((tabs + bar.per_row - 1) / bar.per_row);
+}
+
+/// Each as wide as its word, and what is left shared out, up to a width that looks calm.
+void draw_tabs(Canvas& canvas, const Rect& area, const std::vector<Tab>& tabs,
+               std::string_view current, const TabBar& bar) {
+  const Ui& ui = canvas.ui;
+  const float gap = ui.px(2);
+  float y = area.y;
+  for (std::size_t first = 0; first < tabs.size(); first += bar.per_row) {
+    const std::size_t end = std::min(first + bar.per_row, tabs.size());
+    const float least = row_width(canvas, tabs, first, end, bar.stacked);
+    const auto count = static_cast<float>(end - first);
+    const float extra = std::clamp((area.w - least) / count, 0.F, ui.px(20));
+    float x = area.x;
+    for (std::size_t i = first; i < end; ++i) {
+      const float width = std::floor(tab_width(canvas, tabs[i], bar.stacked) + extra);
+      draw_tab(canvas, {x, y, width, ui.px(kTargetMm)}, tabs[i], tabs[i].name == current,
+               bar.stacked);
+      x += width + gap;
+    }
+    y += ui.px(kTargetMm) + gap;
   }
 }
 
-/// The role and the way out: a word and a sign where there is room, else the sign.
+/// A word and its sign one above the other, where a row has no room for a button.
+bool narrow_button(Ui& ui, std::string_view id, const Rect& at, Icon icon,
+                   const std::string& label) {
+  const Theme& t = ui.theme();
+  const Colour ink = t.high_contrast ? t.ink : t.primary;
+  Widget w;
+  w.id = id;
+  w.role = Role::button;
+  w.label = label;
+  w.rect = at;
+  w.is_target = true;
+  w.text_mm = ui.em_mm(Type::label);
+  w.ink = ink;
+  w.surface = t.surface;
+  const Reaction r = ui.add(std::move(w));
+  if (r.pressed) fill(ui, at, t.touched, ui.px(kCornerMm - 1));
+  draw_sign_and_word(ui, at, icon, label, ink, true);
+  return r.clicked;
+}
+
+float narrow_out_width(const Canvas& canvas) {
+  const Ui& ui = canvas.ui;
+  return std::max(ui.px(kTargetMm), label_w(canvas, canvas.say("staff.sign_out")) + ui.px(5));
+}
+
+/// The role and the way out: never a bare arrow.
 void draw_sign_out(Canvas& canvas, Rect& bar, float needed) {
   Ui& ui = canvas.ui;
   const std::string label = canvas.say("staff.sign_out");
@@ -115,10 +192,10 @@ void draw_sign_out(Canvas& canvas, Rect& bar, float needed) {
   const float role_w = label_w(canvas, role) + ui.text_px(7) + ui.px(6);
   const float side = ui.px(kTargetMm);
   const bool roomy = bar.w - wide - ui.px(3) >= needed;
-  const float width = roomy ? wide : side;
+  const float width = roomy ? wide : narrow_out_width(canvas);
   const Rect at = bar.take_right(width, ui.px(3)).middle(width, side);
   const bool clicked = roomy ? button(ui, ButtonKind::secondary, "sign_out", at, label)
-                             : icon_button(ui, "sign_out", at, Icon::arrow_right, label);
+                             : narrow_button(ui, "sign_out", at, Icon::arrow_right, label);
   if (clicked) canvas.out.emplace_back(app::SignOutPressed{});
   if (bar.w - role_w < needed) return;
   Rect who = bar.take_right(role_w, ui.px(3));
@@ -208,23 +285,23 @@ void draw_signs(Canvas& canvas, Rect& body) {
 
 Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   Ui& ui = canvas.ui;
+  ui.allow_small_labels();
   Rect body = ui.screen();
-  const Rect top = body.take_top(ui.px(kTargetMm) + 2 * ui.px(2));
+  const std::vector<Tab> tabs = tabs_around(current);
+  const float out_w = narrow_out_width(canvas) + ui.px(3);
+  const TabBar tab = tab_bar(canvas, tabs, body.w - 2 * ui.px(4) - out_w);
+  const float rows = rows_of(tab, tabs.size());
+  const Rect top = body.take_top(rows * ui.px(kTargetMm + 2) + ui.px(2));
   OnSurface on(ui, ui.theme().surface);
   ground(ui, top, ui.theme().surface);
   Rect bar = top.inset(ui.px(4), ui.px(2));
-  const float side = ui.px(kTargetMm) + ui.px(3);
-  const float out_w = button_width(ui, canvas.say("staff.sign_out"), Icon::none) - ui.px(5);
-  const std::vector<Tab> tabs = tabs_around(current);
-  const bool stacked = bar.w - out_w < tabs_width(canvas, tabs, false) + ui.px(8);
-  const float needed = std::min(tabs_width(canvas, tabs, stacked) + ui.px(8), bar.w - side);
+  const float needed = std::min(tab.width + ui.px(1), bar.w - out_w);
   {
     const Late late(ui);
     draw_sign_out(canvas, bar, needed);
     draw_look_buttons(canvas, bar, needed);
   }
-  bar.w = std::min(bar.w, std::max(needed, ui.px(56) * static_cast<float>(tabs.size())));
-  draw_tabs(canvas, bar, tabs, current, stacked);
+  draw_tabs(canvas, bar, tabs, current, tab);
   draw_signs(canvas, body);
   hairline(ui, 0, body.y, body.w);
   return body;
@@ -253,7 +330,7 @@ std::string joined(std::initializer_list<std::string> parts) {
 float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deeds, bool draws) {
   Ui& ui = canvas.ui;
   const float gap = ui.px(4);
-  const float height = std::max(ui.px(24), ui.text_px(20));
+  const float height = footer_height(ui);
   float widest = 0;
   for (const Deed& deed : deeds) {
     widest = std::max(widest, button_width(ui, deed.label, deed.icon));
@@ -262,7 +339,8 @@ float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deed
   const int fit = static_cast<int>((area.w + gap) / (std::min(widest, area.w) + gap));
   // On a wide screen a pile of more than three would push out what they are about: rather a smaller
   // label here and there.
-  const int least = !ui.tall() && count > 3 && area.w >= ui.px(200) ? 2 : 1;
+  const bool low = !ui.tall() || ui.density().mm(ui.screen().h) < 320;
+  const int least = low && count > 3 && area.w >= ui.px(200) ? 2 : 1;
   const int per_row = std::clamp(fit, least, std::max(least, count));
   const auto cells = grid(area, count, per_row, height, gap);
   for (std::size_t i = 0; draws && i < deeds.size(); ++i) {

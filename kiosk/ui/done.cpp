@@ -21,27 +21,6 @@ void draw_arrow(Ui& ui, const Rect& at, bool trouble) {
             ink);
 }
 
-void draw_state(Canvas& canvas, Rect& area, Done::Print print) {
-  Ui& ui = canvas.ui;
-  if (print == Done::Print::printed) return;
-  const bool trouble = print == Done::Print::trouble;
-  const std::string words = canvas.say(trouble ? "done.thanks" : "done.printing");
-  const float side = ui.text_px(9);
-  Rect line = area.take_top(
-      std::max(side, text_height(ui, Type::body, words, area.w - side - ui.px(4))), ui.px(4));
-  draw_icon(ui, trouble ? Icon::check : Icon::printer,
-            line.take_left(side, ui.px(4)).middle(side, side),
-            ui.theme().high_contrast ? ui.theme().ink : ui.theme().primary);
-  text(ui, "print_state", line, words, {Type::body, ui.theme().ink, Align::left, true});
-}
-
-void draw_number(Canvas& canvas, Rect& area, const std::string& number) {
-  Ui& ui = canvas.ui;
-  const std::string words = canvas.say("done.number", {{"number", number}});
-  const Type type = largest_fitting(ui, words, area.w, 1);
-  area.take_top(text(ui, "number", area, words, {type, ui.theme().ink}), ui.px(3));
-}
-
 /// While the printer is in trouble nobody is told to wait at it: the badge is at the desk.
 Done::Print print_shown(const Canvas& canvas, const Done& done) {
   const bool waits_in_vain =
@@ -49,21 +28,98 @@ Done::Print print_shown(const Canvas& canvas, const Done& done) {
   return waits_in_vain ? Done::Print::trouble : done.print;
 }
 
-void draw_words(Canvas& canvas, Rect area, const Done& done) {
+/// What is said, below the arrow and its title; the title and the number get smaller until all of
+/// it fits. Measures alone where nothing is to be drawn.
+struct Words {
+  Canvas& canvas;
+  const Done& done;
+  Rect area;
+  Type largest;
+  bool draws;
+  float y = area.y;
+
+  [[nodiscard]] Done::Print print() const { return print_shown(canvas, done); }
+  [[nodiscard]] Type fitting(const std::string& said, float width, int lines) const {
+    return std::max(largest, largest_fitting(canvas.ui, said, width, lines));
+  }
+  void head() {
+    Ui& ui = canvas.ui;
+    const bool trouble = print() == Done::Print::trouble;
+    const std::string title = canvas.say(trouble ? "done.collect_at_desk" : "done.title");
+    const float most = ui.px(ui.tall() ? 44 : (largest == Type::display ? 34 : 24));
+    const float side = std::min(most, area.h * 0.3F);
+    const float room = area.w - side - ui.px(9);
+    const Type type = fitting(title, room, 3);
+    const float height = std::max(side, text_height(ui, type, title, room));
+    if (draws) {
+      Rect line{area.x, y, area.w, height};
+      draw_arrow(ui, line.take_left(side, ui.px(9)).middle(side, side), trouble);
+      text(ui, "title", line, title, {type, ui.theme().ink, Align::left, true});
+    }
+    y += height + ui.px(largest == Type::display ? 8 : 4);
+  }
+  void state() {
+    Ui& ui = canvas.ui;
+    if (print() == Done::Print::printed) return;
+    const bool trouble = print() == Done::Print::trouble;
+    const std::string said = canvas.say(trouble ? "done.thanks" : "done.printing");
+    const float side = ui.text_px(9);
+    const float room = area.w - side - ui.px(4);
+    const float height = std::max(side, text_height(ui, Type::body, said, room));
+    if (draws) {
+      Rect line{area.x, y, area.w, height};
+      draw_icon(ui, trouble ? Icon::check : Icon::printer,
+                line.take_left(side, ui.px(4)).middle(side, side),
+                ui.theme().high_contrast ? ui.theme().ink : ui.theme().primary);
+      text(ui, "print_state", line, said, {Type::body, ui.theme().ink, Align::left, true});
+    }
+    y += height + ui.px(largest == Type::display ? 4 : 2);
+  }
+  void line(std::string_view id, const std::string& said, Type type, Colour ink) {
+    Ui& ui = canvas.ui;
+    const float height = text_height(ui, type, said, area.w);
+    if (draws) text(ui, id, {area.x, y, area.w, height}, said, {type, ink});
+    y += height + ui.px(largest == Type::display ? 3 : 1);
+  }
+  /// The badge is theirs, and what they need has to be told to somebody.
+  void needs_lost() {
+    Ui& ui = canvas.ui;
+    const std::string said = canvas.say("done.needs_lost");
+    const float height = notice_height(ui, area.w, said);
+    if (draws) notice(ui, "needs_lost", {area.x, y, area.w, height}, Tone::look, said);
+    y += height + ui.px(3);
+  }
+  void all() {
+    const Ui& ui = canvas.ui;
+    head();
+    state();
+    const std::string number = canvas.say("done.number", {{"number", done.number}});
+    line("number", number, fitting(number, area.w, 1), ui.theme().ink);
+    if (done.needs_lost) needs_lost();
+    if (print() != Done::Print::trouble) {
+      line("where_now", canvas.say("done.where_now"), Type::body, ui.muted());
+    }
+  }
+};
+
+void draw_words(Canvas& canvas, const Rect& area, const Done& done) {
   Ui& ui = canvas.ui;
-  const Done::Print print = print_shown(canvas, done);
-  const bool trouble = print == Done::Print::trouble;
-  const std::string title = canvas.say(trouble ? "done.collect_at_desk" : "done.title");
-  const float side = std::min(ui.px(ui.tall() ? 44 : 34), area.h * 0.3F);
-  Rect head = area.take_top(
-      std::max(side, text_height(ui, Type::display, title, area.w - side - ui.px(9))), ui.px(8));
-  draw_arrow(ui, head.take_left(side, ui.px(9)).middle(side, side), trouble);
-  const Type type =
-      text_height(ui, Type::display, title, head.w) <= head.h + 1 ? Type::display : Type::title;
-  text(ui, "title", head, title, {type, ui.theme().ink, Align::left, true});
-  draw_state(canvas, area, print);
-  draw_number(canvas, area, done.number);
-  if (!trouble) text(ui, "where_now", area, canvas.say("done.where_now"), {Type::body, ui.muted()});
+  Type largest = Type::display;
+  float height = 0;
+  for (const Type type : {Type::display, Type::title, Type::strong}) {
+    Words probe{canvas, done, {area.x, 0, area.w, area.h}, type, false};
+    probe.all();
+    largest = type;
+    height = probe.y;
+    if (height <= area.h) break;
+  }
+  const float offset = ui.scroll("done_words", area, height);
+  {
+    Clip clip(ui, area.inset(-ui.px(2)));
+    Words words{canvas, done, area.moved(0, -offset), largest, true};
+    words.all();
+  }
+  draw_more(ui, area, offset, height);
 }
 
 void draw_code(Canvas& canvas, const Rect& area) {
@@ -87,12 +143,15 @@ void draw_done(Canvas& canvas) {
   const Page p = draw_frame(canvas, {}, true, false);
   Rect body = p.body;
   if (ui.tall()) {
-    body.take_top(ui.px(24));
-    draw_words(canvas, body.take_top(std::round(body.h * 0.48F), ui.px(8)), done);
+    body.take_top(ui.px(ui.density().mm(body.h) > 320 ? 24 : 4));
+    draw_words(canvas, body.take_top(std::round(body.h * 0.52F), ui.px(8)), done);
     draw_code(canvas, body);
   } else {
-    draw_code(canvas, body.take_right(std::round(std::min(body.w * 0.4F, body.h)), ui.px(14)));
-    body.take_top(ui.px(6));
+    const bool tight = ui.density().mm(body.w) / ui.density().text_scale() < 260;
+    const float share = tight ? 0.34F : 0.4F;
+    draw_code(canvas,
+              body.take_right(std::round(std::min(body.w * share, body.h)), ui.px(tight ? 8 : 14)));
+    if (!tight) body.take_top(ui.px(6));
     draw_words(canvas, body, done);
   }
   if (draw_primary(canvas, p.footer, "done", canvas.say("chrome.done"),

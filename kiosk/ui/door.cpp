@@ -35,13 +35,13 @@ void draw_figure(Canvas& canvas, std::string_view id, const Rect& rect, int numb
                  const std::string& caption) {
   Ui& ui = canvas.ui;
   Rect area = rect;
-  text(ui, id, area.take_top(ui.fonts().line_px(Type::display) * 0.9F), std::to_string(number),
+  text(ui, id, area.take_top(ui.line_px(Type::display) * 0.9F), std::to_string(number),
        {Type::display, ui.theme().ink, Align::left, true, 1});
   text(ui, {}, area, caption, {Type::label, ui.muted(), Align::left, false, 1});
 }
 
 float figures_height(const Ui& ui) {
-  return ui.fonts().line_px(Type::display) * 0.9F + ui.fonts().line_px(Type::label);
+  return ui.line_px(Type::display) * 0.9F + ui.line_px(Type::label);
 }
 
 void draw_figures(Canvas& canvas, const Rect& area, const core::Checkpoint& checkpoint) {
@@ -78,35 +78,54 @@ void draw_undo(Canvas& canvas, const Rect& rect, std::size_t index, bool with_wo
   if (clicked) canvas.out.emplace_back(app::UndoPressed{canvas.model.desk.last[index].nonce});
 }
 
-float scan_words_height(const Ui& ui) {
-  return ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
+/// One of the last scans as the list shows it; the row points into what is kept here.
+struct ScanRow {
+  std::string title;
+  std::string below;
+  Row row;
+  float undo_w = 0;  ///< 0: cannot be undone
+  bool with_word = false;
+};
+
+void fill_row(const Canvas& canvas, const DoorEntry& entry, float width, ScanRow& out) {
+  const Ui& ui = canvas.ui;
+  const Tone tone = verdict_tone(entry.verdict);
+  const bool named = !entry.name.empty();
+  out.title = named ? entry.name : verdict_title(canvas, entry);
+  out.below = scan_state(canvas, entry);
+  out.row = {out.title,
+             out.below,
+             {},
+             entry.undone ? Icon::undo : tone_icon(tone),
+             entry.undone ? Tone::plain : tone,
+             true,
+             false,
+             named};
+  out.with_word = ui.density().mm(width) > 200;
+  if (!can_be_undone(entry)) return;
+  out.undo_w =
+      out.with_word ? button_width(ui, canvas.say("staff.undo"), Icon::undo) : ui.px(kTargetMm);
 }
 
-float scan_height(const Ui& ui) {
+float scan_height(const Canvas& canvas, const DoorEntry& entry, float width) {
+  const Ui& ui = canvas.ui;
+  ScanRow scan;
+  fill_row(canvas, entry, width, scan);
   const float gap = ui.density().mm(ui.screen().h) > 260 ? 4 : 1;
-  return std::max(ui.px(kTargetMm), scan_words_height(ui)) + ui.px(gap);
+  const float taken = scan.undo_w > 0 ? scan.undo_w + ui.px(1) : 0;
+  return list_row_height(ui, width - taken, scan.row) + ui.px(gap + 1);
 }
 
 void draw_scan(Canvas& canvas, Rect row, std::size_t index) {
   Ui& ui = canvas.ui;
   const DoorEntry& entry = canvas.model.desk.last[index];
-  if (can_be_undone(entry)) {
-    const bool with_words = ui.density().mm(row.w) > 200;
-    const float width =
-        with_words ? button_width(ui, canvas.say("staff.undo"), Icon::undo) : ui.px(kTargetMm);
-    draw_undo(canvas, row.take_right(width, ui.px(1)), index, with_words);
+  ScanRow scan;
+  fill_row(canvas, entry, row.w, scan);
+  if (scan.undo_w > 0) {
+    draw_undo(canvas, row.take_right(scan.undo_w, ui.px(1)), index, scan.with_word);
   }
-  const Tone tone = verdict_tone(entry.verdict);
-  const bool named = !entry.name.empty();
   if (list_row(ui, "scan:" + std::to_string(index), row.middle(row.w, row.h - ui.px(1)),
-               {named ? entry.name : verdict_title(canvas, entry),
-                scan_state(canvas, entry),
-                {},
-                entry.undone ? Icon::undo : tone_icon(tone),
-                entry.undone ? Tone::plain : tone,
-                true,
-                false,
-                named})) {
+               scan.row)) {
     canvas.out.emplace_back(app::EntryReopened{entry.nonce});
   }
 }
@@ -114,21 +133,26 @@ void draw_scan(Canvas& canvas, Rect row, std::size_t index) {
 void draw_last(Canvas& canvas, Rect area) {
   Ui& ui = canvas.ui;
   const auto& last = canvas.model.desk.last;
-  area.take_top(text(ui, {}, area, canvas.say("staff.last_scans"),
-                     {Type::label, ui.muted(), Align::left, false, 1}),
-                ui.px(1));
+  if (ui.density().mm(area.h) > 70) {
+    area.take_top(text(ui, {}, area, canvas.say("staff.last_scans"), {Type::label, ui.muted()}),
+                  ui.px(1));
+  }
   if (last.empty()) {
     text(ui, {}, area, canvas.say("staff.no_scans"), {Type::body, ui.muted()});
     return;
   }
-  const float height = scan_height(ui);
-  const float content = height * static_cast<float>(last.size());
+  std::vector<float> heights;
+  float content = 0;
+  for (const DoorEntry& entry : last) {
+    content += heights.emplace_back(scan_height(canvas, entry, area.w));
+  }
   const float offset = ui.scroll("last", area, content);
   Clip clip(ui, area);
+  float y = area.y - offset;
   for (std::size_t i = 0; i < last.size(); ++i) {
-    const Rect row{area.x, area.y + static_cast<float>(i) * height - offset, area.w, height};
-    if (i > 0) hairline(ui, row.x, row.y, row.w);
-    draw_scan(canvas, row, i);
+    if (i > 0) hairline(ui, area.x, y, area.w);
+    draw_scan(canvas, {area.x, y, area.w, heights[i]}, i);
+    y += heights[i];
   }
 }
 
@@ -143,13 +167,16 @@ void draw_way_on(Canvas& canvas, Rect& area) {
   Ui& ui = canvas.ui;
   const bool interrupted = canvas.model.desk.interrupted;
   if (!interrupted && inside_now(canvas) == 0) return;
-  const Rect at = area.take_bottom(std::max(ui.px(kTargetMm), ui.text_px(17)), ui.px(2));
+  const std::string all_out = canvas.say("staff.check_out_all");
+  const float lines_h = text_height(ui, Type::label, all_out, area.w - ui.px(4));
+  const Rect at = area.take_bottom(
+      std::max({ui.px(kTargetMm), ui.text_px(17), interrupted ? 0 : lines_h}), ui.px(2));
   if (interrupted) {
     if (primary_button(ui, "back", at, canvas.say("staff.back_to_work"),
                        {Icon::arrow_left, false, true})) {
       canvas.out.emplace_back(app::BackPressed{});
     }
-  } else if (button(ui, ButtonKind::quiet, "check_out_all", at, canvas.say("staff.check_out_all"),
+  } else if (button(ui, ButtonKind::quiet, "check_out_all", at, all_out,
                     {Icon::door, false, true})) {
     canvas.out.emplace_back(app::CheckOutAllPressed{});
   }
@@ -163,10 +190,12 @@ void draw_side(Canvas& canvas, const Rect& panel) {
   Rect inside = panel.inset(ui.px(roomy ? 8 : 5), ui.px(roomy ? 6 : 3));
   const core::Checkpoint* checkpoint = checkpoint_of(canvas);
   if (checkpoint != nullptr) {
-    text(ui, "checkpoint", inside.take_top(ui.fonts().line_px(Type::strong)),
+    text(ui, "checkpoint", inside.take_top(ui.line_px(Type::strong)),
          canvas.meeting_text(checkpoint->name),
          {Type::strong, ui.theme().ink, Align::left, true, 1});
-    draw_figures(canvas, inside.take_top(figures_height(ui), ui.px(2)), *checkpoint);
+    if (ui.density().mm(panel.h) > 110) {
+      draw_figures(canvas, inside.take_top(figures_height(ui), ui.px(2)), *checkpoint);
+    }
     inside.take_top(ui.px(roomy ? 4 : 0));
     hairline(ui, inside.x, inside.y, inside.w);
     inside.take_top(ui.px(roomy ? 6 : 2));
@@ -317,33 +346,33 @@ void draw_answering(Canvas& canvas, const Rect& body, const DoorEntry& entry,
   whole.body = {body.x + margin, body.y + ui.px(3), body.w - 2 * margin, body.h - ui.px(3)};
   Page p = above_keyboard(canvas, whole, "", 0);
   const std::string& asked = canvas.meeting_text(question.text);
-  const float name_h = ui.fonts().line_px(Type::strong);
-  if (p.body.h >= name_h + field_height(ui, false)) {
+  const float name_h = ui.line_px(Type::strong);
+  if (p.body.h >= name_h + field_height(ui)) {
     personal_text(ui, "name", p.body.take_top(name_h, ui.px(1)), joined({entry.name, entry.number}),
                   {Type::strong, ui.theme().ink, Align::left, true, 1});
   }
   const auto& door = std::get<app::screen::Door>(canvas.model.screen);
-  draw_field(canvas, "answer", p.body.take_top(field_height(ui, false)), app::FieldId::answer,
+  draw_field(canvas, "answer", p.body.take_top(field_height(ui)), app::FieldId::answer,
              field_of(canvas, door.answer, app::FieldId::answer, asked));
   Rect footer = p.footer;
   if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
                    {Icon::arrow_right, true, !door.answer.is_blank()})) {
     canvas.out.emplace_back(app::NextPressed{});
   }
-  const float half = std::round(footer.w * 0.28F);
+  const std::string next = canvas.say("chrome.next");
+  const float next_w = std::max(button_width(ui, next, Icon::arrow_right), ui.px(70));
+  footer.take_right(std::min(next_w, std::round(footer.w * 0.58F)), ui.px(3));
+  const int others = question.required ? 1 : 2;
+  auto cells = columns(footer, others, ui.px(3));
   const std::string force = canvas.say("staff.force");
   const std::string skip = canvas.say("staff.skip_question");
-  if (secondary_button(ui, "force",
-                       footer.take_left(std::min(half, button_width(ui, force)), ui.px(3)),
-                       force)) {
-    canvas.out.emplace_back(app::ForcePressed{});
-  }
-  if (!question.required &&
-      secondary_button(
-          ui, "skip",
-          footer.take_left(std::min(std::round(whole.body.w * 0.2F), button_width(ui, skip))),
-          skip)) {
-    canvas.out.emplace_back(app::QuestionSkipped{});
+  cells[0].w = std::min(cells[0].w, button_width(ui, force));
+  if (secondary_button(ui, "force", cells[0], force)) canvas.out.emplace_back(app::ForcePressed{});
+  if (others == 2) {
+    const Rect at{cells[0].right() + ui.px(3), footer.y,
+                  std::min(footer.right() - cells[0].right() - ui.px(3), button_width(ui, skip)),
+                  footer.h};
+    if (secondary_button(ui, "skip", at, skip)) canvas.out.emplace_back(app::QuestionSkipped{});
   }
   draw_keyboard(canvas, "", true, canvas.say("chrome.next"));
 }
@@ -361,8 +390,9 @@ void draw_door(Canvas& canvas) {
   draw_controls(canvas, body);
   hairline(ui, body.x, body.y - 1, body.w);
   const float wide = ui.density().mm(body.w);
-  const Rect side = ui.tall() ? body.take_bottom(body.h * 0.46F)
-                              : body.take_right(ui.px(std::clamp(wide * 0.34F, 122.F, 176.F)));
+  const Rect side = ui.tall()
+                        ? body.take_bottom(body.h * (ui.density().mm(body.h) > 300 ? 0.46F : 0.54F))
+                        : body.take_right(ui.px(std::clamp(wide * 0.34F, 122.F, 176.F)));
   draw_side(canvas, side);
   if (shown || canvas.model.desk.undo_too_late) draw_trouble(canvas, body);
   if (std::get<app::screen::Door>(canvas.model.screen).asking_check_out) {

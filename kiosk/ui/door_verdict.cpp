@@ -177,7 +177,7 @@ void draw_line(Ui& ui, const Rect& at, const Line& line, Colour ink, Align align
   w.role = Role::status;
   w.label = line.words;
   w.rect = at;
-  w.text_mm = em_mm(line.type) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(line.type);
   w.ink = ink;
   ui.add(std::move(w));
 }
@@ -191,10 +191,43 @@ std::vector<std::pair<std::string, std::string>> marks_of(const Canvas& canvas,
   return marks;
 }
 
+using Marks = std::vector<std::pair<std::string, std::string>>;
+
+float mark_width(const Ui& ui, const std::string& words) {
+  return std::ceil(text_width(ui, Type::label, words)) + ui.px(12);
+}
+
+/// In pills beside one another; as lines of text where they are too long for that.
+bool marks_fit(const Ui& ui, const Marks& marks, float width) {
+  float used = 0;
+  for (const auto& [id, words] : marks) used += mark_width(ui, words) + ui.px(3);
+  return used <= width;
+}
+
+float marks_height(const Ui& ui, const Marks& marks, float width) {
+  if (marks.empty()) return 0;
+  if (marks_fit(ui, marks, width)) return pill_height(ui) + ui.px(3);
+  float height = ui.px(3);
+  for (const auto& [id, words] : marks) height += text_height(ui, Type::label, words, width);
+  return height;
+}
+
+void draw_marks(Ui& ui, Rect area, const Marks& marks, Colour ink, Align align) {
+  const bool pills = marks_fit(ui, marks, area.w);
+  for (const auto& [id, words] : marks) {
+    if (pills) {
+      area.take_left(pill(ui, id, {area.x, area.y}, Tone::plain, words), ui.px(3));
+    } else {
+      area.take_top(text(ui, id, area, words, {Type::label, ink, align}));
+    }
+  }
+}
+
+/// Scrolls where not even the shortest form has room.
 void draw_words(Canvas& canvas, Rect area, const DoorEntry& entry, Colour ink, Align align) {
   Ui& ui = canvas.ui;
   const auto marks = marks_of(canvas, entry);
-  const float marks_h = marks.empty() ? 0 : pill_height(ui) + ui.px(3);
+  const float marks_h = marks_height(ui, marks, area.w);
   std::vector<Line> lines;
   float height = 0;
   for (const Fit fit : kFits) {
@@ -202,16 +235,16 @@ void draw_words(Canvas& canvas, Rect area, const DoorEntry& entry, Colour ink, A
     height = height_of(ui, lines, area.w) + marks_h;
     if (height <= area.h) break;
   }
-  area = area.middle(area.w, std::min(height, area.h));
+  const float offset = ui.scroll("verdict_words", area, height);
+  Clip clip(ui, area.inset(-ui.px(1)));
+  area =
+      height > area.h ? Rect{area.x, area.y - offset, area.w, height} : area.middle(area.w, height);
   for (const Line& line : lines) {
     area.take_top(gap_of(ui, line));
-    if (area.h + 1 < ui.fonts().line_px(line.type)) break;
     draw_line(ui, area.take_top(text_height(ui, line.type, line.words, area.w)), line, ink, align);
   }
   area.take_top(ui.px(3));
-  for (const auto& [id, words] : marks) {
-    area.take_left(pill(ui, id, {area.x, area.y}, Tone::plain, words), ui.px(3));
-  }
+  draw_marks(ui, area, marks, ink, align);
 }
 
 // ---- what can be done about it
@@ -245,7 +278,7 @@ std::vector<DoorDeed> deeds_of(const Canvas& canvas, const DoorEntry& entry) {
   return deeds;
 }
 
-float deed_height(const Ui& ui) { return std::max(ui.px(24), ui.text_px(20)); }
+float deed_height(const Ui& ui) { return footer_height(ui); }
 
 /// Answers stand out; overriding is there, but does not call for a touch.
 bool deed_button(Ui& ui, const Rect& rect, const DoorDeed& deed) {
@@ -257,7 +290,7 @@ bool deed_button(Ui& ui, const Rect& rect, const DoorDeed& deed) {
   w.label = deed.label;
   w.rect = rect;
   w.is_target = true;
-  w.text_mm = em_mm(Type::strong) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::strong);
   w.ink = t.on_tone;
   const Reaction r = ui.add(std::move(w));
   const Colour ink = r.pressed ? ui.surface() : t.on_tone;

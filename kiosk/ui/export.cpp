@@ -41,7 +41,7 @@ void draw_kind(Canvas& canvas, const Rect& rect, const Kind& kind, bool enabled)
   w.rect = rect;
   w.is_target = true;
   w.disabled = !enabled;
-  w.text_mm = em_mm(Type::strong) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::strong);
   w.ink = t.ink;
   w.surface = t.surface;
   const Reaction r = ui.add(std::move(w));
@@ -107,7 +107,7 @@ struct ResultSizes {
 
 ResultSizes measure(const Ui& ui, const Result& result, float width) {
   ResultSizes s;
-  s.room = width - ui.px(14) - ui.text_px(14);
+  s.room = width - 2 * ui.px(7) - ui.text_px(9) - ui.text_px(5);
   s.words = text_height(ui, Type::body, result.words, s.room);
   s.detail =
       result.detail.empty() ? 0 : text_height(ui, Type::label, result.detail, s.room) + ui.px(1.5F);

@@ -45,7 +45,7 @@ void draw_caret(Ui& ui, float x, const Rect& room) {
     ui.wake_at(ui.now() + kBlinkSeconds - std::fmod(phase, kBlinkSeconds));
     if (phase >= kBlinkSeconds) return;
   }
-  const float height = ui.fonts().line_px(Type::body) * 0.8F;
+  const float height = ui.line_px(Type::body) * 0.8F;
   fill(ui, {std::round(x), std::round(room.centre().y - height / 2), ui.px(0.7F), height},
        ui.theme().primary);
 }
@@ -53,14 +53,25 @@ void draw_caret(Ui& ui, float x, const Rect& room) {
 void draw_contents(Ui& ui, const Rect& room, const Field& field) {
   const Theme& t = ui.theme();
   const float caret_w = ui.px(0.7F);
-  const float left = room.x - slide(ui, field, room.w - caret_w);
   Clip clip(ui, room);
   if (field.text.empty()) {
-    draw_text(ui, room, field.hint, {Type::body, ui.muted(), Align::left, true, 1});
-  } else {
+    draw_text(ui, room, field.hint, {Type::body, ui.muted(), Align::left, true});
+    if (field.active) draw_caret(ui, room.x, room);
+    return;
+  }
+  // What is not being typed is seen whole where smaller letters, or two lines of them, do.
+  if (!field.active && text_width(ui, Type::body, field.text) > room.w) {
+    TextStyle small{Type::label, t.ink, Align::left, true};
+    small.typed = true;
+    draw_text(ui, room, field.text, small);
+    return;
+  }
+  const float left = room.x - slide(ui, field, room.w - caret_w);
+  {
     const float width = text_width(ui, Type::body, field.text) + 2;
-    draw_text(ui, {left, room.y, std::max(width, room.w), room.h}, field.text,
-              {Type::body, t.ink, Align::left, true, 1});
+    TextStyle style{Type::body, t.ink, Align::left, true, 1};
+    style.typed = true;
+    draw_text(ui, {left, room.y, std::max(width, room.w), room.h}, field.text, style);
   }
   if (field.active) draw_caret(ui, left + x_of(ui, field.text, field.caret), room);
 }
@@ -74,26 +85,45 @@ void draw_box(Ui& ui, const Rect& box, const Field& field) {
   outline(ui, box, edge, ui.px(field.active || !field.error.empty() ? 1.F : 0.5F), radius);
 }
 
-void draw_error(Ui& ui, std::string_view id, Rect line, std::string_view error) {
+float error_sign(const Ui& ui) { return ui.text_px(6); }
+
+/// Above the box: what is to be typed, or what is wrong with it.
+void draw_head(Ui& ui, std::string_view id, Rect area, const Field& field) {
+  if (field.error.empty()) {
+    const float height = text_height(ui, Type::label, field.label, area.w);
+    text(ui, {}, area.take_bottom(height), field.label, {Type::label, ui.muted()});
+    return;
+  }
   const Colour ink = ui.theme().stop;
-  const float side = ui.text_px(6);
-  draw_icon(ui, Icon::warning, line.take_left(side, ui.px(2)).middle(side, side), ink);
-  text(ui, std::string(id) + ":error", line, error, {Type::label, ink, Align::left, true, 1});
+  const float side = error_sign(ui);
+  const Rect sign = area.take_left(side, ui.px(2));
+  const float height = text_height(ui, Type::label, field.error, area.w);
+  area = area.take_bottom(height);
+  const float first = ui.line_px(Type::label);
+  draw_icon(ui, Icon::warning, Rect{sign.x, area.y, side, first}.middle(side, side), ink);
+  text(ui, std::string(id) + ":error", area, field.error, {Type::label, ink});
 }
 
 }  // namespace
 
-float field_height(const Ui& ui, bool with_error) {
-  const float line = ui.fonts().line_px(Type::label);
-  return line + ui.px(1.5F) + box_height(ui) + (with_error ? line + ui.px(1) : 0);
+int head_lines(const Ui& ui, float width, const Field& field) {
+  const bool wrong = !field.error.empty();
+  const float room = wrong ? width - error_sign(ui) - ui.px(2) : width;
+  return static_cast<int>(wrap(ui, Type::label, wrong ? field.error : field.label, room).size());
+}
+
+float field_head_height(const Ui& ui, int lines) {
+  return static_cast<float>(lines) * ui.line_px(Type::label) + ui.px(1.5F);
+}
+
+float field_height(const Ui& ui, int lines) {
+  return field_head_height(ui, lines) + box_height(ui);
 }
 
 FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field& field) {
   Rect area = rect;
-  const float line = ui.fonts().line_px(Type::label);
-  text(ui, {}, area.take_top(line, ui.px(1.5F)), field.label,
-       {Type::label, ui.muted(), Align::left, false, 1});
-  const Rect box = area.take_top(box_height(ui), ui.px(1));
+  const Rect box = area.take_bottom(box_height(ui), ui.px(1.5F));
+  draw_head(ui, id, area, field);
   Widget w;
   w.id = id;
   w.role = Role::field;
@@ -101,7 +131,7 @@ FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field
   w.rect = box;
   w.is_target = true;
   w.focused = field.active;
-  w.text_mm = em_mm(Type::body) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::body);
   w.ink = ui.theme().ink;
   w.surface = ui.theme().surface;
   const Reaction r = ui.add(std::move(w));
@@ -111,7 +141,6 @@ FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field
     draw_box(ui, box, field);
     draw_contents(ui, room, field);
   }
-  if (!field.error.empty()) draw_error(ui, id, area.take_top(line), field.error);
   if (r.arrived) return {r.clicked, true, field.text.size()};
   if (!r.clicked) return {};
   const float left = room.x - slide(ui, field, room.w - ui.px(0.7F));

@@ -86,7 +86,7 @@ Colour tone_text(const Theme& theme, Tone tone) {
 }
 
 float notice_height(const Ui& ui, float width, std::string_view words) {
-  const float room = width - ui.px(12) - notice_sign(ui) - ui.px(5);
+  const float room = width - 2 * ui.px(6) - notice_sign(ui) - ui.px(5);
   return std::max(notice_sign(ui), text_height(ui, Type::body, words, room)) + ui.px(6);
 }
 
@@ -104,7 +104,7 @@ void notice(Ui& ui, std::string_view id, const Rect& rect, Tone tone, std::strin
   text(ui, id, inside, words, {Type::body, t.ink, Align::left, true, 0});
 }
 
-float pill_height(const Ui& ui) { return ui.fonts().line_px(Type::label) + ui.px(3); }
+float pill_height(const Ui& ui) { return ui.line_px(Type::label) + ui.px(3); }
 
 float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, std::string_view words) {
   const Theme& t = ui.theme();
@@ -129,7 +129,7 @@ void big_number(Ui& ui, std::string_view id, const Rect& rect, std::string_view 
   const float width =
       std::max(text_width(ui, Type::number, number), text_width(ui, Type::number, widest));
   const Type type = width <= rect.w ? Type::number : Type::display;
-  const float number_h = ui.fonts().line_px(type) * 0.86F;
+  const float number_h = ui.line_px(type) * 0.86F;
   const float caption_h = text_height(ui, Type::label, caption, rect.w);
   Rect both = rect.middle(rect.w, std::min(rect.h, number_h + caption_h));
   text(ui, id, both.take_top(number_h), number, {type, ui.theme().ink, Align::left, true, 1});
@@ -142,7 +142,7 @@ void progress_bar(Ui& ui, std::string_view id, const Rect& rect, float fraction,
   draw_bar(ui, rect.middle(rect.w, ui.px(5)), fraction, tone);
 }
 
-float bar_row_height(const Ui& ui) { return ui.fonts().line_px(Type::body) + ui.px(1); }
+float bar_row_height(const Ui& ui) { return ui.line_px(Type::body) + ui.px(1); }
 
 void bar_row(Ui& ui, std::string_view id, const Rect& rect, const Bar& bar, float label_w) {
   const Theme& t = ui.theme();
@@ -153,6 +153,48 @@ void bar_row(Ui& ui, std::string_view id, const Rect& rect, const Bar& bar, floa
   text(ui, std::string(id) + ":value", value, bar.value,
        {Type::strong, t.ink, Align::right, true, 1});
   draw_bar(ui, row.middle(row.w, ui.px(5)), bar.fraction, bar.tone);
+}
+
+namespace {
+
+/// Where the parts of a list's row stand; the words are in the middle of its height.
+struct RowParts {
+  Rect icon;
+  Rect words;
+  Rect trailing;
+};
+
+RowParts parts_of(const Ui& ui, const Rect& rect, const Row& row) {
+  RowParts parts;
+  parts.words = rect.inset(ui.px(4), 0);
+  const float side = ui.text_px(8);
+  if (row.icon != Icon::none) parts.icon = parts.words.take_left(side, ui.px(4)).middle(side, side);
+  if (row.trailing.empty()) return parts;
+  const float width = std::ceil(text_width(ui, Type::label, row.trailing)) + 2;
+  parts.trailing = parts.words.take_right(std::min(width, parts.words.w / 2), ui.px(4));
+  return parts;
+}
+
+/// Smaller where a name's longest part is wider than the row, or the name takes three lines.
+Type title_type(const Ui& ui, float width, const Row& row) {
+  const auto lines = wrap(ui, Type::body, row.title, width);
+  const bool whole = std::all_of(lines.begin(), lines.end(), [&row](std::string_view line) {
+    const char* end = line.data() + line.size();
+    return end == row.title.data() + row.title.size() || *end == ' ' || line.ends_with('-');
+  });
+  return whole && lines.size() <= 2 ? Type::body : Type::label;
+}
+
+float words_height(const Ui& ui, float width, const Row& row) {
+  const float below = row.subtitle.empty() ? 0 : text_height(ui, Type::label, row.subtitle, width);
+  return text_height(ui, title_type(ui, width, row), row.title, width) + below;
+}
+
+}  // namespace
+
+float list_row_height(const Ui& ui, float width, const Row& row) {
+  const RowParts parts = parts_of(ui, {0, 0, width, 0}, row);
+  return std::max(ui.px(kTargetMm), words_height(ui, parts.words.w, row) + ui.px(1));
 }
 
 bool list_row(Ui& ui, std::string_view id, const Rect& rect, const Row& row) {
@@ -166,7 +208,7 @@ bool list_row(Ui& ui, std::string_view id, const Rect& rect, const Row& row) {
   w.is_target = row.touchable;
   w.checked = row.selected;
   w.personal = row.personal;
-  w.text_mm = em_mm(Type::body) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::body);
   w.ink = t.ink;
   w.surface = ground;
   w.hint = row.subtitle;
@@ -175,24 +217,17 @@ bool list_row(Ui& ui, std::string_view id, const Rect& rect, const Row& row) {
     fill(ui, rect, r.pressed ? t.touched : ground, ui.px(kCornerMm - 1));
   }
   OnSurface on(ui, r.pressed ? t.touched : ground);
-  Rect inside = rect.inset(ui.px(4), 0);
+  const RowParts parts = parts_of(ui, rect, row);
   if (row.icon != Icon::none) {
-    const float side = ui.text_px(8);
-    draw_icon(ui, row.icon, inside.take_left(side, ui.px(4)).middle(side, side),
+    draw_icon(ui, row.icon, parts.icon,
               row.tone == Tone::plain && !t.high_contrast ? t.primary : tone_text(t, row.tone));
   }
-  if (!row.trailing.empty()) {
-    const float width = std::ceil(text_width(ui, Type::label, row.trailing)) + 2;
-    draw_text(ui, inside.take_right(std::min(width, inside.w / 2), ui.px(4)), row.trailing,
-              {Type::label, ui.muted(), Align::right, true, 1});
-  }
-  const float title_h = ui.fonts().line_px(Type::body);
-  const float below_h = row.subtitle.empty() ? 0 : ui.fonts().line_px(Type::label);
-  Rect words = inside.middle(inside.w, std::min(rect.h, title_h + below_h));
-  draw_text(ui, words.take_top(title_h), row.title, {Type::body, t.ink, Align::left, true, 1});
-  if (below_h > 0) {
-    draw_text(ui, words, row.subtitle, {Type::label, ui.muted(), Align::left, false, 1});
-  }
+  draw_text(ui, parts.trailing, row.trailing, {Type::label, ui.muted(), Align::right, true, 1});
+  Rect words =
+      parts.words.middle(parts.words.w, std::min(rect.h, words_height(ui, parts.words.w, row)));
+  const Type type = title_type(ui, words.w, row);
+  words.take_top(draw_text(ui, words, row.title, {type, t.ink}));
+  if (!row.subtitle.empty()) draw_text(ui, words, row.subtitle, {Type::label, ui.muted()});
   return r.clicked;
 }
 

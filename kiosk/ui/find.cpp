@@ -19,11 +19,6 @@ std::string about(Canvas& canvas, const Person& person) {
 
 float button_h(const Ui& ui) { return std::max(ui.px(kTargetMm + 1), ui.text_px(19)); }
 
-float row_height(const Ui& ui) {
-  const float words = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
-  return std::max(button_h(ui), words) + ui.px(4);
-}
-
 Icon presence_icon(const Person& person) {
   const Tone tone = presence_tone(person);
   return tone == Tone::plain ? Icon::person : tone_icon(tone);
@@ -35,20 +30,36 @@ bool can_be_checked_in(const Canvas& canvas, const Person& person) {
   return canvas.model.desk.direction == core::Direction::out || !person.inside;
 }
 
+/// A person found, as the list shows them; the row points into what is kept here.
+struct FoundRow {
+  std::string name;
+  std::string below;
+  Row row;
+};
+
+void fill_row(Canvas& canvas, const Person& person, FoundRow& found) {
+  found.name = core::full_name(person.attendee.details);
+  found.below = about(canvas, person);
+  found.row = {found.name, found.below, {},  presence_icon(person), presence_tone(person),
+               true,       false,       true};
+}
+
+float found_height(Canvas& canvas, const Person& person, float width) {
+  FoundRow found;
+  fill_row(canvas, person, found);
+  const Ui& ui = canvas.ui;
+  return std::max(button_h(ui), list_row_height(ui, width, found.row)) + ui.px(4);
+}
+
 void draw_person(Canvas& canvas, Rect row, const Person& person, float button_w) {
   Ui& ui = canvas.ui;
   const std::string& number = person.attendee.number;
   const Rect at = row.take_right(button_w, ui.px(2)).middle(button_w, button_h(ui));
-  const bool opened = list_row(ui, "person:" + number, row.middle(row.w, row.h - ui.px(2)),
-                               {core::full_name(person.attendee.details),
-                                about(canvas, person),
-                                {},
-                                presence_icon(person),
-                                presence_tone(person),
-                                true,
-                                false,
-                                true});
-  if (opened) canvas.out.emplace_back(app::PersonOpened{number});
+  FoundRow found;
+  fill_row(canvas, person, found);
+  if (list_row(ui, "person:" + number, row.middle(row.w, row.h - ui.px(2)), found.row)) {
+    canvas.out.emplace_back(app::PersonOpened{number});
+  }
   if (!can_be_checked_in(canvas, person)) return;
   const bool out = canvas.model.desk.direction == core::Direction::out;
   if (secondary_button(ui, "check_in:" + number, at,
@@ -60,19 +71,24 @@ void draw_person(Canvas& canvas, Rect row, const Person& person, float button_w)
 void draw_found(Canvas& canvas, const Rect& area, const Find& find) {
   Ui& ui = canvas.ui;
   const bool out = canvas.model.desk.direction == core::Direction::out;
-  const float height = row_height(ui);
-  const float offset = ui.scroll("found", area, height * static_cast<float>(find.found.size()));
   const float wanted =
       button_width(ui, canvas.say(out ? "staff.check_out" : "staff.check_in")) - ui.px(6);
   const float button_w = std::min(wanted, std::round(area.w * 0.3F));
+  const float words_w = area.w - button_w - ui.px(2);
+  std::vector<float> heights;
+  float all = 0;
+  for (const Person& person : find.found) {
+    all += heights.emplace_back(found_height(canvas, person, words_w));
+  }
+  const float offset = ui.scroll("found", area, all);
   Clip clip(ui, area);
   float y = area.y - offset;
-  for (const Person& person : find.found) {
-    const Rect row{area.x, y, area.w, height};
-    y += height;
+  for (std::size_t i = 0; i < find.found.size(); ++i) {
+    const Rect row{area.x, y, area.w, heights[i]};
+    y += row.h;
     // One row more on either side, for the focus to go on to.
-    if (row.bottom() < area.y - height || row.y > area.bottom() + height) continue;
-    draw_person(canvas, row, person, button_w);
+    if (row.bottom() < area.y - row.h || row.y > area.bottom() + row.h) continue;
+    draw_person(canvas, row, find.found[i], button_w);
     hairline(ui, row.x, row.bottom() - 1, row.w);
   }
 }
@@ -91,7 +107,7 @@ void draw_delegations(Canvas& canvas, Rect area) {
     widest = std::max(widest, text_width(ui, Type::strong, partner.town) + ui.px(32));
   }
   const float gap = ui.px(4);
-  const float height = std::max(ui.px(24), ui.text_px(20));
+  const float height = footer_height(ui);
   const int per_row = std::max(1, static_cast<int>((area.w + gap) / (widest + gap)));
   const auto count = static_cast<int>(partners.size());
   const int rows = (count + per_row - 1) / per_row;
@@ -129,7 +145,7 @@ void draw_search(Canvas& canvas, Rect line, const Find& find) {
   const std::string hint = canvas.say("staff.find_hint");
   if (!find.text.text.empty()) {
     Rect at = line.take_right(ui.px(kTargetMm), ui.px(2));
-    at.take_top(ui.fonts().line_px(Type::label) + ui.px(1.5F));
+    at.take_top(field_head_height(ui));
     if (icon_button(ui, "clear", at.middle(at.w, ui.px(kTargetMm)), Icon::cross,
                     canvas.say("staff.clear"))) {
       canvas.out.emplace_back(app::ClearPressed{});
@@ -147,7 +163,7 @@ void draw_list(Canvas& canvas, const Rect& body, const Find& find) {
   whole.body = {body.x + margin, body.y + ui.px(3), body.w - 2 * margin, body.h - ui.px(3)};
   Rect area = whole.body;
   area.h = above_keyboard(canvas, whole, "", area.h).body.bottom() - area.y + ui.px(3);
-  draw_search(canvas, area.take_top(field_height(ui, false), ui.px(3)), find);
+  draw_search(canvas, area.take_top(field_height(ui), ui.px(3)), find);
   ground(ui, area.inset(-margin, 0), ui.theme().surface);
   {
     OnSurface on(ui, ui.theme().surface);

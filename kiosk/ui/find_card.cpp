@@ -72,7 +72,7 @@ void draw_who(Canvas& canvas, Rect& body, const Person& person) {
   const std::string name = core::full_name(d);
   const Type type = std::min(Type::title, largest_fitting(ui, name, head.w, 1));
   const float top = head.y;
-  head.take_top(std::max(0.F, (side - ui.fonts().line_px(type)) / 2));
+  head.take_top(std::max(0.F, (side - ui.line_px(type)) / 2));
   head.take_top(personal_text(ui, "name", head, name, {type, ui.theme().ink}), ui.px(1));
   head.take_top(personal_text(ui, "place", head,
                               joined({person.attendee.number, place_text(canvas, d.town, d.country),

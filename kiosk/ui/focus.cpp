@@ -39,9 +39,10 @@ void Ui::take_keys() {
 void Ui::take_key(NavKey key) {
   switch (key) {
     case NavKey::back:
-      back_ = true;
+      if (!leave_row()) back_ = true;
       return;
     case NavKey::activate:
+      if (enter_row()) return;
       if (ring_ && focusable(focus_) != nullptr && !scroll_focused(key)) activated_ = focus_;
       return;
     case NavKey::hold:
@@ -72,9 +73,46 @@ const Widget* Ui::focusable(std::string_view id) const {
   return nullptr;
 }
 
+// The keys of a row are gone into and left, so that the last letter is not forty steps away.
+bool Ui::enter_row() {
+  const Widget* row = ring_ ? focusable(focus_) : nullptr;
+  if (row == nullptr || row->role != Role::keys) return false;
+  focus_ = keys_of(row->key_row).front()->id;
+  return true;
+}
+
+bool Ui::leave_row() {
+  const Widget* key = ring_ ? focusable(focus_) : nullptr;
+  if (key == nullptr || !key->is_key || key->key_row < 0) return false;
+  focus_ = "keys:" + std::to_string(key->key_row);
+  return true;
+}
+
+std::vector<const Widget*> Ui::keys_of(int row) const {
+  std::vector<const Widget*> keys;
+  for (const Widget* w : shown_.focus_order(true)) {
+    if (w->is_key && w->key_row == row) keys.push_back(w);
+  }
+  return keys;
+}
+
+// Past either end of its row the focus is on the row again.
+bool Ui::step_in_row(int by) {
+  const Widget* key = focusable(focus_);
+  if (key == nullptr || !key->is_key || key->key_row < 0) return false;
+  const auto keys = keys_of(key->key_row);
+  const auto here = std::find(keys.begin(), keys.end(), key) - keys.begin() + by;
+  const bool inside = here >= 0 && here < static_cast<std::ptrdiff_t>(keys.size());
+  focus_ =
+      inside ? keys[static_cast<std::size_t>(here)]->id : "keys:" + std::to_string(key->key_row);
+  return true;
+}
+
 // From what has the focus; failing that, from the field being typed into.
 void Ui::step_focus(int by, bool with_keys) {
-  const auto order = shown_.focus_order(with_keys);
+  if (with_keys && step_in_row(by)) return;
+  auto order = shown_.focus_order(with_keys);
+  std::erase_if(order, [](const Widget* w) { return w->is_key && w->key_row >= 0; });
   if (order.empty()) return;
   auto here =
       std::find_if(order.begin(), order.end(), [this](const Widget* w) { return w->id == focus_; });
@@ -93,7 +131,7 @@ void Ui::move_focus(NavKey direction) {
   const Widget* best = nullptr;
   float nearest = std::numeric_limits<float>::max();
   for (const Widget* w : shown_.focus_order(true)) {
-    if (w->id == focus_) continue;
+    if (w->id == focus_ || w->role == Role::keys) continue;
     const float far = distance_towards(from->rect, w->rect, direction);
     if (far >= 0 && far < nearest) {
       nearest = far;

@@ -154,7 +154,7 @@ void draw_title(Canvas& canvas, Rect& body, std::string_view title, int step, fl
   line.h = height;
   text(ui, "title", line, title, {Type::title, ui.theme().ink});
   if (with_steps) {
-    const Rect at{body.right() - steps_w, body.y, steps_w, ui.fonts().line_px(Type::title)};
+    const Rect at{body.right() - steps_w, body.y, steps_w, ui.line_px(Type::title)};
     steps(ui, at, step, kSteps,
           canvas.say("chrome.step",
                      {{"step", std::to_string(step)}, {"steps", std::to_string(kSteps)}}));
@@ -212,7 +212,7 @@ Rect draw_dialog(Canvas& canvas, std::string_view id, const std::string& title, 
 void draw_language_list(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const float width = std::min(ui.screen().w - ui.px(36), ui.px(300));
-  const float close_h = std::max(ui.px(24), ui.text_px(20));
+  const float close_h = footer_height(ui);
   const float content_h = languages_height(canvas, width) + ui.px(10) + close_h;
   Rect inside =
       draw_dialog(canvas, "languages", canvas.say("welcome.choose_language"), width, content_h);
@@ -224,11 +224,22 @@ void draw_language_list(Canvas& canvas) {
   }
 }
 
+void draw_more(Ui& ui, const Rect& area, float offset, float content_h) {
+  if (offset + area.h + ui.px(4) >= content_h) return;
+  const float radius = ui.px(6);
+  const Vec2 centre{area.centre().x, area.bottom() - radius};
+  const Theme& t = ui.theme();
+  disc(ui, centre, radius, t.high_contrast ? t.ink : t.primary);
+  draw_icon(ui, Icon::arrow_down,
+            {centre.x - radius * 0.6F, centre.y - radius * 0.6F, radius * 1.2F, radius * 1.2F},
+            t.high_contrast ? t.background : t.on_primary);
+}
+
 Page above_keyboard(Canvas& canvas, const Page& whole, std::string_view layout, float content_h) {
   Ui& ui = canvas.ui;
   const KeyboardLayout& used = layout_in_use(canvas, own_layout(canvas, layout));
   const float bottom = ui.screen().bottom() - Keyboard::height(ui, used) - ui.px(5);
-  const float footer_h = std::max(ui.px(24), ui.text_px(20));
+  const float footer_h = footer_height(ui);
   Page p = whole;
   p.body.h = bottom - p.body.y;
   p.footer = {p.body.x, bottom, p.body.w, 0};

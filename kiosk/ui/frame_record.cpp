@@ -8,10 +8,10 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::string_view, 12> kRoles = {"button",  "choice", "toggle", "link",
-                                                     "field",   "key",    "row",    "text",
-                                                     "heading", "image",  "status", "region"};
-static_assert(kRoles.size() == static_cast<std::size_t>(Role::region) + 1);
+constexpr std::array<std::string_view, 13> kRoles = {
+    "button", "choice",  "toggle", "link",   "field",  "key", "row",
+    "text",   "heading", "image",  "status", "region", "keys"};
+static_assert(kRoles.size() == static_cast<std::size_t>(Role::keys) + 1);
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -73,7 +73,7 @@ std::vector<const Widget*> FrameRecord::focus_order(bool with_keys) const {
                                 [](const Widget& w) { return w.on_top && can_focus(w); });
   for (const Widget& w : widgets) {
     if (!can_focus(w) || (over && !w.on_top)) continue;
-    if (with_keys || over || !w.is_key) (w.late ? last : order).push_back(&w);
+    if (with_keys || over || w.key_row < 0) (w.late ? last : order).push_back(&w);
   }
   std::stable_sort(last.begin(), last.end(),
                    [](const Widget* a, const Widget* b) { return a->rect.x < b->rect.x; });
@@ -81,7 +81,9 @@ std::vector<const Widget*> FrameRecord::focus_order(bool with_keys) const {
   return order;
 }
 
-bool can_focus(const Widget& w) { return w.is_target && !w.disabled && !w.inert && !w.id.empty(); }
+bool can_focus(const Widget& w) {
+  return (w.is_target || w.role == Role::keys) && !w.disabled && !w.inert && !w.id.empty();
+}
 
 std::string to_json_lines(const FrameRecord& record) {
   std::string out = fmt::format("{{\"screen\":{}}}\n", quoted(record.screen));

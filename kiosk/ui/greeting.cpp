@@ -111,8 +111,11 @@ void draw_greeting(Canvas& canvas) {
     canvas.out.emplace_back(app::DonePressed{});
   }
   const bool can_print = !screen.printing && !screen.entry.number.empty();
+  const float done_w =
+      std::max(button_width(canvas.ui, canvas.say("chrome.done"), Icon::check), canvas.ui.px(70));
+  const float share = 1 - (std::min(done_w, p.footer.w * 0.58F) + canvas.ui.px(6)) / p.footer.w;
   if (draw_secondary(canvas, p.footer, "print", canvas.say("check.print"),
-                     {Icon::printer, false, can_print}, 0.65F)) {
+                     {Icon::printer, false, can_print}, share)) {
     canvas.out.emplace_back(app::PrintPressed{});
   }
 }

@@ -44,16 +44,6 @@ void draw_viewfinder(Canvas& canvas, const Rect& area) {
   if (t.high_contrast) outline(ui, at, t.ink, ui.px(0.6F), ui.px(kCornerMm));
 }
 
-void draw_number_field(Canvas& canvas, const Rect& area, const HaveCode& screen) {
-  const std::string label = canvas.say("code.number");
-  draw_field(canvas, "number", area, FieldId::number,
-             field_of(canvas, screen.number, FieldId::number, label));
-}
-
-float not_found_height(const Ui& ui, const std::string& words, float width) {
-  return text_height(ui, Type::label, words, width);
-}
-
 }  // namespace
 
 void draw_have_code(Canvas& canvas) {
@@ -63,38 +53,45 @@ void draw_have_code(Canvas& canvas) {
   const std::string next = canvas.say("chrome.next");
   const std::string title = canvas.say(has_camera(canvas) ? "code.hold_to_camera" : "code.hold");
   const std::string type_instead = canvas.say("code.type_number");
+  const std::string label = canvas.say("code.number");
   const std::string not_found = screen.not_found ? canvas.say("code.not_found") : "";
+  const Field field = field_of(canvas, screen.number, FieldId::number, label, not_found);
   Page p = above_keyboard(canvas, draw_frame(canvas, {}, false, true), "badge_number", 1e6F);
   Rect body = p.body;
-  const float gap = ui.px(ui.density().mm(body.h) > 100 ? 10 : 5);
+  const float gap = ui.px(ui.density().mm(body.h) > 100 ? 10 : 4);
+  const float next_w =
+      std::round(std::min(button_width(ui, next, Icon::arrow_right), body.w * 0.45F));
   if (ui.tall()) {
     const float words_h = text_height(ui, Type::title, title, body.w);
-    const float least = words_h + field_height(ui, false) + ui.px(70);
-    draw_viewfinder(canvas, body.take_top(std::clamp(body.h - least, ui.px(60), ui.px(170)), gap));
-  } else {
+    const int lines = head_lines(ui, body.w - next_w - ui.px(6), field);
+    const float least = words_h + field_height(ui, lines) + ui.px(46);
+    draw_viewfinder(canvas, body.take_top(std::clamp(body.h - least, ui.px(40), ui.px(170)), gap));
+  } else if (not_found.empty() || ui.density().mm(body.h) / ui.density().text_scale() > 85) {
     const bool wide = ui.density().mm(body.w) > 330;
-    const float side = std::round(std::min({body.h, body.w * (wide ? 0.32F : 0.24F), ui.px(150)}));
-    draw_viewfinder(canvas, body.take_left(side, ui.px(14)).middle(side, side));
+    const float side = std::round(std::min({body.h, body.w * (wide ? 0.32F : 0.2F), ui.px(150)}));
+    draw_viewfinder(canvas, body.take_left(side, ui.px(12)).middle(side, side));
   }
-  const bool roomy = ui.density().mm(body.h) / ui.density().text_scale() > 85;
-  const float least = field_height(ui, false) + ui.px(2);
-  const bool fits = text_height(ui, Type::title, title, body.w) + gap + least <= body.h;
-  const Type type = fits ? Type::title : Type::strong;
-  const float title_h = std::min(text_height(ui, type, title, body.w), body.h - least - ui.px(1));
-  text(ui, "title", body.take_top(title_h, fits ? gap : ui.px(1)), title, {type, ui.theme().ink});
-  if (roomy) {
-    body.take_top(text(ui, "instead", body, type_instead, {Type::body, ui.muted()}), ui.px(3));
+  const int lines = head_lines(ui, body.w - next_w - ui.px(6), field);
+  const float field_h = field_height(ui, lines);
+  const float room = body.h - field_h - ui.px(1);
+  Type type =
+      text_height(ui, Type::title, title, body.w) + gap <= room ? Type::title : Type::strong;
+  // Where somebody has typed a number that is not known, what to do about it is all that matters.
+  const bool with_title = text_height(ui, type, title, body.w) <= room;
+  if (with_title) {
+    const float title_h = text_height(ui, type, title, body.w);
+    const bool roomy =
+        title_h + gap + text_height(ui, Type::body, type_instead, body.w) + ui.px(12) <= room;
+    text(ui, "title", body.take_top(title_h, type == Type::title ? gap : ui.px(1)), title,
+         {type, ui.theme().ink});
+    if (roomy) {
+      body.take_top(text(ui, "instead", body, type_instead, {Type::body, ui.muted()}), ui.px(3));
+    }
   }
-  Rect line = body.take_top(field_height(ui, false), ui.px(2));
-  Rect at = line.take_right(
-      std::round(std::min(button_width(ui, next, Icon::arrow_right), line.w * 0.45F)), ui.px(6));
-  const float label_h = ui.fonts().line_px(Type::label) + ui.px(1.5F);
-  at.take_top(label_h);
-  draw_number_field(canvas, line, screen);
-  if (!not_found.empty()) {
-    text(ui, "not_found", body.take_top(not_found_height(ui, not_found, body.w)), not_found,
-         {Type::label, ui.theme().stop});
-  }
+  Rect line = body.take_top(field_h, ui.px(2));
+  Rect at = line.take_right(next_w, ui.px(6));
+  at.take_top(at.h - field_height(ui) + field_head_height(ui));
+  draw_field(canvas, "number", line, FieldId::number, field);
   if (primary_button(ui, "next", at, next, {Icon::arrow_right, true, !looking})) {
     canvas.out.emplace_back(app::NextPressed{});
   }

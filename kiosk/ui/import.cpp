@@ -32,12 +32,11 @@ struct Lines {
   }
   void file(const app::ListFile& file, std::size_t index) {
     Ui& ui = canvas.ui;
-    const float lines = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
-    const float height = std::max(ui.px(kTargetMm), lines) + ui.px(4);
+    const Row row{file.name, file.stick, {}, Icon::export_file, Tone::plain, true, false, true};
+    const float height = list_row_height(ui, area.w, row) + ui.px(4);
     const Rect at{area.x, y, area.w, height};
     y += height;
     if (!draws || at.bottom() < area.y - height || at.y > area.bottom() + height) return;
-    const Row row{file.name, file.stick, {}, Icon::export_file, Tone::plain, true, false, true};
     if (list_row(ui, "list:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
       canvas.out.emplace_back(app::ListChosen{index});
     }
@@ -109,7 +108,7 @@ void draw_progress(Canvas& canvas, Rect& area, const Import& screen) {
   Ui& ui = canvas.ui;
   const float fraction =
       screen.total > 0 ? static_cast<float>(screen.done) / static_cast<float>(screen.total) : 0;
-  Rect at = area.take_top(ui.fonts().line_px(Type::label) + ui.px(10), ui.px(4));
+  Rect at = area.take_top(ui.line_px(Type::label) + ui.px(10), ui.px(4));
   const std::string words =
       canvas.say("import.progress",
                  {{"done", std::to_string(screen.done)}, {"total", std::to_string(screen.total)}});
@@ -149,7 +148,7 @@ void draw_import(Canvas& canvas) {
   ground(ui, body, ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);
   Rect area = body.inset(desk_margin(ui), ui.px(4));
-  const Rect footer = area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(4));
+  const Rect footer = area.take_bottom(footer_height(ui), ui.px(4));
   draw_buttons(canvas, footer, screen);
   if (screen.phase == Phase::storing) draw_progress(canvas, area, screen);
   Lines probe{canvas, area, 0, false};

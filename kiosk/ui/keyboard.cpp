@@ -31,6 +31,7 @@ bool has_space(const std::vector<KeyCap>& row) {
 
 float weight(const KeyCap& cap, bool row_has_space) {
   if (cap.kind == KeyCap::Kind::space) return 3;
+  if (cap.kind == KeyCap::Kind::text && cap.plain.size() > 3) return 1.5F;  // ".com"
   const bool wide = cap.kind == KeyCap::Kind::next || cap.kind == KeyCap::Kind::layout;
   return row_has_space && wide ? 1.5F : 1;
 }
@@ -74,8 +75,8 @@ Icon key_icon(KeyCap::Kind kind) {
 std::string shown(const KeyCap& cap, bool upper) { return upper ? cap.shifted : cap.plain; }
 
 Type cap_type(const Ui& ui, const Rect& cap, std::string_view text) {
-  const bool fits = text_width(ui, Type::body, text) <= cap.w - ui.px(2) &&
-                    ui.fonts().line_px(Type::body) <= cap.h;
+  const bool fits =
+      text_width(ui, Type::body, text) <= cap.w - ui.px(2) && ui.line_px(Type::body) <= cap.h;
   return fits ? Type::body : Type::label;
 }
 
@@ -114,6 +115,7 @@ std::vector<Keyboard::Placed> Keyboard::place(const Ui& ui, const Rect& rect,
   const float cell_w = std::floor(std::min(rect.w - 2 * ui.px(1), most * units) / units);
   const float cell_h = cell_height(ui, layout);
   float y = rect.y + ui.px(kPaddingMm);
+  int row_n = 0;
   for (const auto& row : layout.rows) {
     const bool space = has_space(row);
     const auto stretched = std::count_if(row.begin(), row.end(),
@@ -125,10 +127,11 @@ std::vector<Keyboard::Placed> Keyboard::place(const Ui& ui, const Rect& rect,
     for (const KeyCap& cap : row) {
       const float width = (weight(cap, space) + (stretches(cap, space) ? extra : 0)) * cell_w;
       const float left = std::round(x);
-      keys.push_back({&cap, {left, y, std::round(x + width) - left, cell_h}});
+      keys.push_back({&cap, {left, y, std::round(x + width) - left, cell_h}, row_n});
       x += width;
     }
     y += cell_h;
+    ++row_n;
   }
   return keys;
 }
@@ -157,9 +160,25 @@ void Keyboard::draw(Ui& ui, const Rect& rect, const KeyboardView& view,
   OnSurface on(ui, ui.theme().raised);
   touched_.clear();
   close_if_touched_elsewhere(ui);
-  for (const Placed& key : place(ui, rect, *view.layout)) draw_key(ui, key, view, out);
+  int row = -1;
+  for (const Placed& key : place(ui, rect, *view.layout)) {
+    if (key.row != row) record_row(ui, rect, key);
+    row = key.row;
+    draw_key(ui, key, view, out);
+  }
   apply_touches(ui, view, out);
   draw_offer(ui, out);
+}
+
+// Nothing to see or touch; a keypad stops here.
+void Keyboard::record_row(Ui& ui, const Rect& rect, const Placed& first) {
+  Widget w;
+  w.id = "keys:" + std::to_string(first.row);
+  w.role = Role::keys;
+  w.key_row = first.row;
+  w.rect = {rect.x, first.cell.y, rect.w, first.cell.h};
+  w.focused = ui.by_keys() && ui.focus() == w.id;
+  ui.add(std::move(w));
 }
 
 void Keyboard::draw_key(Ui& ui, const Placed& key, const KeyboardView& view,
@@ -172,9 +191,10 @@ void Keyboard::draw_key(Ui& ui, const Placed& key, const KeyboardView& view,
                                            : shown(cap, upper(view.before_caret, view.capitals));
   w.rect = key.cell;
   w.is_target = w.is_key = true;
+  w.key_row = key.row;
   w.checked = cap.kind == KeyCap::Kind::shift && upper(view.before_caret, view.capitals);
   if (cap.kind == KeyCap::Kind::text) {
-    w.text_mm = em_mm(cap_type(ui, key.cell, w.label)) * ui.density().text_scale();
+    w.text_mm = ui.em_mm(cap_type(ui, key.cell, w.label));
     w.ink = ui.theme().ink;
     w.surface = ui.theme().surface;
   }

@@ -60,7 +60,7 @@ class Keyboard {
 
   /// Over the whole width of `rect`. Appends what happened, in the order of touching. Ids:
   /// `key:q` (the letter without shift), `key:shift`, `key:backspace`, `key:space`, `key:layout`,
-  /// `key:next`, `relative:ē`, `layout:ru`.
+  /// `key:next`, `keys:0` (a row), `relative:ē`, `layout:ru`.
   void draw(Ui& ui, const Rect& rect, const KeyboardView& view, std::vector<KeyboardEvent>& out);
   void forget() { *this = {}; }
   /// Takes away what is offered above a key; false if nothing was.
@@ -71,6 +71,7 @@ class Keyboard {
   struct Placed {
     const KeyCap* cap;
     Rect cell;
+    int row;
   };
   struct Touched {
     int order;
@@ -87,6 +88,7 @@ class Keyboard {
 
   static std::vector<Placed> place(const Ui& ui, const Rect& rect, const KeyboardLayout& layout);
   [[nodiscard]] bool upper(std::string_view before, bool capitals) const;
+  static void record_row(Ui& ui, const Rect& rect, const Placed& first);
   void draw_key(Ui& ui, const Placed& key, const KeyboardView& view,
                 std::vector<KeyboardEvent>& out);
   void paint_key(Ui& ui, const Placed& key, const KeyboardView& view, bool down) const;

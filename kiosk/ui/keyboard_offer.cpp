@@ -104,7 +104,7 @@ bool Keyboard::offer_cell(Ui& ui, const Rect& cell, std::size_t index) {
   w.rect = cell;
   w.is_target = w.is_key = w.on_top = true;
   const Type type = letter ? Type::body : Type::label;
-  w.text_mm = em_mm(type) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(type);
   w.ink = t.ink;
   w.surface = t.surface;
   const std::string label = w.label;

@@ -215,6 +215,7 @@ Utterance Narrator::finish(const Frame& frame) {
 
 std::string Narrator::description(const Frame& frame, const Widget& w) const {
   if (w.role == Role::key) return key_name(frame, w);
+  if (w.role == Role::keys) return row_name(frame, w);
   std::string text = w.label;
   const auto with = [&text](const std::string& more) {
     if (more.empty()) return;
@@ -228,6 +229,20 @@ std::string Narrator::description(const Frame& frame, const Widget& w) const {
   with(w.hint);
   with(position(frame, w));
   return text;
+}
+
+/// By its first and its last letter; one without letters by its first and its last key.
+std::string Narrator::row_name(const Frame& frame, const Widget& row) const {
+  std::vector<const Widget*> keys;
+  for (const Widget& w : frame.record.widgets) {
+    if (w.is_key && w.key_row == row.key_row) keys.push_back(&w);
+  }
+  const auto is_letter = [](const Widget* w) { return w->text_mm > 0; };
+  const bool letters = std::count_if(keys.begin(), keys.end(), is_letter) > 2;
+  if (letters) std::erase_if(keys, [&](const Widget* w) { return !is_letter(w); });
+  if (keys.empty()) return {};
+  return say(frame, "speech.key_row",
+             {{"first", key_name(frame, *keys.front())}, {"last", key_name(frame, *keys.back())}});
 }
 
 std::string Narrator::key_name(const Frame& frame, const Widget& w) const {

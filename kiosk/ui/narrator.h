@@ -53,6 +53,7 @@ class Narrator {
   void add(std::string part);
   [[nodiscard]] Utterance finish(const Frame& frame);
   [[nodiscard]] std::string description(const Frame& frame, const Widget& widget) const;
+  [[nodiscard]] std::string row_name(const Frame& frame, const Widget& row) const;
   [[nodiscard]] std::string key_name(const Frame& frame, const Widget& widget) const;
   [[nodiscard]] std::string letter_name(const Frame& frame, const std::string& letter) const;
   [[nodiscard]] std::string contents(const Frame& frame, const Widget& widget) const;

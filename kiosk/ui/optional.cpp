@@ -43,23 +43,23 @@ struct Column {
 };
 
 float row_height(const Ui& ui, float width, const std::string& label, const std::string& reason) {
-  const float room = width - ui.px(12) - ui.px(14);
+  const float room = width - 2 * ui.px(6) - ui.px(9) - ui.px(5);
   return std::max(ui.px(kTargetMm + 2), text_height(ui, Type::body, label, room) +
                                             text_height(ui, Type::label, reason, room) + ui.px(6));
 }
 
-void draw_email(Column& column) {
+/// `with_reason` false where there is no room for it, which is only above the keyboard.
+void draw_email(Column& column, bool with_reason = true) {
   Canvas& canvas = column.canvas;
   const app::Draft& draft = canvas.model.draft;
   const auto& screen = std::get<app::screen::Optional>(canvas.model.screen);
   const std::string label = canvas.say("optional.email");
   const std::string error = screen.email_wrong ? canvas.say("optional.email_wrong") : "";
-  const Rect at = column.take(field_height(canvas.ui, !error.empty()), 1);
-  if (column.draws) {
-    draw_field(canvas, "email", at, FieldId::email,
-               field_of(canvas, draft.email, FieldId::email, label, error));
-  }
-  column.words(Type::label, canvas.say("optional.email_why"), 8);
+  const Field field = field_of(canvas, draft.email, FieldId::email, label, error);
+  const int lines = head_lines(canvas.ui, column.w, field);
+  const Rect at = column.take(field_height(canvas.ui, lines), 1);
+  if (column.draws) draw_field(canvas, "email", at, FieldId::email, field);
+  if (with_reason) column.words(Type::label, canvas.say("optional.email_why"), 8);
 }
 
 // ---- sessions
@@ -123,6 +123,13 @@ void draw_photo(Column& column) {
   }
 }
 
+/// Of a chip, ticked, that is one of `per_row` in `width`.
+float chip_height_for(const Ui& ui, const std::string& label, float width, int per_row) {
+  const auto n = static_cast<float>(per_row);
+  const float cell = (width - ui.px(3) * (n - 1)) / n;
+  return text_height(ui, Type::label, label, cell - ui.px(15)) + ui.px(2);
+}
+
 void draw_gender(Column& column) {
   Canvas& canvas = column.canvas;
   Ui& ui = canvas.ui;
@@ -136,7 +143,10 @@ void draw_gender(Column& column) {
   }
   const float gap = ui.px(3);
   const int per_row = widest * 4 + gap * 3 <= column.w ? 4 : (widest * 2 + gap <= column.w ? 2 : 1);
-  const float height = std::max(ui.px(kTargetMm), ui.text_px(16));
+  float height = std::max(ui.px(kTargetMm), ui.text_px(16));
+  for (const std::string& label : labels) {
+    height = std::max(height, chip_height_for(ui, label, column.w, per_row));
+  }
   const int full_rows = 4 / per_row;
   const auto rows = static_cast<float>(full_rows);
   const auto cells = grid(column.take(rows * (height + gap) - gap, 8), 4, per_row, height, gap);
@@ -170,7 +180,10 @@ void draw_need_chips(Column& column) {
   }
   const float gap = ui.px(3);
   const int per_row = widest * 4 + gap * 3 <= column.w ? 4 : (widest * 2 + gap <= column.w ? 2 : 1);
-  const float height = std::max(ui.px(kTargetMm), ui.text_px(16));
+  float height = std::max(ui.px(kTargetMm), ui.text_px(16));
+  for (const auto& [need, key] : kNeedWords) {
+    height = std::max(height, chip_height_for(ui, canvas.say(key), column.w, per_row));
+  }
   const int count = static_cast<int>(kNeedWords.size());
   const int full_rows = count / per_row;
   const auto rows = static_cast<float>(full_rows);
@@ -212,7 +225,7 @@ void draw_needs(Column& column) {
 float draw_all(Canvas& canvas, const Rect& area, float y, bool draws) {
   Ui& ui = canvas.ui;
   const float gap = ui.px(12);
-  const bool two = !ui.tall() && ui.density().mm(area.w) / ui.density().text_scale() > 220;
+  const bool two = !ui.tall() && ui.density().mm(area.w) / ui.density().text_scale() > 240;
   const float width = two ? std::floor((area.w - gap) / 2) : area.w;
   Column left{canvas, area.x, y, width, draws};
   draw_email(left);
@@ -226,17 +239,6 @@ float draw_all(Canvas& canvas, const Rect& area, float y, bool draws) {
   return std::max(left.y, two ? right.y : y) - ui.px(8);
 }
 
-/// More lies below: a soft arrow over the edge.
-void draw_more(Ui& ui, const Rect& area) {
-  const float radius = ui.px(6);
-  const Vec2 centre{area.centre().x, area.bottom() - radius};
-  const Theme& t = ui.theme();
-  disc(ui, centre, radius, t.high_contrast ? t.ink : t.primary);
-  draw_icon(ui, Icon::arrow_down,
-            {centre.x - radius * 0.6F, centre.y - radius * 0.6F, radius * 1.2F, radius * 1.2F},
-            t.high_contrast ? t.background : t.on_primary);
-}
-
 void draw_scrolling(Canvas& canvas, const Rect& area) {
   Ui& ui = canvas.ui;
   const float height = draw_all(canvas, area, 0, false);
@@ -245,7 +247,7 @@ void draw_scrolling(Canvas& canvas, const Rect& area) {
     Clip clip(ui, {area.x - ui.px(3), area.y, area.w + ui.px(6), area.h + ui.px(2)});
     draw_all(canvas, area, area.y - offset, true);
   }
-  if (offset + area.h + ui.px(8) < height) draw_more(ui, area);
+  draw_more(ui, area, offset, height);
 }
 
 /// Skip is as large as Next.
@@ -269,19 +271,24 @@ void draw_typing_email(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const std::string next = canvas.say("chrome.next");
   const Page whole = draw_frame(canvas, {}, false, true);
-  const float least = field_height(ui, true) + 2 * ui.fonts().line_px(Type::label) + ui.px(3);
+  const float most = ui.text_px(300);
+  Column probe{canvas, 0, 0, std::min(whole.body.w, most), false};
+  draw_email(probe);
+  const float least = probe.y - ui.px(8);
   Page p = above_keyboard(canvas, whole, "email", least);
   const float spare = p.body.h - least;
   p.body.take_top(std::round(std::clamp(spare * 0.35F, 0.F, ui.px(50))));
   const bool beside = p.footer.h <= 0;
   if (beside) {  // at the right of the field, as high as its box
-    const float label_h = ui.fonts().line_px(Type::label) + ui.px(1.5F);
-    const float width = button_width(ui, next, Icon::arrow_right);
-    p.footer = p.body.take_right(width, ui.px(6));
-    p.footer = {p.footer.x, p.footer.y + label_h, width, field_height(ui, false) - label_h};
+    p.footer = p.body.take_right(button_width(ui, next, Icon::arrow_right), ui.px(6));
+    p.footer.take_top(field_head_height(ui));
+    p.footer.h = field_height(ui) - field_head_height(ui);
   }
-  Column column{canvas, p.body.x, p.body.y, std::min(p.body.w, ui.text_px(300)), true};
-  draw_email(column);
+  const float width = std::min(p.body.w, most);
+  Column inside{canvas, 0, 0, width, false};
+  draw_email(inside);
+  Column column{canvas, p.body.x, p.body.y, width, true};
+  draw_email(column, inside.y - ui.px(8) <= p.body.h);
   const ButtonOptions arrow{Icon::arrow_right, true, true};
   if (beside ? primary_button(ui, "next", p.footer, next, arrow)
              : draw_primary(canvas, p.footer, "next", next, arrow)) {

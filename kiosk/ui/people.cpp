@@ -22,11 +22,6 @@ std::string about(Canvas& canvas, const Person& person) {
   return joined({person.attendee.number, place_text(canvas, d.town, d.country)});
 }
 
-float row_height(const Ui& ui) {
-  const float words = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
-  return std::max(ui.px(kTargetMm), words) + ui.px(4);
-}
-
 // ---- the lists
 
 /// Stacks the lists from the top; measures alone where nothing is to be drawn.
@@ -39,11 +34,9 @@ struct Lists {
 
   void heading(std::string_view key, std::size_t count) {
     Ui& ui = canvas.ui;
-    const Rect at{area.x, y, area.w, ui.fonts().line_px(Type::strong)};
-    if (draws) {
-      text(ui, {}, at, joined({canvas.say(key), std::to_string(count)}),
-           {Type::strong, ui.theme().ink, Align::left, true, 1});
-    }
+    const std::string said = joined({canvas.say(key), std::to_string(count)});
+    const Rect at{area.x, y, area.w, text_height(ui, Type::strong, said, area.w)};
+    if (draws) text(ui, {}, at, said, {Type::strong, ui.theme().ink});
     y += at.h + ui.px(2);
   }
   void words(const std::string& said) {
@@ -52,9 +45,9 @@ struct Lists {
     if (draws) text(ui, {}, {area.x, y, area.w, height}, said, {Type::body, ui.muted()});
     y += height + ui.px(2);
   }
-  Rect row() {
-    const Rect at{area.x, y, area.w, row_height(canvas.ui)};
-    y += at.h;
+  Rect take(float height) {
+    const Rect at{area.x, y, area.w, height};
+    y += height;
     return at;
   }
   [[nodiscard]] bool seen(const Rect& row) const {
@@ -63,21 +56,16 @@ struct Lists {
   }
   void pair(std::size_t index) {
     Ui& ui = canvas.ui;
-    const Rect at = row();
-    if (!seen(at)) return;
     const auto& [first, second] = screen.pairs[index];
     // A line for each: names that differ in a letter at their end must both be read to it.
     const std::string title =
         joined({core::full_name(first.attendee.details), first.attendee.number});
-    if (list_row(ui, "pair:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)),
-                 {title,
-                  joined({core::full_name(second.attendee.details), about(canvas, second)}),
-                  {},
-                  Icon::people,
-                  Tone::look,
-                  true,
-                  false,
-                  true})) {
+    const std::string below =
+        joined({core::full_name(second.attendee.details), about(canvas, second)});
+    const Row row{title, below, {}, Icon::people, Tone::look, true, false, true};
+    const Rect at = take(list_row_height(ui, area.w, row) + ui.px(4));
+    if (!seen(at)) return;
+    if (list_row(ui, "pair:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
       canvas.out.emplace_back(app::PairChosen{index});
     }
     hairline(ui, at.x, at.bottom() - 1, at.w);
@@ -92,24 +80,24 @@ struct Lists {
   void conflict(std::size_t index) {
     Ui& ui = canvas.ui;
     const app::ScanConflict& c = screen.conflicts[index];
-    Rect at = row();
-    at.h += ui.fonts().line_px(Type::label);
-    y += ui.fonts().line_px(Type::label);
+    const float side = ui.text_px(8);
+    const float room = area.w - 2 * ui.px(4) - side - ui.px(4);
+    const std::string who = c.attendee.number.empty()
+                                ? "–"
+                                : joined({core::full_name(c.attendee.details), c.attendee.number});
+    const std::string first = scan_words(c.first, c.first_kiosk);
+    const std::string second = scan_words(c.second, c.second_kiosk);
+    const Rect at =
+        take(text_height(ui, Type::body, who, room) + text_height(ui, Type::label, first, room) +
+             text_height(ui, Type::label, second, room) + ui.px(5));
     if (!seen(at)) return;
     Rect inside = at.inset(ui.px(4), ui.px(2));
-    const float side = ui.text_px(8);
     draw_icon(ui, Icon::warning, inside.take_left(side, ui.px(4)).middle(side, side),
               tone_text(ui.theme(), Tone::look));
     const std::string id = "conflict:" + std::to_string(index);
-    personal_text(ui, id, inside.take_top(ui.fonts().line_px(Type::body)),
-                  c.attendee.number.empty()
-                      ? "–"
-                      : joined({core::full_name(c.attendee.details), c.attendee.number}),
-                  {Type::body, ui.theme().ink, Align::left, false, 1});
-    text(ui, id + ":first", inside.take_top(ui.fonts().line_px(Type::label)),
-         scan_words(c.first, c.first_kiosk), {Type::label, ui.muted(), Align::left, false, 1});
-    text(ui, id + ":second", inside, scan_words(c.second, c.second_kiosk),
-         {Type::label, ui.muted(), Align::left, false, 1});
+    inside.take_top(personal_text(ui, id, inside, who, {Type::body, ui.theme().ink}));
+    inside.take_top(text(ui, id + ":first", inside, first, {Type::label, ui.muted()}));
+    text(ui, id + ":second", inside, second, {Type::label, ui.muted()});
     hairline(ui, at.x, at.bottom() - 1, at.w);
   }
   void all() {
@@ -174,7 +162,7 @@ bool touch_side(Ui& ui, const std::string& id, const Rect& cell, const std::stri
   w.is_target = true;
   w.checked = stays;
   w.personal = true;
-  w.text_mm = em_mm(Type::strong) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::strong);
   w.ink = t.ink;
   w.surface = ground;
   const Reaction r = ui.add(std::move(w));
@@ -191,32 +179,68 @@ bool touch_side(Ui& ui, const std::string& id, const Rect& cell, const std::stri
   return r.clicked;
 }
 
-void draw_side(Canvas& canvas, const Rect& cell, const Person& person, bool stays, bool second) {
+/// One of the two as it is shown: measured before it is drawn.
+struct Side {
+  std::string id;
+  std::string name;
+  std::string role;
+  std::vector<std::string> facts;
+  bool stays = false;
+};
+
+Side side_of(Canvas& canvas, const Person& person, bool stays, bool second) {
+  return {second ? "keep:second" : "keep:first", core::full_name(person.attendee.details),
+          canvas.say(stays ? "people.stays" : "people.goes"), facts_of(canvas, person), stays};
+}
+
+float side_room(const Ui& ui, float width) { return width - 2 * ui.px(6) - ui.px(14); }
+
+float side_height(const Ui& ui, const Side& side, float width) {
+  const float room = side_room(ui, width);
+  float height = text_height(ui, Type::label, side.role, room) +
+                 text_height(ui, Type::strong, side.name, room) + ui.px(1) + 2 * ui.px(4);
+  for (const std::string& fact : side.facts) height += text_height(ui, Type::label, fact, room);
+  return height;
+}
+
+void draw_side(Canvas& canvas, const Rect& cell, const Side& side, bool second) {
   Ui& ui = canvas.ui;
   const Theme& t = ui.theme();
-  const std::string id = second ? "keep:second" : "keep:first";
-  const std::string name = core::full_name(person.attendee.details);
-  if (touch_side(ui, id, cell, name, stays)) canvas.out.emplace_back(app::KeepChosen{second});
-  OnSurface on(ui, stays ? t.soft : t.surface);
-  Rect inside = cell.inset(ui.px(6), ui.px(4));
-  inside.take_right(ui.px(14));
-  const std::string role = canvas.say(stays ? "people.stays" : "people.goes");
-  inside.take_top(draw_text(ui, inside, role, {Type::label, ui.muted(), Align::left, false, 1}));
-  inside.take_top(
-      personal_text(ui, id + ":name", inside, name, {Type::strong, t.ink, Align::left, false, 2}),
-      ui.px(1));
-  for (const std::string& fact : facts_of(canvas, person)) {
-    const float line = ui.fonts().line_px(Type::label);
-    if (inside.h < line) break;
-    inside.take_top(
-        personal_text(ui, {}, inside, fact, {Type::label, t.ink, Align::left, false, 1}));
+  if (touch_side(ui, side.id, cell, side.name, side.stays)) {
+    canvas.out.emplace_back(app::KeepChosen{second});
   }
+  OnSurface on(ui, side.stays ? t.soft : t.surface);
+  Rect inside = cell.inset(ui.px(6), ui.px(4));
+  inside.w = side_room(ui, cell.w);
+  inside.take_top(draw_text(ui, inside, side.role, {Type::label, ui.muted()}));
+  inside.take_top(personal_text(ui, side.id + ":name", inside, side.name, {Type::strong, t.ink}),
+                  ui.px(1));
+  for (const std::string& fact : side.facts) {
+    inside.take_top(personal_text(ui, {}, inside, fact, {Type::label, t.ink}));
+  }
+}
+
+/// Side by side, or below one another; scrolls where both do not fit.
+void draw_sides(Canvas& canvas, const Rect& area, const People& screen) {
+  Ui& ui = canvas.ui;
+  const auto& [first, second] = screen.pairs.at(*screen.open);
+  const float gap = ui.px(6);
+  const bool stacked = ui.tall();
+  const float width = stacked ? area.w : std::floor((area.w - gap) / 2);
+  const Side left = side_of(canvas, first, !screen.keep_second, false);
+  const Side right = side_of(canvas, second, screen.keep_second, true);
+  const float height = std::max(side_height(ui, left, width), side_height(ui, right, width));
+  const float offset = ui.scroll("sides", area, stacked ? 2 * height + gap : height);
+  Clip clip(ui, area.inset(-ui.px(1)));
+  const Rect at{area.x, area.y - offset, width, height};
+  draw_side(canvas, at, left, false);
+  draw_side(canvas, stacked ? at.moved(0, height + gap) : at.moved(width + gap, 0), right, true);
 }
 
 void draw_pair(Canvas& canvas, Rect area, const People& screen) {
   Ui& ui = canvas.ui;
   const auto& [first, second] = screen.pairs.at(*screen.open);
-  const Rect footer = area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(4));
+  const Rect footer = area.take_bottom(footer_height(ui), ui.px(4));
   const std::string from = (screen.keep_second ? first : second).attendee.number;
   const std::string into = (screen.keep_second ? second : first).attendee.number;
   const bool merging = screen.phase == People::Phase::merging;
@@ -228,14 +252,7 @@ void draw_pair(Canvas& canvas, Rect area, const People& screen) {
     notice(ui, "failed", area.take_top(notice_height(ui, area.w, failed), ui.px(3)), Tone::stop,
            failed);
   }
-  const float wanted =
-      2 * ui.fonts().line_px(Type::strong) + 5 * ui.fonts().line_px(Type::label) + ui.px(10);
-  const bool stacked = ui.tall();
-  const float height = std::min(wanted, stacked ? (area.h - ui.px(6)) / 2 : area.h);
-  const auto cells = stacked ? grid(area, 2, 1, height, ui.px(6))
-                             : columns({area.x, area.y, area.w, height}, 2, ui.px(6));
-  draw_side(canvas, cells[0], first, !screen.keep_second, false);
-  draw_side(canvas, cells[1], second, screen.keep_second, true);
+  draw_sides(canvas, area, screen);
   const std::string merge = canvas.say(screen.asking ? "people.merge_yes" : "people.merge");
   if (draw_primary(canvas, footer, "merge", merge, {Icon::people, false, !merging})) {
     canvas.out.emplace_back(app::ConfirmPressed{});

@@ -27,60 +27,67 @@ bool is_other_place(const Canvas& canvas, const PersonForm& form) {
 
 std::vector<FormField> fields_of(const Canvas& canvas, const PersonForm& form) {
   const FormFault fault = form.tried ? app::fault_of(form, *canvas.model.meeting) : FormFault::none;
-  const auto error = [&](FormFault what, std::string_view key) {
-    return fault == what ? canvas.say(key) : std::string();
+  const auto error = [&](FormFault what, std::string_view label, std::string_view key) {
+    return fault == what ? canvas.say(label) + ": " + canvas.say(key) : std::string();
   };
   std::vector<FormField> fields = {
       {"given", FieldId::given, &form.given, canvas.say("name.given"),
-       error(FormFault::given_missing, "form.missing")},
+       error(FormFault::given_missing, "name.given", "form.missing")},
       {"family", FieldId::family, &form.family, canvas.say("name.family"),
-       error(FormFault::family_missing, "form.missing")},
+       error(FormFault::family_missing, "name.family", "form.missing")},
       {"town", FieldId::town, &form.town, canvas.say("where.town"),
-       error(FormFault::town_missing, "form.missing")}};
+       error(FormFault::town_missing, "where.town", "form.missing")}};
   if (is_other_place(canvas, form)) {
     fields.push_back({"country_search", FieldId::country_search, &form.country_search,
                       canvas.say("where.country"), ""});
   }
   fields.push_back({"email", FieldId::email, &form.email, canvas.say("optional.email"),
-                    error(FormFault::email_wrong, "form.email_wrong")});
+                    error(FormFault::email_wrong, "optional.email", "form.email_wrong")});
   return fields;
 }
 
-bool has_error(const std::vector<FormField>& fields) {
-  return std::any_of(fields.begin(), fields.end(), [](const auto& f) { return !f.error.empty(); });
-}
-
+/// Wide enough for a long name; rows as even as can be.
 int fields_per_row(const Ui& ui, float width, int count) {
-  const float least = ui.text_px(58);
-  if (ui.tall()) return 2;
-  return (width + ui.px(4)) / (least + ui.px(4)) >= static_cast<float>(count) ? count : 2;
+  const float least = ui.text_px(84);
+  const int fit = std::clamp(static_cast<int>((width + ui.px(4)) / (least + ui.px(4))), 1, count);
+  const int rows = (count + fit - 1) / fit;
+  return (count + rows - 1) / rows;
 }
 
-float fields_height(const Ui& ui, float width, const std::vector<FormField>& fields) {
-  const int count = static_cast<int>(fields.size());
-  const int per_row = fields_per_row(ui, width, count);
-  const auto rows = static_cast<float>((count + per_row - 1) / per_row);
-  return rows * (field_height(ui, has_error(fields)) + ui.px(2)) - ui.px(2);
-}
-
-void draw_fields(Canvas& canvas, const Rect& area, const PersonForm& form,
-                 const std::vector<FormField>& fields) {
-  Ui& ui = canvas.ui;
-  const int count = static_cast<int>(fields.size());
-  const float height = field_height(ui, has_error(fields));
-  const auto cells = grid(area, count, fields_per_row(ui, area.w, count), height, ui.px(4));
-  const float step = height + ui.px(2);  // rows stand closer than columns
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const FormField& f = fields[i];
-    const auto row = static_cast<float>(static_cast<int>(i) / fields_per_row(ui, area.w, count));
-    const Rect cell{cells[i].x, area.y + row * step, cells[i].w, height};
-    Field field = field_of(canvas, *f.text, f.field, f.label, f.error);
-    if (f.field == FieldId::country_search && !field.active && !form.country.empty()) {
-      field.text = canvas.names.country(canvas.model.language, form.country);
-      field.caret = field.text.size();
-    }
-    draw_field(canvas, f.id, cell, f.field, field);
+Field as_drawn(Canvas& canvas, const PersonForm& form, const FormField& f) {
+  Field field = field_of(canvas, *f.text, f.field, f.label, f.error);
+  if (f.field == FieldId::country_search && !field.active && !form.country.empty()) {
+    field.text = canvas.names.country(canvas.model.language, form.country);
+    field.caret = field.text.size();
   }
+  return field;
+}
+
+/// Rows of fields, each as high as its labels and errors need; measures alone where nothing is to
+/// be drawn. Returns the height.
+float place_fields(Canvas& canvas, const Rect& area, const PersonForm& form,
+                   const std::vector<FormField>& fields, bool draws) {
+  Ui& ui = canvas.ui;
+  const float gap = ui.px(2);  // rows stand closer than columns
+  const auto per_row =
+      static_cast<std::size_t>(fields_per_row(ui, area.w, static_cast<int>(fields.size())));
+  const auto cells = columns(area, static_cast<int>(per_row), ui.px(4));
+  float y = area.y;
+  for (std::size_t first = 0; first < fields.size(); first += per_row) {
+    const std::size_t end = std::min(first + per_row, fields.size());
+    int lines = 1;
+    for (std::size_t i = first; i < end; ++i) {
+      lines = std::max(lines, head_lines(ui, cells[0].w, as_drawn(canvas, form, fields[i])));
+    }
+    const float height = field_height(ui, lines);
+    for (std::size_t i = first; draws && i < end; ++i) {
+      const Rect& cell = cells[i - first];
+      draw_field(canvas, fields[i].id, {cell.x, y, cell.w, height}, fields[i].field,
+                 as_drawn(canvas, form, fields[i]));
+    }
+    y += height + gap;
+  }
+  return y - gap - area.y;
 }
 
 // ---- what is chosen rather than typed
@@ -143,7 +150,7 @@ void draw_with_countries(Canvas& canvas, Rect area, const PersonForm& form,
   const float offset = ui.scroll("form", area, fields_h);
   {
     Clip clip(ui, {area.x - ui.px(3), area.y, area.w + ui.px(6), area.h});
-    draw_fields(canvas, {area.x, area.y - offset, area.w, fields_h}, form, fields);
+    place_fields(canvas, {area.x, area.y - offset, area.w, fields_h}, form, fields, true);
   }
   draw_countries(canvas, below, form.country_search.trimmed(), form.country);
 }
@@ -152,7 +159,7 @@ void draw_contents(Canvas& canvas, const Rect& area, const PersonForm& form,
                    const std::vector<FormSwitch>& switches) {
   Ui& ui = canvas.ui;
   const auto fields = fields_of(canvas, form);
-  const float fields_h = fields_height(ui, area.w, fields);
+  const float fields_h = place_fields(canvas, area, form, fields, false);
   if (form.field == FieldId::country_search) {
     return draw_with_countries(canvas, area, form, fields, fields_h);
   }
@@ -162,7 +169,7 @@ void draw_contents(Canvas& canvas, const Rect& area, const PersonForm& form,
   const float offset = ui.scroll("form", area, fields_h + gap + probe.back().bottom());
   Clip clip(ui, {area.x - ui.px(3), area.y, area.w + ui.px(6), area.h});
   const Rect top{area.x, area.y - offset, area.w, fields_h};
-  draw_fields(canvas, top, form, fields);
+  place_fields(canvas, top, form, fields, true);
   draw_choices(canvas, all, flow(ui, {area.x, top.bottom() + gap, area.w, 0}, all));
 }
 

@@ -1,6 +1,7 @@
 // The PIN pad: who is it, and their digits as dots.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "app/update.h"
@@ -40,7 +41,7 @@ bool pad_key(Ui& ui, const Rect& rect, const PadKey& key) {
   w.rect = rect;
   w.is_target = true;
   w.disabled = !key.enabled;
-  w.text_mm = em_mm(Type::title) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(Type::title);
   w.ink = ink;
   w.surface = ground;
   const Reaction r = ui.add(std::move(w));
@@ -101,9 +102,25 @@ Answer answer_of(const Canvas& canvas, const Pin& pin) {
   return {};
 }
 
+/// Beside each other while their words fit with the tick.
+int roles_per_row(const Canvas& canvas, float width) {
+  const Ui& ui = canvas.ui;
+  const float words = std::max(text_width(ui, Type::label, canvas.say("staff.staff")),
+                               text_width(ui, Type::label, canvas.say("staff.organiser")));
+  return 2 * (words + ui.px(17)) + ui.px(4) <= width ? 2 : 1;
+}
+
+float role_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(18)); }
+
+float roles_height(const Canvas& canvas, float width) {
+  const bool stacked = roles_per_row(canvas, width) == 1;
+  return role_height(canvas.ui) * (stacked ? 2.F : 1.F) + (stacked ? canvas.ui.px(3) : 0);
+}
+
 void draw_roles(Canvas& canvas, const Rect& area, const Pin& pin) {
   Ui& ui = canvas.ui;
-  const auto cells = columns(area, 2, ui.px(4));
+  const int per_row = roles_per_row(canvas, area.w);
+  const auto cells = grid(area, 2, per_row, role_height(ui), ui.px(per_row == 2 ? 4 : 3));
   const auto role = [&](const Rect& cell, core::Role who, std::string_view id,
                         std::string_view label) {
     if (toggle_chip(ui, id, cell, canvas.say(label), pin.role == who)) {
@@ -114,19 +131,25 @@ void draw_roles(Canvas& canvas, const Rect& area, const Pin& pin) {
   role(cells[1], core::Role::organiser, "role:organiser", "staff.organiser");
 }
 
+void draw_dots(Canvas& canvas, Rect& area, const Pin& pin) {
+  Ui& ui = canvas.ui;
+  const int entered = static_cast<int>(pin.digits.size());
+  const int dots = std::max(entered, static_cast<int>(app::kPinDigits));
+  Rect line = area.take_top(ui.px(14), ui.px(6));
+  line.w = std::min(line.w, ui.px(13) * static_cast<float>(dots));
+  pin_dots(ui, "pin", line, entered, dots, canvas.say_n("staff.pin_digits", entered));
+}
+
 /// Title, role, dots, and what was wrong; from the top of `area`.
 void draw_question(Canvas& canvas, Rect area, const Pin& pin) {
   Ui& ui = canvas.ui;
   const bool organiser = pin.role == core::Role::organiser;
   const std::string title = canvas.say(organiser ? "organiser.pin_title" : "staff.pin_title");
   area.take_top(text(ui, "title", area, title, {Type::title, ui.theme().ink}), ui.px(6));
-  draw_roles(canvas, area.take_top(std::max(ui.px(kTargetMm), ui.text_px(20)), ui.px(8)), pin);
-  const int entered = static_cast<int>(pin.digits.size());
-  const int dots = std::max(entered, static_cast<int>(app::kPinDigits));
-  Rect line = area.take_top(ui.px(14), ui.px(6));
-  line.w = std::min(line.w, ui.px(13) * static_cast<float>(dots));
-  pin_dots(ui, "pin", line, entered, dots, canvas.say_n("staff.pin_digits", entered));
+  draw_roles(canvas, area.take_top(roles_height(canvas, area.w), ui.px(6)), pin);
   const Answer answer = answer_of(canvas, pin);
+  const bool can_enter = !is_locked(canvas, pin) && pin.answer != Pin::Answer::unset;
+  if (can_enter) draw_dots(canvas, area, pin);
   if (answer.words.empty()) return;
   const float height = notice_height(ui, area.w, answer.words);
   notice(ui, "answer", area.take_top(height), answer.tone, answer.words);
@@ -137,12 +160,14 @@ void draw_question(Canvas& canvas, Rect area, const Pin& pin) {
 void draw_pin(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const auto& pin = std::get<Pin>(canvas.model.screen);
+  ui.allow_small_labels();  // for staff
   const Page p = draw_frame(canvas, "", false, true);
   if (ui.tall()) {
     Rect body = p.body.middle(std::min(p.body.w, ui.px(230)), p.body.h);
-    const float pad_h = std::min(body.h * 0.5F, ui.px(200));
+    const float share = ui.density().mm(body.h) > 300 ? 0.5F : 0.4F;
+    const float pad_h = std::min(std::round(body.h * share), ui.px(200));
     const Rect pad = body.take_bottom(pad_h, ui.px(10));
-    body.take_top(ui.px(16));
+    body.take_top(ui.px(ui.density().mm(body.h) > 150 ? 16 : 2));
     return draw_question(canvas, body, pin), draw_pad(canvas, pad, pin);
   }
   Rect body = p.body.middle(std::min(p.body.w, ui.px(420)), p.body.h);

@@ -64,7 +64,7 @@ void draw_paper(Canvas& canvas, Rect area) {
 /// Beside each other where there is room.
 void draw_head(Canvas& canvas, Rect& area) {
   Ui& ui = canvas.ui;
-  const float line = std::max(button_h(ui), 2 * ui.fonts().line_px(Type::body)) + ui.px(2);
+  const float line = std::max(button_h(ui), 2 * ui.line_px(Type::body)) + ui.px(2);
   const bool is_wide = ui.density().mm(area.w) > 330 && !ui.density().larger_text;
   Rect head = area.take_top(is_wide ? line : 2 * line, ui.px(3));
   if (is_wide) {
@@ -111,16 +111,34 @@ std::string state_words(const Canvas& canvas, const app::PrintJob& job) {
 }
 
 float row_height(const Ui& ui) {
-  const float words = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
+  const float words = ui.line_px(Type::body) + ui.line_px(Type::label);
   return std::max(ui.px(kTargetMm), words) + ui.px(3);
 }
 
-void draw_job(Canvas& canvas, const Rect& row, const app::PrintJob& job, bool is_chosen) {
+/// A job as the list shows it; the row points into what is kept here.
+struct JobRow {
+  std::string about;
+  std::string time;
+  Row row;
+};
+
+void fill_row(const Canvas& canvas, const app::PrintJob& job, bool is_chosen, JobRow& out) {
   const JobLook look = look_of(job.state);
-  const std::string about = joined({state_words(canvas, job), job.number, job.printer});
-  const std::string time = core::clock_text(job.at, canvas.model.meeting->zone);
-  if (list_row(canvas.ui, "job:" + job.job, row.inset(0, canvas.ui.px(0.5F)),
-               {job.name, about, time, look.icon, look.tone, true, is_chosen, true})) {
+  out.about = joined({state_words(canvas, job), job.number, job.printer});
+  out.time = core::clock_text(job.at, canvas.model.meeting->zone);
+  out.row = {job.name, out.about, out.time, look.icon, look.tone, true, is_chosen, true};
+}
+
+float job_height(const Canvas& canvas, const app::PrintJob& job, float width) {
+  JobRow row;
+  fill_row(canvas, job, false, row);
+  return list_row_height(canvas.ui, width, row.row) + canvas.ui.px(3);
+}
+
+void draw_job(Canvas& canvas, const Rect& at, const app::PrintJob& job, bool is_chosen) {
+  JobRow row;
+  fill_row(canvas, job, is_chosen, row);
+  if (list_row(canvas.ui, "job:" + job.job, at.inset(0, canvas.ui.px(0.5F)), row.row)) {
     canvas.out.emplace_back(app::PrintJobChosen{job.job});
   }
 }
@@ -132,13 +150,18 @@ void draw_jobs(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
          {Type::body, ui.muted(), Align::centre, true});
     return;
   }
-  const float height = row_height(ui);
-  const float offset = ui.scroll("jobs", area, height * static_cast<float>(queue.jobs.size()));
+  std::vector<float> heights;
+  float all = 0;
+  for (const app::PrintJob& job : queue.jobs) {
+    all += heights.emplace_back(job_height(canvas, job, area.w));
+  }
+  const float offset = ui.scroll("jobs", area, all);
   Clip clip(ui, area);
   float y = area.y - offset;
-  for (const app::PrintJob& job : queue.jobs) {
-    const Rect row{area.x, y, area.w, height};
-    y += height;
+  for (std::size_t i = 0; i < queue.jobs.size(); ++i) {
+    const app::PrintJob& job = queue.jobs[i];
+    const Rect row{area.x, y, area.w, heights[i]};
+    y += row.h;
     if (row.bottom() < area.y || row.y > area.bottom()) continue;
     draw_job(canvas, row, job, job.job == queue.chosen);
     hairline(ui, row.x, row.bottom() - 1, row.w);

@@ -18,7 +18,7 @@ void draw_still_there(Canvas& canvas) {
   const int left = seconds_left(canvas.model);
   const std::string words = canvas.say_n("idle.explain", left, {{"seconds", std::to_string(left)}});
   const float width = std::min(ui.screen().w - ui.px(36), ui.px(260));
-  const float button_h = std::max(ui.px(26), ui.text_px(22));
+  const float button_h = footer_height(ui);
   const float words_h = text_height(ui, Type::body, words, width);
   Rect inside = draw_dialog(canvas, "still_there", canvas.say("idle.title"), width,
                             words_h + ui.px(22) + button_h);

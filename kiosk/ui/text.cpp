@@ -9,6 +9,8 @@
 namespace ui {
 namespace {
 
+constexpr float kLeastLine = 0.8F;  ///< of a line's height: what its letters need
+
 float width_in(const Face& face, std::string_view text) {
   if (text.empty()) return 0;  // Dear ImGui takes no null pointer
   return face.font->CalcTextSizeA(face.line_px, 1e9F, 0, text.data(), text.data() + text.size()).x;
@@ -18,7 +20,16 @@ bool is_bold(Type type) { return type != Type::body && type != Type::label; }
 
 std::optional<ShapedText> shaped(const Ui& ui, Type type, std::string_view text) {
   if (!ui.text_shaper() || ui.fonts().covers(text)) return std::nullopt;
-  return ui.text_shaper()(text, ui.fonts().line_px(type), is_bold(type));
+  return ui.text_shaper()(text, ui.line_px(type), is_bold(type));
+}
+
+// The next place at or behind `at` where a line may end: before a space or behind a hyphen.
+std::size_t next_break(std::string_view text, std::size_t at) {
+  for (std::size_t i = at; i < text.size(); ++i) {
+    if (text[i] == ' ') return i;
+    if (text[i] == '-' && i > 0 && i + 1 < text.size() && text[i + 1] != ' ') return i + 1;
+  }
+  return text.size();
 }
 
 // Where the first line of `text` ends, at a space or, failing that, inside a word.
@@ -26,11 +37,11 @@ std::size_t line_end(const Ui& ui, Type type, std::string_view text, float width
   std::size_t good = 0;
   std::size_t at = 0;
   while (at < text.size()) {
-    std::size_t end = text.find(' ', at);
-    if (end == std::string_view::npos) end = text.size();
+    const std::size_t end = next_break(text, at);
     if (text_width(ui, type, text.substr(0, end)) > width) break;
     good = end;
-    at = end + 1;
+    at = end + (end < text.size() && text[end] == ' ' ? 1 : 0);
+    if (at == good && end < text.size()) at = end + 1;
   }
   if (good > 0) return good;
   std::size_t end = 0;
@@ -59,7 +70,7 @@ void draw_line(Ui& ui, Vec2 at, std::string_view line, Type type, Colour ink) {
     return;
   }
   if (line.empty()) return;
-  const Face face = ui.fonts().face(type, line);
+  const Face face = ui.fonts().face(ui.as_drawn(type), line);
   ui.draw().AddText(face.font, face.line_px, {std::round(at.x), std::round(at.y)}, ink.packed(),
                     line.data(), line.data() + line.size());
 }
@@ -70,7 +81,7 @@ float aligned(const Rect& rect, float width, Align align) {
 }
 
 int lines_allowed(const Ui& ui, const Rect& rect, const TextStyle& style) {
-  const int fit = std::max(1, static_cast<int>((rect.h + 1) / ui.fonts().line_px(style.type)));
+  const int fit = std::max(1, static_cast<int>((rect.h + 1) / ui.line_px(style.type)));
   return style.max_lines > 0 ? std::min(style.max_lines, fit) : fit;
 }
 
@@ -78,7 +89,7 @@ int lines_allowed(const Ui& ui, const Rect& rect, const TextStyle& style) {
 bool whole_words(std::string_view text, const std::vector<std::string_view>& lines) {
   return std::all_of(lines.begin(), lines.end(), [&text](std::string_view line) {
     const char* end = line.data() + line.size();
-    return end == text.data() + text.size() || *end == ' ' || *end == '\n';
+    return end == text.data() + text.size() || *end == ' ' || *end == '\n' || line.ends_with('-');
   });
 }
 
@@ -92,9 +103,10 @@ float record_text(Ui& ui, std::string_view id, const Rect& rect, std::string_vie
   w.label = words;
   w.rect = {rect.x, top, rect.w, height};
   w.personal = personal;
-  w.text_mm = em_mm(style.type) * ui.density().text_scale();
+  w.text_mm = ui.em_mm(style.type);
   w.ink = style.ink;
   ui.add(std::move(w));
+  if (!words.empty()) ui.own_last_text(id);
   return height;
 }
 
@@ -102,7 +114,7 @@ float record_text(Ui& ui, std::string_view id, const Rect& rect, std::string_vie
 
 float text_width(const Ui& ui, Type type, std::string_view text) {
   if (const auto image = shaped(ui, type, text)) return image->size.x;
-  return width_in(ui.fonts().face(type, text), text);
+  return width_in(ui.fonts().face(ui.as_drawn(type), text), text);
 }
 
 std::vector<std::string_view> wrap(const Ui& ui, Type type, std::string_view text, float width) {
@@ -116,7 +128,7 @@ std::vector<std::string_view> wrap(const Ui& ui, Type type, std::string_view tex
 }
 
 float text_height(const Ui& ui, Type type, std::string_view text, float width) {
-  return static_cast<float>(wrap(ui, type, text, width).size()) * ui.fonts().line_px(type);
+  return static_cast<float>(wrap(ui, type, text, width).size()) * ui.line_px(type);
 }
 
 std::string shorten(const Ui& ui, Type type, std::string_view text, float width) {
@@ -142,21 +154,33 @@ float draw_text(Ui& ui, const Rect& rect, std::string_view text, const TextStyle
   auto lines = wrap(ui, style.type, text, rect.w);
   const auto allowed = static_cast<std::size_t>(lines_allowed(ui, rect, style));
   std::string last;
-  if (lines.size() > allowed) {
+  DrawnText drawn;
+  if (!style.typed) drawn.words = text;
+  drawn.typed = style.typed;
+  drawn.em_mm = ui.em_mm(style.type);
+  drawn.broken = !whole_words(text, lines);
+  drawn.shortened = lines.size() > allowed;
+  if (drawn.shortened) {
     const char* rest = lines[allowed - 1].data();
     const auto length = static_cast<std::size_t>(text.data() + text.size() - rest);
     last = shorten(ui, style.type, std::string_view(rest, length), rect.w);
     lines.resize(allowed);
     lines.back() = last;
   }
-  const float line_px = ui.fonts().line_px(style.type);
+  const float line_px = ui.line_px(style.type);
   const float height = static_cast<float>(lines.size()) * line_px;
-  float y = style.middle ? rect.y + (rect.h - height) / 2 : rect.y;
+  drawn.too_low = height * kLeastLine > rect.h;
+  const float top = style.middle ? rect.y + (rect.h - height) / 2 : rect.y;
+  float y = top;
+  float widest = 0;
   for (const std::string_view line : lines) {
     const float width = text_width(ui, style.type, line);
     draw_line(ui, {aligned(rect, width, style.align), y}, line, style.type, style.ink);
     y += line_px;
+    widest = std::max(widest, width);
   }
+  drawn.rect = {aligned(rect, widest, style.align), top, widest, height};
+  if (!text.empty()) ui.note_text(std::move(drawn));
   return height;
 }
 

@@ -17,6 +17,7 @@ struct TextStyle {
   Align align = Align::left;
   bool middle = false;  ///< vertically in the middle of the rectangle, else at its top
   int max_lines = 0;    ///< 0: as many as fit; the last is shortened with an ellipsis
+  bool typed = false;   ///< into a field, which scrolls: its words stay out of the frame record
 };
 
 float text_width(const Ui& ui, Type type, std::string_view text);

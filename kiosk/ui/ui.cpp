@@ -20,9 +20,10 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
   input_ = input;
   draw_ = ImGui::GetBackgroundDrawList();
   draw_->Flags &= ~ImDrawListFlags_AntiAliasedLinesUseTex;  // those lines need linear filtering
-  record_ = FrameRecord{std::string(screen), {}};
+  record_ = FrameRecord{std::string(screen), {}, {}};
   surfaces_ = {theme().background};
   lowered_ = 0;
+  small_labels_ = false;
   clips_ = {display()};
   grounds_ = {{display(), theme().background}};
   drawn_.clear();
@@ -108,6 +109,15 @@ Reaction Ui::add(Widget widget) {
   const bool seen = visible.w > 0 && visible.h > 0;
   if (seen || !widget.scroller.empty()) record_.widgets.push_back(std::move(widget));
   return reaction;
+}
+
+void Ui::note_text(DrawnText text) {
+  const Rect& clip = clips_.back();
+  const Rect& at = text.rect;
+  text.clipped_sideways = at.x < clip.x - 1 || at.right() > clip.right() + 1;
+  text.scrolled = clips_.size() > 1 && (at.y < clip.y || at.bottom() > clip.bottom());
+  if (!record_.widgets.empty()) text.owner = record_.widgets.back().id;
+  record_.texts.push_back(std::move(text));
 }
 
 Reaction Ui::react(const Widget& widget, const Rect& visible) {

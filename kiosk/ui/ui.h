@@ -129,6 +129,17 @@ class Ui {
   /// A height that grows with larger text.
   [[nodiscard]] float text_px(float mm) const { return look_.density.text_px(mm); }
   [[nodiscard]] bool reduced_motion() const { return look_.reduced_motion; }
+  /// What is quiet is as large as the rest (6.1 mm capitals) unless the screen is the desk's, whose
+  /// people lean over it: from here to the end of the frame labels have their 6.5 mm.
+  void allow_small_labels() { small_labels_ = true; }
+  [[nodiscard]] Type as_drawn(Type type) const {
+    return type == Type::label && !small_labels_ ? Type::body : type;
+  }
+  [[nodiscard]] float line_px(Type type) const { return fonts().line_px(as_drawn(type)); }
+  /// With larger text, if it is on.
+  [[nodiscard]] float em_mm(Type type) const {
+    return ui::em_mm(as_drawn(type)) * density().text_scale();
+  }
   /// What the frame is laid out in: the whole display, or its lower part.
   [[nodiscard]] Rect screen() const {
     return {0, lowered_, input_.display.x, input_.display.y - lowered_};
@@ -145,6 +156,10 @@ class Ui {
 
   /// Records the widget, and answers how it was touched if `is_target`. Fills its state.
   Reaction add(Widget widget);
+  /// A text was drawn; fills in whose it is and what its scroll area hides.
+  void note_text(DrawnText text);
+  /// The last text drawn belongs to `id`, which is recorded after it.
+  void own_last_text(std::string_view id) { record_.texts.back().owner = id; }
   /// Lays a ground. False, and nothing laid, if something was drawn there already, which it would
   /// lie under: then it has to be drawn.
   bool lay_ground(const Rect& area, Colour colour);
@@ -212,6 +227,10 @@ class Ui {
   void take_key(NavKey key);
   void step_focus(int by, bool with_keys);
   void move_focus(NavKey direction);
+  bool enter_row();
+  bool leave_row();
+  bool step_in_row(int by);
+  [[nodiscard]] std::vector<const Widget*> keys_of(int row) const;
   void reveal_focus();
   bool scroll_focused(NavKey key);
   void note_scroller(Widget& widget);
@@ -241,6 +260,7 @@ class Ui {
   float lowered_ = 0;  ///< pixels above `screen()`
   int inert_ = 0;
   int late_ = 0;
+  bool small_labels_ = false;
   std::string focus_;
   std::string arrived_;  ///< where Tab moved the focus in this frame
   std::string held_;     ///< what a key holds down

@@ -17,33 +17,77 @@ std::string about(Canvas& canvas, const Person& person) {
                  place_text(canvas, d.town, d.country), kind_text(canvas, d.kind)});
 }
 
-/// "This is the one": in with them, or their badge once more.
+float alike_button_height(const Ui& ui) { return std::max(ui.px(kTargetMm + 1), ui.text_px(19)); }
+
+/// Somebody registered already, and "this is the one": in with them, or their badge once more.
+struct AlikeRow {
+  std::string name;
+  std::string below;
+  std::string check_in;
+  std::string reprint;
+  Row row;
+  float in_w = 0;
+  float print_w = 0;
+  bool with_word = false;  ///< on the button that prints again
+};
+
+void fill_row(Canvas& canvas, const Person& person, float width, AlikeRow& out) {
+  const Ui& ui = canvas.ui;
+  out.name = core::full_name(person.attendee.details);
+  out.below = about(canvas, person);
+  out.check_in = canvas.say("staff.check_in");
+  out.reprint = canvas.say("staff.reprint");
+  out.row = {out.name, out.below, {}, Icon::person, presence_tone(person), false, false, true};
+  const float print_w = button_width(ui, out.reprint, Icon::printer);
+  out.in_w = std::min(button_width(ui, out.check_in), std::round(width * 0.3F));
+  out.with_word = width - out.in_w - print_w > ui.px(180);
+  out.print_w = out.with_word ? print_w : ui.px(kTargetMm + 2);
+}
+
+float alike_height(Canvas& canvas, const Person& person, float width) {
+  AlikeRow alike;
+  fill_row(canvas, person, width, alike);
+  const Ui& ui = canvas.ui;
+  const float words_w = width - alike.in_w - alike.print_w - 2 * ui.px(2);
+  return std::max(alike_button_height(ui), list_row_height(ui, words_w, alike.row)) + ui.px(4);
+}
+
 void draw_alike_person(Canvas& canvas, Rect row, const Person& person) {
   Ui& ui = canvas.ui;
+  AlikeRow alike;
+  fill_row(canvas, person, row.w, alike);
   const std::string& number = person.attendee.number;
-  const std::string check_in = canvas.say("staff.check_in");
-  const std::string reprint = canvas.say("staff.reprint");
-  const float height = std::max(ui.px(kTargetMm + 1), ui.text_px(19));
-  const float in_w = std::min(button_width(ui, check_in), std::round(row.w * 0.3F));
-  const bool roomy = row.w - in_w - button_width(ui, reprint, Icon::printer) > ui.px(180);
-  const float print_w = roomy ? button_width(ui, reprint, Icon::printer) : ui.px(kTargetMm + 2);
-  const Rect in = row.take_right(in_w, ui.px(2)).middle(in_w, height);
-  const Rect print = row.take_right(print_w, ui.px(2)).middle(print_w, height);
-  list_row(ui, "alike:" + number, row,
-           {core::full_name(person.attendee.details),
-            about(canvas, person),
-            {},
-            Icon::person,
-            presence_tone(person),
-            false,
-            false,
-            true});
-  const bool again = roomy ? button(ui, ButtonKind::quiet, "reprint:" + number, print, reprint,
-                                    {Icon::printer, false, true})
-                           : icon_button(ui, "reprint:" + number, print, Icon::printer, reprint);
+  const float height = alike_button_height(ui);
+  const Rect in = row.take_right(alike.in_w, ui.px(2)).middle(alike.in_w, height);
+  const Rect print = row.take_right(alike.print_w, ui.px(2)).middle(alike.print_w, height);
+  list_row(ui, "alike:" + number, row, alike.row);
+  const bool again =
+      alike.with_word ? button(ui, ButtonKind::quiet, "reprint:" + number, print, alike.reprint,
+                               {Icon::printer, false, true})
+                      : icon_button(ui, "reprint:" + number, print, Icon::printer, alike.reprint);
   if (again) canvas.out.emplace_back(app::ReprintPressed{number});
-  if (primary_button(ui, "check_in:" + number, in, check_in)) {
+  if (primary_button(ui, "check_in:" + number, in, alike.check_in)) {
     canvas.out.emplace_back(app::PersonCheckedIn{number});
+  }
+}
+
+void draw_alike_people(Canvas& canvas, const Rect& area, const WalkIn& screen) {
+  Ui& ui = canvas.ui;
+  std::vector<float> heights;
+  float all = 0;
+  for (const Person& person : screen.alike) {
+    all += heights.emplace_back(alike_height(canvas, person, area.w));
+  }
+  const float offset = ui.scroll("alike", area, all);
+  Clip clip(ui, area);
+  float y = area.y - offset;
+  for (std::size_t i = 0; i < screen.alike.size(); ++i) {
+    const Rect row{area.x, y, area.w, heights[i]};
+    y += row.h;
+    // One row more on either side, for the focus to go on to.
+    if (row.bottom() < area.y - row.h || row.y > area.bottom() + row.h) continue;
+    draw_alike_person(canvas, row, screen.alike[i]);
+    hairline(ui, row.x, row.bottom() - 1, row.w);
   }
 }
 
@@ -52,24 +96,12 @@ void draw_alike(Canvas& canvas, const Rect& body, const WalkIn& screen) {
   ground(ui, body, ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);
   Rect area = body.inset(desk_margin(ui), ui.px(4));
-  const Rect footer = area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(3));
+  const Rect footer = area.take_bottom(footer_height(ui), ui.px(3));
   const std::string title = canvas.say("staff.alike_title");
   const std::string hint = canvas.say("staff.alike_hint");
   area.take_top(text(ui, "title", area, title, {Type::strong, ui.theme().ink}), ui.px(1));
   area.take_top(text(ui, "hint", area, hint, {Type::label, ui.muted()}), ui.px(3));
-  const float words = ui.fonts().line_px(Type::body) + ui.fonts().line_px(Type::label);
-  const float height = std::max(std::max(ui.px(kTargetMm + 1), ui.text_px(19)), words) + ui.px(4);
-  const float offset = ui.scroll("alike", area, height * static_cast<float>(screen.alike.size()));
-  {
-    Clip clip(ui, area);
-    for (std::size_t i = 0; i < screen.alike.size(); ++i) {
-      const Rect row{area.x, area.y + static_cast<float>(i) * height - offset, area.w, height};
-      // One row more on either side, for the focus to go on to.
-      if (row.bottom() < area.y - height || row.y > area.bottom() + height) continue;
-      draw_alike_person(canvas, row, screen.alike[i]);
-      hairline(ui, row.x, row.bottom() - 1, row.w);
-    }
-  }
+  draw_alike_people(canvas, area, screen);
   const auto halves = columns(footer, 2, ui.px(6));
   if (secondary_button(ui, "back", halves[0], canvas.say("chrome.back"),
                        {Icon::arrow_left, false, true})) {

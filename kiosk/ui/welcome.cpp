@@ -58,6 +58,15 @@ void draw_hero(Canvas& canvas, const Rect& hero) {
   text(ui, "where_when", words, where, {Type::body, hero_ink(t)});
 }
 
+/// What name, place and dates need at the smallest.
+float hero_least(Canvas& canvas) {
+  const Ui& ui = canvas.ui;
+  const float width = ui.screen().w - 2 * ui.px(14);
+  const std::string& name = canvas.meeting_text(canvas.model.meeting->name);
+  return text_height(ui, Type::strong, name, width) + ui.px(2) +
+         text_height(ui, Type::body, where_and_when(canvas), width) + 2 * ui.px(3);
+}
+
 void draw_ways_in(Canvas& canvas, const Rect& area, bool hint_inside) {
   Ui& ui = canvas.ui;
   const float gap = ui.px(8);
@@ -83,7 +92,7 @@ void draw_code_hint(Canvas& canvas, const Rect& line) {
   const Theme& t = ui.theme();
   draw_icon(ui, Icon::qr_code, both.take_left(side, ui.px(4)).middle(side, side),
             t.high_contrast ? t.ink : t.primary);
-  text(ui, "show_code", both, words, {Type::body, t.ink, Align::left, true, 1});
+  text(ui, "show_code", both, words, {Type::body, t.ink, Align::left, true});
 }
 
 float funding_height(Canvas& canvas, float width) {
@@ -113,15 +122,19 @@ void draw_foot(Canvas& canvas, Rect area) {
 void draw_welcome(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const Page p = draw_frame(canvas, {}, false, false);
-  const bool roomy = ui.density().mm(ui.screen().h) / ui.density().text_scale() > 215;
+  const float height_mm = ui.density().mm(ui.screen().h) / ui.density().text_scale();
+  const bool roomy = height_mm > (ui.tall() ? 260 : 215);
   const float gap = ui.px(roomy ? 8 : 4);
   Rect body = p.body;
   const Rect foot = body.take_bottom(funding_height(canvas, body.w), gap);
   const Rect languages = body.take_bottom(languages_height(canvas, body.w), gap);
-  const Rect hint = roomy ? body.take_bottom(ui.fonts().line_px(Type::body), gap) : Rect{};
+  const float hint_w = body.w - ui.text_px(9) - ui.px(4);
+  const float hint_h = text_height(ui, Type::body, canvas.say("welcome.show_code_hint"), hint_w);
+  const Rect hint = roomy ? body.take_bottom(hint_h, gap) : Rect{};
   const float share = body.h * (ui.tall() ? 0.52F : (roomy ? 0.46F : 0.55F));
   const float most = ui.text_px(ui.tall() ? 170 : 74);
-  const Rect ways = body.take_bottom(std::round(std::min(share, most)), gap);
+  const float hero_h = hero_least(canvas) + gap;  // its words come before the size of the ways in
+  const Rect ways = body.take_bottom(std::round(std::min({share, most, body.h - hero_h})), gap);
   // From the top to the bottom, which is the order of focus.
   draw_hero(canvas, {0, body.y, ui.screen().w, body.h});
   draw_ways_in(canvas, ways, !roomy);

@@ -95,48 +95,47 @@ void draw_partners(Canvas& canvas) {
 
 // ---- another place
 
+/// Both fields, and the words that they point at.
+struct PlaceFields {
+  std::string town_label;
+  std::string country_label;
+  std::string country_hint;
+  std::string no_town;
+  std::string no_country;
+  Field town;
+  Field country;
+};
+
 /// While it is not searched in, the field says which country is chosen.
-void draw_country_field(Canvas& canvas, const Rect& rect, const std::string& error) {
+void fill_country(Canvas& canvas, PlaceFields& fields) {
   const app::Draft& draft = canvas.model.draft;
-  const std::string label = canvas.say("where.country");
-  const std::string hint = canvas.say("where.choose_country");
-  Field field = field_of(canvas, draft.country_search, FieldId::country_search, label, error);
-  field.hint = hint;
-  if (!field.active) {
-    field.text = draft.country.empty() ? std::string_view{}
-                                       : canvas.names.country(canvas.model.language, draft.country);
-    field.caret = field.text.size();
-  }
-  draw_field(canvas, "country_search", rect, FieldId::country_search, field);
+  fields.country_label = canvas.say("where.country");
+  fields.country_hint = canvas.say("where.choose_country");
+  fields.country = field_of(canvas, draft.country_search, FieldId::country_search,
+                            fields.country_label, fields.no_country);
+  if (fields.country.active) return;
+  fields.country.hint = fields.country_hint;
+  fields.country.text = draft.country.empty()
+                            ? std::string_view{}
+                            : canvas.names.country(canvas.model.language, draft.country);
+  fields.country.caret = fields.country.text.size();
 }
 
-void draw_place_fields(Canvas& canvas, const Rect& area) {
-  Ui& ui = canvas.ui;
+void fill_fields(Canvas& canvas, PlaceFields& fields) {
   const app::Draft& draft = canvas.model.draft;
   const bool tried = std::get<WhereFrom>(canvas.model.screen).tried;
-  const std::string label = canvas.say("where.town");
-  const bool no_town = tried && draft.town.is_blank();
-  const bool no_country = tried && draft.country.empty();
-  const auto cells = columns(area, 2, ui.px(8));
-  const std::string town_error = no_town ? canvas.say("where.town_missing") : "";
-  draw_field(canvas, "town", cells[0], FieldId::town,
-             field_of(canvas, draft.town, FieldId::town, label, town_error));
-  draw_country_field(canvas, cells[1], no_country ? canvas.say("where.country_missing") : "");
-}
-
-bool has_error(const Canvas& canvas) {
-  const app::Draft& draft = canvas.model.draft;
-  return std::get<WhereFrom>(canvas.model.screen).tried &&
-         (draft.town.is_blank() || draft.country.empty());
+  fields.town_label = canvas.say("where.town");
+  if (tried && draft.town.is_blank()) fields.no_town = canvas.say("where.town_missing");
+  if (tried && draft.country.empty()) fields.no_country = canvas.say("where.country_missing");
+  fields.town = field_of(canvas, draft.town, FieldId::town, fields.town_label, fields.no_town);
+  fill_country(canvas, fields);
 }
 
 /// At the right end of `fields`, as high as their boxes, where nothing fits below.
 Rect take_next(Canvas& canvas, Rect& fields, const std::string& next) {
   Ui& ui = canvas.ui;
   Rect at = fields.take_right(button_width(ui, next, Icon::arrow_right), ui.px(6));
-  const float label = ui.fonts().line_px(Type::label) + ui.px(1.5F);
-  at.take_top(label);
-  at.h = field_height(ui, false) - label;
+  at.take_top(fields.h - field_height(ui) + field_head_height(ui));
   return at;
 }
 
@@ -145,17 +144,27 @@ void draw_another_place(Canvas& canvas) {
   const std::string next = canvas.say("chrome.next");
   const std::string title = canvas.say("where.title");
   const Page whole = draw_frame(canvas, {}, false, true);
-  const float fields_h = field_height(ui, has_error(canvas));
+  PlaceFields fields;
+  fill_fields(canvas, fields);
+  const float beside_w = button_width(ui, next, Icon::arrow_right) + ui.px(6);
+  const bool stacked = ui.tall();
+  const float least_w = whole.body.w - beside_w;
+  const float cell_w = stacked ? least_w : (least_w - ui.px(8)) / 2;
+  const float field_h = field_height(
+      ui, std::max(head_lines(ui, cell_w, fields.town), head_lines(ui, cell_w, fields.country)));
+  const float fields_h = stacked ? 2 * field_h + ui.px(3) : field_h;
   const float title_h = text_height(ui, Type::title, title, whole.body.w);
   const float content = title_h + fields_h + 2 * chip_height(ui) + ui.px(14);
   Page p = above_keyboard(canvas, whole, {}, content);
   const bool with_title = title_h + fields_h + chip_height(ui) + ui.px(8) <= p.body.h;
   if (with_title) draw_title(canvas, p.body, title, 2, ui.px(3));
-  Rect fields = p.body.take_top(fields_h, ui.px(4));
+  Rect line = p.body.take_top(fields_h, ui.px(4));
   const bool beside = p.footer.h <= 0;
   const ButtonOptions arrow{Icon::arrow_right, true, true};
-  const Rect at = beside ? take_next(canvas, fields, next) : p.footer;
-  draw_place_fields(canvas, fields);
+  const Rect at = beside ? take_next(canvas, line, next) : p.footer;
+  const auto cells = stacked ? grid(line, 2, 1, field_h, ui.px(3)) : columns(line, 2, ui.px(8));
+  draw_field(canvas, "town", cells[0], FieldId::town, fields.town);
+  draw_field(canvas, "country_search", cells[1], FieldId::country_search, fields.country);
   draw_countries(canvas, p.body, canvas.model.draft.country_search.trimmed(),
                  canvas.model.draft.country);
   if (beside ? primary_button(ui, "next", at, next, arrow)

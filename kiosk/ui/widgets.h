@@ -37,6 +37,8 @@ bool primary_button(Ui& ui, std::string_view id, const Rect& rect, std::string_v
 bool secondary_button(Ui& ui, std::string_view id, const Rect& rect, std::string_view label,
                       const ButtonOptions& options = {});
 
+/// Of the buttons at the bottom of a page: upright screens have the height for two lines.
+float footer_height(const Ui& ui);
 /// How wide a button wants to be for its label, at least 45 mm.
 float button_width(const Ui& ui, std::string_view label, Icon icon = Icon::none);
 
@@ -117,15 +119,18 @@ struct Field {
   std::size_t caret = 0;   ///< byte in `text`
   bool active = false;     ///< being typed into
   std::string_view hint;   ///< shown while empty
-  std::string_view error;  ///< empty: none
+  std::string_view error;  ///< stands in the label's place; empty: none
 };
 struct FieldTouch {
   bool clicked = false;
   bool arrived = false;   ///< Tab has just moved the focus here
   std::size_t caret = 0;  ///< byte nearest to the finger
 };
-/// Height of a field with its label, and its error line if `with_error`.
-float field_height(const Ui& ui, bool with_error);
+/// How many lines its label or its error takes at this width.
+int head_lines(const Ui& ui, float width, const Field& field);
+/// Height of a field whose label or error has so many lines, and of what stands above its box.
+float field_height(const Ui& ui, int lines = 1);
+float field_head_height(const Ui& ui, int lines = 1);
 /// The text scrolls so that the caret is seen. The record has the label, never the text.
 FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field& field);
 
@@ -177,6 +182,8 @@ struct Row {
   bool selected = false;
   bool personal = true;  ///< it names a person
 };
+/// As high as its words need at this width, at least a target.
+float list_row_height(const Ui& ui, float width, const Row& row);
 bool list_row(Ui& ui, std::string_view id, const Rect& rect, const Row& row);
 
 /// A picture in its own proportions on white with a soft shadow; returns where it is.

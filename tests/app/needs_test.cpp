@@ -54,6 +54,18 @@ TEST(NeedsAsked, TakingTheConsentBackOrSkippingTakesTheNeedsBack) {
   EXPECT_FALSE(kiosk.model.draft.needs_consent);
 }
 
+TEST(NeedsAsked, WhatCouldNotBeKeptIsToldOnDoneForTwiceAsLong) {
+  Crank kiosk;
+  begin(kiosk);
+  kiosk.happens(app::NeedsConsentToggled{});
+  kiosk.happens(app::NeedToggled{"vegan"});
+  sent(kiosk);
+  kiosk.happens(app::Registered{"A-0001", "K1CODE", "job", true});
+  const auto& done = std::get<app::screen::Done>(kiosk.model.screen);
+  EXPECT_TRUE(done.needs_lost);
+  EXPECT_EQ(done.until, kiosk.model.now.up + 2 * app::kDoneFor);
+}
+
 TEST(NeedsAsked, OnlyWhereTheMeetingSaysWhenTheyAreErased) {
   Crank kiosk;
   kiosk.go_to_optional();

@@ -11,6 +11,7 @@
 #include "shell/configuration.h"
 #include "shell/data_lock.h"
 #include "shell/mailbox.h"
+#include "shell/voice_hint.h"
 #include "shell/worker.h"
 
 namespace {
@@ -223,6 +224,33 @@ TEST(Worker, RestsOnceAfterEachBoutOfWork) {
     while (rests < bout && std::chrono::steady_clock::now() < until) std::this_thread::yield();
     EXPECT_GE(rests, bout);
   }
+}
+
+TEST(VoiceHint, IsDueOnceAMinuteOnWelcomeAndNotWhileItIsReadAloud) {
+  shell::VoiceHint hint(true);
+  app::Model model;
+  const auto at = [](int seconds) { return app::Uptime{std::chrono::seconds{seconds}}; };
+  EXPECT_FALSE(hint.due(model, at(0))) << "not as soon as Welcome is there";
+  EXPECT_EQ(hint.next(), at(60));
+  EXPECT_FALSE(hint.due(model, at(59)));
+  EXPECT_TRUE(hint.due(model, at(60)));
+  EXPECT_FALSE(hint.due(model, at(61)));
+  EXPECT_TRUE(hint.due(model, at(120)));
+  model.screen = app::screen::Name{};
+  EXPECT_FALSE(hint.due(model, at(200)));
+  EXPECT_FALSE(hint.next());
+  model.screen = app::screen::Welcome{};
+  EXPECT_FALSE(hint.due(model, at(201))) << "the minute begins anew";
+  model.settings.read_aloud = true;
+  EXPECT_FALSE(hint.due(model, at(300)));
+}
+
+TEST(VoiceHint, IsSilentUnlessItIsWanted) {
+  shell::VoiceHint hint(false);
+  const app::Model model;
+  EXPECT_FALSE(hint.due(model, app::Uptime{0}));
+  EXPECT_FALSE(hint.due(model, app::Uptime{std::chrono::hours{1}}));
+  EXPECT_FALSE(hint.next());
 }
 
 }  // namespace

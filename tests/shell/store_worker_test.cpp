@@ -1,6 +1,8 @@
 // The store's thread: each effect is durable before its answer comes.
 #include "shell/store_worker.h"
 
+#include <fstream>
+
 #include "fakes/full_disk.h"
 #include "shell/backstage.h"
 
@@ -100,6 +102,21 @@ TEST_F(StoreWorker, ACorrectionIsStoredAndAnsweredWithThePerson) {
   EXPECT_EQ(card->attendee.details.email, "zanete@example.org");
   does(app::EditAttendee{done.number, {{"country", "Atlantis"}}, meeting->door()->id});
   EXPECT_FALSE(post.wait_for<app::PersonChangeFailed>().error.what.empty());
+}
+
+TEST_F(StoreWorker, NeedsThatCannotBeSealedAreToldWithTheRegistration) {
+  const auto person = [](const char* given) { return Desk::person(given, "Ozola"); };
+  does(app::RegisterAttendee{person("Anna"), now, app::Alike::ignore, {"vegan"}});
+  EXPECT_FALSE(post.wait_for<app::Registered>().needs_lost);
+  const auto key = folder.path() / "keys" / (id.text + ".needs.key");
+  ASSERT_TRUE(std::filesystem::exists(key));
+  std::ofstream(key, std::ios::trunc) << "not a key";
+  worker.reset();
+  start_store();
+  does(app::RegisterAttendee{person("Juris"), now, app::Alike::ignore, {"vegan"}});
+  const auto done = post.wait_for<app::Registered>();
+  EXPECT_TRUE(done.needs_lost);
+  EXPECT_FALSE(done.number.empty()) << "the registration stands";
 }
 
 TEST_F(StoreWorker, ACancelledPersonIsToldAndComesInNoMore) {

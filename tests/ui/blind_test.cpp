@@ -60,6 +60,7 @@ class Curtain {
   [[nodiscard]] const std::vector<app::Effect>& effects() const { return effects_; }
   [[nodiscard]] const std::string& voice() const { return voice_; }
   [[nodiscard]] const ui::Narrator& narrator() const { return narrator_; }
+  [[nodiscard]] ui::Utterance hint() const { return narrator_.hint(model_); }
   void pass(std::chrono::seconds time) { now_.up += time; }
 
  private:
@@ -97,11 +98,20 @@ class Visitor {
 
   /// Goes on until something that begins with these words is read; false if it comes round again.
   testing::AssertionResult go_to(const std::string& wanted) {
-    for (int i = 0; i < 400; ++i) {
-      heard = kiosk.key(NavKey::next);
-      if (is(heard, wanted)) return testing::AssertionSuccess();
-    }
-    return testing::AssertionFailure() << "nothing is called " << wanted;
+    return go_on([&] { return is(heard, wanted); }, wanted);
+  }
+  /// The same into every row of keys, and past it again if the letter is not there.
+  testing::AssertionResult go_to_letter(const std::string& letter) {
+    if (is(heard, letter)) return testing::AssertionSuccess();
+    bool inside = false;
+    return go_on(
+        [&] {
+          const bool row = is_row(heard);
+          if (row && !inside) heard = press();
+          inside = row != inside;
+          return is(heard, letter);
+        },
+        letter);
   }
   std::string press() { return kiosk.key(NavKey::activate); }
   std::string press(std::string_view message) {
@@ -111,8 +121,10 @@ class Visitor {
   /// Letter by letter, each heard again as it is typed.
   void type(const std::vector<std::string>& letters) {
     for (const std::string& letter : letters) {
-      ASSERT_TRUE(go_to(letter));
+      ASSERT_TRUE(go_to_letter(letter));
       EXPECT_EQ(press(), letter);
+      kiosk.key(NavKey::back);  // out of the row
+      heard.clear();
     }
   }
   std::string say(std::string_view key, const i18n::Values& values = {}) const {
@@ -127,6 +139,18 @@ class Visitor {
   std::string heard;  ///< at the last step
 
  private:
+  template <class There>
+  testing::AssertionResult go_on(There there, const std::string& wanted) {
+    for (int i = 0; i < 400; ++i) {
+      heard = kiosk.key(NavKey::next);
+      if (there()) return testing::AssertionSuccess();
+    }
+    return testing::AssertionFailure() << "nothing is called " << wanted;
+  }
+  bool is_row(const std::string& text) const {
+    const std::string sentence = say("speech.key_row");
+    return text.starts_with(sentence.substr(0, sentence.find('{')));
+  }
   static bool is(const std::string& heard, const std::string& wanted) {
     return heard == wanted || heard.starts_with(wanted + ",") || heard.starts_with(wanted + ".");
   }
@@ -205,8 +229,8 @@ TEST(ReadingAloud, NamesALetterThatWasTakenBack) {
   visitor.kiosk.key(NavKey::back);
   visitor.press("welcome.register");
   visitor.type({visitor.big("Q")});
-  EXPECT_EQ(visitor.press("keyboard.backspace"),
-            visitor.say("speech.deleted", {{"letter", visitor.big("Q")}}));
+  ASSERT_TRUE(visitor.go_to_letter(visitor.say("keyboard.backspace")));
+  EXPECT_EQ(visitor.press(), visitor.say("speech.deleted", {{"letter", visitor.big("Q")}}));
 }
 
 TEST(ReadingAloud, TheQuestionWhetherSomebodyIsThereIsHeardOnceAndNotEverySecond) {
@@ -239,6 +263,16 @@ TEST(ReadingAloud, NamesOfLanguagesAreSaidByTheirOwnVoices) {
   visitor.kiosk.key(NavKey::back);
   ASSERT_TRUE(visitor.go_to("Suomi"));
   EXPECT_EQ(visitor.kiosk.voice(), "fi");
+}
+
+TEST(ReadingAloud, WelcomeTellsInItsLanguageHowToSwitchItOnAndTheKeyItNamesDoes) {
+  for (const std::string language : {"en", "lv", "ru", "sv", "de", "it", "es", "fi"}) {
+    Visitor visitor(language);
+    const ui::Utterance hint = visitor.kiosk.hint();
+    EXPECT_EQ(hint.text, visitor.say("speech.welcome_hint"));
+    EXPECT_EQ(hint.language, language);
+    EXPECT_TRUE(contains(visitor.kiosk.key(NavKey::back), visitor.say("speech.on")));
+  }
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ ui::Widget widget(std::string id, std::string label) {
 }
 
 TEST(FrameRecord, FindsByIdAndNeverByNone) {
-  ui::FrameRecord record{"welcome", {widget("", "text"), widget("register", "Reģistrēties")}};
+  ui::FrameRecord record{"welcome", {widget("", "text"), widget("register", "Reģistrēties")}, {}};
   ASSERT_NE(record.find("register"), nullptr);
   EXPECT_EQ(record.find("register")->label, "Reģistrēties");
   EXPECT_EQ(record.find("gone"), nullptr);
@@ -26,7 +26,7 @@ TEST(FrameRecord, FindsByIdAndNeverByNone) {
 TEST(FrameRecord, IsOneJsonObjectALine) {
   auto chosen = widget("town:linz", "Say \"Linz\"\n");
   chosen.checked = chosen.is_target = true;
-  const std::string lines = ui::to_json_lines({"where", {chosen}});
+  const std::string lines = ui::to_json_lines({"where", {chosen}, {}});
   EXPECT_EQ(lines,
             "{\"screen\":\"where\"}\n"
             "{\"id\":\"town:linz\",\"role\":\"text\",\"label\":\"Say \\\"Linz\\\"\\u000a\","
@@ -36,7 +36,7 @@ TEST(FrameRecord, IsOneJsonObjectALine) {
 TEST(FrameRecord, LeavesPersonalLabelsOutOfFiles) {
   auto name = widget("name", "Ilze Bērziņa");
   name.personal = true;
-  EXPECT_THAT(ui::to_json_lines({"check", {name}}), Not(HasSubstr("Ilze")));
+  EXPECT_THAT(ui::to_json_lines({"check", {name}, {}}), Not(HasSubstr("Ilze")));
 }
 
 }  // namespace

@@ -59,6 +59,21 @@ std::set<std::string> targets(const ui::FrameRecord& record) {
 
 std::string looks(const ui::FrameRecord& record) { return ui::to_json_lines(record); }
 
+bool on_row(Moment& moment) { return moment.focus().starts_with("keys:"); }
+
+/// The next in the order that goes into every row of keys and, at its end, on to the row below.
+void step(Moment& moment) {
+  const bool was_in_row = moment.focus().starts_with("key:");
+  if (on_row(moment)) return moment.key(NavKey::activate);
+  moment.key(NavKey::next);
+  if (was_in_row && on_row(moment)) moment.key(NavKey::next);
+}
+
+void go_to(Moment& moment, const std::string& id) {
+  for (int i = 0; i < 100 && moment.focus() != id; ++i) step(moment);
+  ASSERT_EQ(moment.focus(), id);
+}
+
 /// Round the whole screen once: what had the focus, what was there.
 void expect_all_reached(Moment& moment) {
   constexpr int kMost = 600;  // the countries of the world and a keyboard
@@ -66,7 +81,7 @@ void expect_all_reached(Moment& moment) {
   std::set<std::string> reached;
   std::set<std::string> seen;
   for (int i = 0; i < kMost; ++i) {
-    moment.key(NavKey::next);
+    step(moment);
     const ui::Widget* w = moment.record().find(moment.focus());
     ASSERT_NE(w, nullptr) << moment.focus() << " has the focus and is not in view";
     EXPECT_TRUE(w->focused) << w->id;
@@ -82,8 +97,9 @@ void expect_all_reached(Moment& moment) {
 void expect_all_pressed(Moment& moment) {
   std::set<std::string> pressed;
   while (true) {
-    moment.key(NavKey::next);
+    step(moment);
     const std::string id = moment.focus();
+    if (on_row(moment)) continue;
     if (!pressed.insert(id).second || pressed.size() > 80) return;
     const std::string before = looks(moment.record());
     moment.key(NavKey::activate);
@@ -148,7 +164,7 @@ TEST(Keypad, TheHeaderComesLast) {
 
 TEST(Keypad, AKeyHeldDownOffersTheRelativesOfItsLetter) {
   Moment moment(screens_scenes::model_in("en", app::screen::Name{}), setups().front());
-  while (moment.focus() != "key:o") moment.key(NavKey::next);
+  go_to(moment, "key:o");
   moment.key(NavKey::activate);
   moment.key(NavKey::hold);
   ASSERT_TRUE(moment.focus().starts_with("relative:")) << moment.focus();
@@ -161,15 +177,54 @@ TEST(Keypad, AKeyHeldDownOffersTheRelativesOfItsLetter) {
 
 TEST(Keypad, BackTakesAwayWhatIsOfferedBeforeItLeavesTheScreen) {
   Moment moment(screens_scenes::model_in("en", app::screen::Name{}), setups().front());
-  while (moment.focus() != "key:o") moment.key(NavKey::next);
+  go_to(moment, "key:o");
   moment.key(NavKey::activate);
   moment.key(NavKey::hold);
   moment.key(NavKey::back);
   EXPECT_TRUE(moment.out.empty());
   EXPECT_EQ(moment.focus(), "key:o");
   moment.key(NavKey::back);
+  EXPECT_TRUE(on_row(moment)) << "out of the row first";
+  EXPECT_TRUE(moment.out.empty());
+  moment.key(NavKey::back);
   ASSERT_EQ(moment.out.size(), 1U);
   EXPECT_TRUE(std::holds_alternative<app::BackPressed>(moment.out.front()));
+}
+
+TEST(Keypad, GoesFromRowToRowOfKeysAndIntoOne) {
+  Moment moment(screens_scenes::model_in("lv", app::screen::Name{}), setups().front());
+  const auto letters_of = [&](const std::string& row) {
+    std::vector<std::string> ids;
+    for (const ui::Widget& w : moment.record().widgets) {
+      if (w.is_key && "keys:" + std::to_string(w.key_row) == row) ids.push_back(w.id);
+    }
+    return ids;
+  };
+  while (!on_row(moment)) moment.key(NavKey::next);
+  for (std::string row = moment.focus(); on_row(moment); row = moment.focus()) {
+    const auto ids = letters_of(row);
+    moment.key(NavKey::activate);
+    EXPECT_EQ(moment.focus(), ids.front());
+    EXPECT_TRUE(moment.out.empty()) << "going in types nothing";
+    moment.key(NavKey::previous);
+    EXPECT_EQ(moment.focus(), row) << "out at its beginning";
+    moment.key(NavKey::activate);
+    for (std::size_t i = 1; i < ids.size(); ++i) moment.key(NavKey::next);
+    EXPECT_EQ(moment.focus(), ids.back());
+    moment.key(NavKey::next);
+    EXPECT_EQ(moment.focus(), row) << "out at its end";
+    moment.key(NavKey::next);
+  }
+}
+
+TEST(Keypad, ArrowsGoUpAndDownThroughTheRows) {
+  Moment moment(screens_scenes::model_in("en", app::screen::Name{}), setups().front());
+  go_to(moment, "key:s");
+  moment.key(NavKey::up);
+  EXPECT_TRUE(moment.focus() == "key:w" || moment.focus() == "key:e") << moment.focus();
+  moment.key(NavKey::right);
+  moment.key(NavKey::down);
+  EXPECT_TRUE(moment.focus() == "key:d" || moment.focus() == "key:f") << moment.focus();
 }
 
 TEST(Keypad, TabMovesTheTypingFromFieldToField) {

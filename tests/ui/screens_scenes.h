@@ -102,6 +102,12 @@ inline Model done(const std::string& language, app::screen::Done::Print print) {
   return model_in(language, screen);
 }
 
+inline Model needs_lost(const std::string& language) {
+  Model model = done(language, app::screen::Done::Print::printed);
+  std::get<app::screen::Done>(model.screen).needs_lost = true;
+  return model;
+}
+
 inline Model greeting(const std::string& language, bool printing) {
   app::screen::Greeting screen;
   screen.entry.verdict = core::Verdict::admitted;
@@ -158,6 +164,7 @@ inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures
       {"done", done(language, Print::waiting), pictures},
       {"done_printed", done(language, Print::printed), pictures},
       {"done_trouble", done(language, Print::trouble), pictures},
+      {"done_needs_lost", needs_lost(language), pictures},
       {"have_code", have_code(language, false), none},
       {"have_code_not_found", have_code(language, true), none},
       {"greeting", greeting(language, false), none},
