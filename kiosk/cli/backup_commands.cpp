@@ -1,7 +1,6 @@
 // `backup` and `restore`.
-#include <cstdlib>
-
 #include "cli/command.h"
+#include "cli/several_kiosks.h"
 #include "cli/terminal.h"
 #include "db/backup.h"
 #include "db/sealed_file.h"
@@ -18,16 +17,8 @@ std::filesystem::path folder_of(const Context& context) {
   return context.data.empty() ? i18n::default_data_folder() : context.data;
 }
 
-/// `KIOSK_PASSPHRASE`, else asked for.
-core::Result<std::string> passphrase(Context& context) {
-  if (const char* given = std::getenv("KIOSK_PASSPHRASE"); given != nullptr) return given;
-  auto typed = read_secret(context, "Passphrase: ");
-  if (typed) return typed;
-  return wrong_field("passphrase", "must be in KIOSK_PASSPHRASE, or one line of standard input");
-}
-
 core::Result<int> backup(Context& context, const BackupOptions& options) {
-  const auto secret = passphrase(context);
+  const auto secret = read_passphrase(context);
   if (!secret) return tl::unexpected(secret.error());
   const bool shows = shows_progress();
   const auto done = db::write_backup(folder_of(context), options.file, *secret, [&](int percent) {
@@ -46,7 +37,7 @@ core::Result<int> backup(Context& context, const BackupOptions& options) {
 core::Result<int> restore(Context& context, const BackupOptions& options) {
   std::string secret;
   if (db::looks_sealed(options.file)) {
-    auto typed = passphrase(context);
+    auto typed = read_passphrase(context);
     if (!typed) return tl::unexpected(typed.error());
     secret = std::move(*typed);
   }

@@ -39,6 +39,7 @@ void add_everything(CLI::App& app, Context& context) {
   add_care_commands(app, context);
   add_sync_commands(app, context);
   add_doctor_command(app, context);
+  add_kiosk_commands(app, context);
 }
 
 /// CLI11 2.1 takes the next word for the value of `--email=`; here that means an empty one.

@@ -5,7 +5,7 @@
 #include "cli/json.h"
 #include "core/counts.h"
 #include "core/grant.h"
-#include "report/conflicts.h"
+#include "report/disagreements.h"
 
 namespace cli {
 namespace {
@@ -20,6 +20,9 @@ struct CountOptions {
 
 struct ConflictOptions {
   std::string meeting;
+  bool all = false;
+  std::string conflict;  ///< to be settled; empty: they are listed
+  std::string how;
 };
 
 std::vector<core::Dimension> dimensions(const std::vector<std::string>& names) {
@@ -113,23 +116,61 @@ core::Result<int> counts(Context& context, const CountOptions& options) {
   return context.answer(json);
 }
 
-core::Result<ordered_json> conflict_json(db::Store& store, const core::Meeting& meeting,
-                                         const report::Conflict& conflict) {
-  ordered_json json = {{"attendee", nullptr}};
-  if (conflict.attendee) {
-    const auto card = store.find_attendee(meeting.id, core::to_text(conflict.attendee));
-    if (!card) return tl::unexpected(card.error());
-    json = attendee_summary(card->attendee);
+core::Result<ordered_json> attendee_json(db::Store& store, const core::MeetingId& meeting,
+                                         core::AttendeeId id) {
+  const auto card = store.find_attendee(meeting, core::to_text(id));
+  if (!card) return tl::unexpected(card.error());
+  return attendee_summary(card->attendee);
+}
+
+ordered_json sides_json(const report::Disagreement& found, const core::Zone& zone) {
+  ordered_json sides = ordered_json::array();
+  for (const report::Side& side : found.sides) {
+    sides.push_back(
+        {{"kiosk", side.kiosk}, {"at", core::to_rfc3339(side.at, zone)}, {"what", side.what}});
   }
-  json["checkpoint"] = conflict.checkpoint.text;
+  return sides;
+}
+
+core::Result<ordered_json> conflict_json(db::Store& store, const core::Meeting& meeting,
+                                         const report::Disagreement& found) {
+  ordered_json json = {{"attendee", nullptr}};
+  if (found.attendee) {
+    auto who = attendee_json(store, meeting.id, found.attendee);
+    if (!who) return who;
+    json = std::move(*who);
+  }
+  if (found.other) {
+    auto other = attendee_json(store, meeting.id, found.other);
+    if (!other) return other;
+    json["other"] = std::move(*other);
+  }
+  json["checkpoint"] = found.checkpoint.text;
   json["scans"] = ordered_json::array();
-  for (const auto& [scan, kiosk] : conflict.scans) {
+  for (const auto& [scan, kiosk] : found.scans) {
     json["scans"].push_back({{"at", core::to_rfc3339(scan.at, meeting.zone)},
                              {"kiosk", kiosk},
                              {"checkpoint", scan.checkpoint.text},
                              {"nonce", scan.nonce}});
   }
+  json["conflict"] = found.id;
+  json["what"] = report::to_text(found.kind);
+  json["field"] = found.field;
+  json["sides"] = sides_json(found, meeting.zone);
+  json["settled"] = found.settled.empty() ? ordered_json(nullptr) : ordered_json(found.settled);
   return json;
+}
+
+/// Only what is listed can be settled, so that a slip of the pen is told.
+core::Result<int> settle(Context& context, db::Store& store, const ConflictOptions& options,
+                         const std::vector<report::Disagreement>& found) {
+  const bool known = std::any_of(found.begin(), found.end(),
+                                 [&](const auto& one) { return one.id == options.conflict; });
+  if (!known) return wrong_field("conflict", "is none of those that `conflicts --all` lists");
+  auto done = store.settle({options.meeting}, options.conflict, options.how);
+  if (!done) return tl::unexpected(done.error());
+  ordered_json json = {{"conflict", options.conflict}, {"settled", options.how}};
+  return context.answer(json);
 }
 
 core::Result<int> conflicts(Context& context, const ConflictOptions& options) {
@@ -137,11 +178,13 @@ core::Result<int> conflicts(Context& context, const ConflictOptions& options) {
   if (!store) return tl::unexpected(store.error());
   const auto meeting = (*store)->meeting({options.meeting});
   if (!meeting) return tl::unexpected(meeting.error());
-  const auto found = report::find_conflicts(**store, {options.meeting});
+  const auto found = report::find_disagreements(**store, {options.meeting});
   if (!found) return tl::unexpected(found.error());
+  if (!options.conflict.empty()) return settle(context, **store, options, *found);
   ordered_json list = ordered_json::array();
-  for (const report::Conflict& conflict : *found) {
-    auto json = conflict_json(**store, **meeting, conflict);
+  for (const report::Disagreement& one : *found) {
+    if (!one.settled.empty() && !options.all) continue;
+    auto json = conflict_json(**store, **meeting, one);
     if (!json) return tl::unexpected(json.error());
     list.push_back(std::move(*json));
   }
@@ -163,10 +206,21 @@ void add_count_commands(CLI::App& app, Context& context) {
                     "What the grant asks for, and what is missing");
   add_at_option(*command, counted.at);
   command->add_flag("--inside", counted.inside, "Rows tell who is inside as well");
-  auto& twice = add_command<ConflictOptions>(
-      app, context, "conflicts", "People admitted twice by kiosks that were cut off",
+  auto& apart = add_command<ConflictOptions>(
+      app, context, "conflicts",
+      "What kiosks that were cut off did against each other: admitted or registered twice, edited "
+      "in two places, more people than places",
       "kioskctl conflicts --meeting daugavpils-2019-03", conflicts, command);
-  add_meeting_option(*command, twice.meeting);
+  add_meeting_option(*command, apart.meeting);
+  command->add_flag("--all", apart.all, "Those that were settled as well");
+  CLI::App* settled = command->add_subcommand("settle", "Write down how one was settled");
+  settled->footer(
+      "Example:\n  kioskctl conflicts settle 9Q3V0A7K1MZ5C --how 'one person, checked at the "
+      "door' --meeting daugavpils-2019-03");
+  settled->add_option("conflict", apart.conflict, "Its id")->required()->type_name("ID");
+  settled->add_option("--how", apart.how, "What was found, and decided")
+      ->required()
+      ->type_name("TEXT");
 }
 
 }  // namespace cli
