@@ -8,6 +8,7 @@
 #include "db/damage.h"
 #include "devices/printer.h"
 #include "devices/printer_finder.h"
+#include "shell/hub_look.h"
 
 namespace shell {
 namespace {
@@ -88,6 +89,25 @@ core::Result<void> have_paper(db::Store& store, int roll) {
   return store.set_paper(*paper ? (*paper)->left : roll, roll);
 }
 
+/// None where neither kiosk.toml nor the enrolment names a hub.
+core::Result<std::unique_ptr<SyncWorker>> start_sync(const BackendOptions& options,
+                                                     const Configuration& configuration,
+                                                     const Clock& clock, StoreWorker& desk) {
+  auto store = db::Store::open({options.data, [&clock] { return clock.now(); }, 'A'});
+  if (!store) return tl::unexpected(store.error());
+  auto enrolled = (*store)->hub();
+  if (!enrolled) return tl::unexpected(enrolled.error());
+  const std::string& text = configuration.hub.empty() ? *enrolled : configuration.hub;
+  if (text.empty()) return std::unique_ptr<SyncWorker>();
+  auto address = kiosk_sync::read_hub_address(text, hub_authority(options.data));
+  if (!address) return tl::unexpected(address.error());
+  auto worker = std::make_unique<SyncWorker>(
+      std::move(*store), std::move(*address), SyncTiming{}, nullptr, [&desk] { desk.refresh(); },
+      [&clock] { return clock.now(); });
+  desk.after_each([sync = worker.get()] { sync->wake(); });
+  return worker;
+}
+
 }  // namespace
 
 core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options,
@@ -149,8 +169,17 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       std::move(*importing), *meeting, options.assets / "mappings", stick_roots(), mailbox);
   backend->care_ =
       std::make_unique<CareWorker>(std::move(*caring), *meeting, clock.is_rehearsal(), mailbox);
+  auto sync = start_sync(options, configuration, clock, *backend->store_);
+  if (!sync) return tl::unexpected(sync.error());
+  backend->sync_ = std::move(*sync);
   backend->store_->refresh();
   return backend;
+}
+
+/// The sync worker tells the desk, and the desk wakes it: first it falls silent.
+Backend::~Backend() {
+  ending_ = true;
+  if (sync_) sync_->stop();
 }
 
 bool Backend::take(const app::Effect& effect, core::Role role) {

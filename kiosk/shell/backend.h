@@ -24,6 +24,7 @@
 #include "shell/print_worker.h"
 #include "shell/store_worker.h"
 #include "shell/subject.h"
+#include "shell/sync_worker.h"
 
 namespace shell {
 
@@ -56,7 +57,7 @@ class Backend {
       : lock_(std::move(lock)), meeting_(std::move(meeting)) {}
   Backend(const Backend&) = delete;
   Backend& operator=(const Backend&) = delete;
-  ~Backend() { ending_ = true; }
+  ~Backend();
 
  private:
   void export_data(const app::ExportData& wanted);
@@ -72,7 +73,8 @@ class Backend {
   std::unique_ptr<Exporter> exporter_;  ///< of the export worker's thread
   std::unique_ptr<PrintWorker> printer_;
   std::unique_ptr<PreviewWorker> previews_;
-  std::unique_ptr<StoreWorker> store_;            ///< ends before the printer it wakes
+  std::unique_ptr<SyncWorker> sync_;              ///< none without a hub; is stopped before all
+  std::unique_ptr<StoreWorker> store_;            ///< ends before those it wakes
   std::vector<app::PrinterChoice> own_printers_;  ///< the kiosk's own and those of kiosk.toml
   std::atomic<bool> ending_ = false;
   std::unique_ptr<Worker> searches_;  ///< for printers; seconds long

@@ -147,6 +147,7 @@ bool StoreWorker::take(const app::Effect& effect, core::Role role) {
           worker_.post([this, wanted, role] {
             store_->act_as(role);
             run(wanted);
+            if (after_each_) after_each_();
           });
           return true;
         } else {

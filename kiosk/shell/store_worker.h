@@ -22,6 +22,8 @@ class StoreWorker {
   /// Any thread. Takes the effects that concern the store, done in the role given, which the
   /// journal keeps; false for the others.
   bool take(const app::Effect& effect, core::Role role);
+  /// Called on the worker's thread after each effect. Before the first one.
+  void after_each(std::function<void()> done) { after_each_ = std::move(done); }
   /// Tells the counts anew, as when another program may have written.
   void refresh();
 
@@ -57,6 +59,7 @@ class StoreWorker {
   Mailbox& mailbox_;
   const std::function<void()> print_queued_;
   const std::function<core::Instant()> now_;
+  std::function<void()> after_each_;
   Worker worker_;  ///< last: its thread uses what stands above
 };
 
