@@ -237,7 +237,9 @@ BEGIN
     PERFORM pg_notify('hub_' || part.id, kiosk::text) FROM unnest(part.kiosks) AS kiosk;
   END LOOP;
 
-  IF EXISTS (SELECT FROM hub.erased) THEN
+  IF EXISTS (SELECT FROM fresh AS f JOIN hub.erased AS e
+             ON e.subject = f.subject AND (f.meeting = e.meeting OR f.meeting = '')
+             WHERE f.body IS NOT NULL AND hub.loses_body(e, f.kind, f.clock)) THEN
     UPDATE hub.journal AS j SET body = NULL, salt = NULL
     FROM fresh AS f JOIN hub.erased AS e
          ON e.subject = f.subject AND (f.meeting = e.meeting OR f.meeting = '')
@@ -347,8 +349,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
          SELECT r.meeting = '' OR EXISTS (
            SELECT FROM hub.access AS a WHERE a.role = session_user AND a.meeting = r.meeting) AS it
        ) AS shares
-       JOIN hub.journal AS j
-         ON j.meeting = r.meeting AND j.kiosk = held.kiosk AND j.seq > held.seq
+       CROSS JOIN LATERAL (  -- its own ORDER and LIMIT: one look into one partition's key each
+         SELECT * FROM hub.journal AS o
+         WHERE o.meeting = r.meeting AND o.kiosk = r.kiosk AND o.seq > held.seq
+         ORDER BY o.seq LIMIT most
+       ) AS j
   WHERE held.kiosk IN (SELECT m.kiosk FROM hub.members AS m JOIN hub.access AS a USING (meeting)
                        WHERE a.role = session_user)
   ORDER BY j.clock, j.kiosk, j.seq
