@@ -180,6 +180,15 @@ core::Result<void> Store::have_key(const core::MeetingId& meeting) {
   return {};
 }
 
+core::Result<std::optional<core::Instant>> Store::last_recorded() {
+  return guarded([&]() -> core::Result<std::optional<core::Instant>> {
+    Query newest = connection_->query("newest_clock");
+    if (!newest.step() || newest.bits(0) == 0) return std::optional<core::Instant>();
+    const auto wall = static_cast<std::int64_t>(newest.bits(0) >> 16U);
+    return std::optional(core::Instant{std::chrono::milliseconds{wall}});
+  });
+}
+
 core::Result<std::vector<core::MeetingId>> Store::meetings() {
   return guarded([&]() -> core::Result<std::vector<core::MeetingId>> {
     std::vector<core::MeetingId> ids;

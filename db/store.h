@@ -223,6 +223,8 @@ class Store {
   // Meetings. Mistakes in a file come back with line and key; nothing is stored then.
   core::Result<MeetingSummary> store_meeting(std::string_view toml, std::string_view file_name);
   core::Result<std::vector<core::MeetingId>> meetings();
+  /// By the clock of the newest row of the journal, whichever kiosk's; empty: there is none.
+  core::Result<std::optional<core::Instant>> last_recorded();
   /// `bad_input` where there is no such meeting.
   core::Result<std::shared_ptr<const core::Meeting>> meeting(const core::MeetingId& id);
 
@@ -346,7 +348,7 @@ class Store {
   core::Result<void> cancel_print(const std::string& job, const std::string& why);
   /// Before a printer gets the job: if the kiosk is killed then, it is known that it may be out.
   core::Result<void> note_send(const PrintTicket& ticket);
-  core::Result<void> forget_send(const std::string& job);
+  core::Result<void> forget_send(const std::string& job, const std::string& sent_as);
   core::Result<std::vector<PrintSend>> sends_to_withdraw();
 
   // Paper: of this machine, not in the journal. Empty until somebody has said how much there is.

@@ -134,7 +134,7 @@ core::Result<void> Store::end_print(const PrintTicket& ticket, bool printed,
     if (moved || (!printed && now.bytes(1) == "cancelled")) return {};
     record(core::event::PrintEnded{ticket.attendee, ticket.job, printed, clean(detail),
                                    options_.now()});
-    if (printed) connection_->query("forget_send").with(ticket.job).run();
+    if (printed) connection_->query("forget_send").with(ticket.job, ticket.name()).run();
     return {};
   });
 }
@@ -175,9 +175,9 @@ core::Result<void> Store::note_send(const PrintTicket& ticket) {
   });
 }
 
-core::Result<void> Store::forget_send(const std::string& job) {
+core::Result<void> Store::forget_send(const std::string& job, const std::string& sent_as) {
   return write([&]() -> core::Result<void> {
-    connection_->query("forget_send").with(job).run();
+    connection_->query("forget_send").with(job, sent_as).run();
     return {};
   });
 }

@@ -233,7 +233,8 @@ UPDATE print_jobs SET state = ?2, detail = ?3, tries = tries + 1 WHERE job = ?1;
 -- name: print_jobs_waiting
 SELECT j.job, j.attendee, j.state, j.tries, j.detail, a.meeting, j.turn, j.printer, s.sent_as
 FROM print_jobs AS j JOIN attendees AS a ON a.id = j.attendee
-     LEFT JOIN print_sends AS s ON s.job = j.job
+     LEFT JOIN print_sends AS s ON s.job = j.job AND s.sent_as = CASE j.turn
+       WHEN 0 THEN j.job ELSE j.job || '-' || j.turn END
 WHERE j.kiosk = ?1 AND j.state IN ('queued', 'failed') ORDER BY j.clock LIMIT ?2;
 
 -- name: print_job
@@ -255,10 +256,10 @@ ORDER BY j.clock DESC LIMIT ?3;
 
 -- name: note_send
 INSERT INTO print_sends (job, sent_as, printer) VALUES (?1, ?2, ?3)
-ON CONFLICT (job) DO UPDATE SET sent_as = excluded.sent_as, printer = excluded.printer;
+ON CONFLICT (job, sent_as) DO UPDATE SET printer = excluded.printer;
 
 -- name: forget_send
-DELETE FROM print_sends WHERE job = ?1;
+DELETE FROM print_sends WHERE job = ?1 AND sent_as = ?2;
 
 -- What a printer may still have though the job was cancelled or sent elsewhere since.
 -- name: sends_to_withdraw

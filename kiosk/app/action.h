@@ -138,6 +138,12 @@ struct PrinterPicked {
 struct CancelPrintPressed {};
 struct NewRollPressed {};
 struct TestPrintPressed {};
+struct PartTestPressed {
+  core::Part part;
+};
+struct BadgeFormChosen {  ///< on the organiser's Meeting
+  std::string name;
+};
 struct SignOutPressed {};
 struct RetryPressed {};
 
@@ -178,6 +184,17 @@ struct CameraChanged {
 // Answers of the workers.
 struct PreviewDrawn {
   int preview;
+};
+struct PreviewFailed {
+  int preview;
+  core::Error error;
+};
+struct BadgeFormsFound {
+  std::vector<BadgeForm> forms;
+};
+struct PartTested {
+  core::Part part;
+  screen::PartTry outcome;
 };
 struct Registered {
   std::string number;
@@ -311,13 +328,14 @@ using Action = std::variant<
     AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
     BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed, ExportPressed, PrintJobChosen,
     PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
-    TestPrintPressed, DevicesChecked, TestPrintEnded, ListChosen, ListsFound, ListChecked,
-    ImportProgressed, ListImported, ImportFailed, SignOutPressed, RetryPressed, TextTyped,
-    LetterReplaced, LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged,
-    PreviewDrawn, Registered, RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed,
-    AlikeFound, PersonChanged, PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound,
-    AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded,
-    PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound, Exported, ExportFailed,
-    StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+    TestPrintPressed, PartTestPressed, PartTested, BadgeFormChosen, BadgeFormsFound, PreviewFailed,
+    DevicesChecked, TestPrintEnded, ListChosen, ListsFound, ListChecked, ImportProgressed,
+    ListImported, ImportFailed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
+    LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
+    RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
+    PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
+    PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PrintJobsListed, PrintersFound, PinChecked,
+    CountsChanged, PeopleFound, Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged,
+    TimePassed>;
 
 }  // namespace app

@@ -77,6 +77,8 @@ void choose_organisers_screen(Model& model, const std::string& name, Effects& ef
   if (name == "people") effects.emplace_back(LoadPeople{});
   if (name == "devices") model.screen = screen::Devices{};
   if (name == "devices") effects.emplace_back(CheckDevices{});
+  if (name == "meeting") model.screen = screen::Meeting{};
+  if (name == "meeting") effects.emplace_back(FindBadgeForms{});
 }
 
 void show_print_queue(Model& model, Effects& effects) {
@@ -89,7 +91,7 @@ void show_print_queue(Model& model, Effects& effects) {
 void choose_screen(Model& model, const std::string& name, Effects& effects) {
   if (name == tab_of(model.screen)) return;
   const bool for_organisers = name == "counts" || name == "export" || name == "people" ||
-                              name == "devices" || name == "import";
+                              name == "devices" || name == "import" || name == "meeting";
   if (for_organisers) return choose_organisers_screen(model, name, effects);
   if (name == "door") show_door(model);
   if (name == "find") take_up<screen::Find>(model);

@@ -8,6 +8,7 @@
 #include "core/attendee.h"
 #include "core/decide.h"
 #include "core/event.h"
+#include "core/finding.h"
 
 namespace app {
 
@@ -44,11 +45,14 @@ struct MergeAttendees {
   std::string from;  ///< numbers
   std::string into;
 };
-/// Draw the badge of these details; answered by `PreviewDrawn`.
+/// Draw the badge of these details; answered by `PreviewDrawn` or `PreviewFailed`.
 struct DrawPreview {
   int preview;
   core::Details details;
+  std::string form = {};  ///< a template's name; empty: the meeting's
 };
+/// Answered by `BadgeFormsFound`.
+struct FindBadgeForms {};
 struct RecordScan {
   core::ScanCommand command;
 };
@@ -90,6 +94,10 @@ struct ExportData {
 struct CheckDevices {};
 /// A badge of nobody; answered by `TestPrintEnded`.
 struct PrintTest {};
+/// Answered by `PartTested`, after seconds where a device does not answer.
+struct TestPart {
+  core::Part part;
+};
 /// Look for lists on USB sticks; answered by `ListsFound`.
 struct FindLists {};
 /// Answered by `ListChecked` or `ImportFailed`.
@@ -109,12 +117,12 @@ struct PlaySound {
 struct ForgetPerson {};
 struct ReopenStore {};
 
-using Effect =
-    std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
-                 LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
-                 LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
-                 ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters, SetPaper,
-                 CheckDevices, PrintTest, FindLists, CheckList, ImportList, StopImport>;
+using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
+                            LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
+                            LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
+                            ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters,
+                            SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms, FindLists,
+                            CheckList, ImportList, StopImport>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

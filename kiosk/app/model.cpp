@@ -5,11 +5,11 @@
 namespace app {
 namespace {
 
-constexpr std::array<std::string_view, 23> kScreenNames = {
+constexpr std::array<std::string_view, 24> kScreenNames = {
     "welcome",     "name",     "where_from",     "optional",    "check",   "done",
     "have_code",   "greeting", "ask_at_desk",    "pin",         "door",    "find",
     "counts",      "export",   "out_of_service", "edit_person", "walk_in", "delegation",
-    "been_before", "people",   "print_queue",    "devices",     "import"};
+    "been_before", "people",   "print_queue",    "devices",     "import",  "meeting"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {
@@ -130,7 +130,8 @@ bool is_desk_screen(const Screen& screen) {
          std::holds_alternative<screen::PrintQueue>(screen) ||
          std::holds_alternative<screen::People>(screen) ||
          std::holds_alternative<screen::Devices>(screen) ||
-         std::holds_alternative<screen::Import>(screen);
+         std::holds_alternative<screen::Import>(screen) ||
+         std::holds_alternative<screen::Meeting>(screen);
 }
 
 bool is_attendee_screen(const Screen& screen) {

@@ -2,6 +2,7 @@
 // next one, the screens draw it.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <deque>
 #include <memory>
@@ -127,6 +128,15 @@ struct ListFile {
   std::string path;
   std::string name;
   std::string stick;
+};
+
+/// A badge template, as the organiser's Meeting lists it.
+struct BadgeForm {
+  std::string name;  ///< as a meeting file names it
+  double width_mm = 0;
+  double height_mm = 0;
+  int on_a_page = 1;  ///< more than one: a sheet of many
+  friend bool operator==(const BadgeForm&, const BadgeForm&) = default;
 };
 
 namespace screen {
@@ -271,6 +281,23 @@ struct People {
   core::Error failure;
 };
 
+/// What the meeting's file says, and how its badges look.
+struct Meeting {
+  bool searching = true;         ///< for templates
+  std::vector<BadgeForm> forms;  ///< by name
+  std::string form;              ///< whose sample is shown
+  core::Error failure;           ///< why that one is not
+};
+
+/// What a try of one part has shown; the printer's and the scanner's are told elsewhere.
+struct PartTry {
+  enum class State { none, running, good, bad };
+  State state = State::none;
+  std::string message = {};  ///< of the catalogue
+  std::vector<std::pair<std::string, std::string>> values = {};
+  friend bool operator==(const PartTry&, const PartTry&) = default;
+};
+
 /// What this kiosk is connected to, and tries of it.
 struct Devices {
   bool checking = true;
@@ -279,6 +306,7 @@ struct Devices {
   TestPrint print = TestPrint::none;
   core::Error failure = {};  ///< of the test print
   std::string read = {};     ///< the beginning of the code that was scanned last
+  std::array<PartTry, core::kParts> tries = {};  ///< by core::Part
 };
 
 struct Counts {};
@@ -325,7 +353,8 @@ using Screen =
                  screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
-                 screen::People, screen::PrintQueue, screen::Devices, screen::Import>;
+                 screen::People, screen::PrintQueue, screen::Devices, screen::Import,
+                 screen::Meeting>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);

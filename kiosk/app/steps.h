@@ -84,6 +84,7 @@ void update_been_before(Model& model, const Action& action, Effects& effects);
 void update_people(Model& model, const Action& action, Effects& effects);
 void update_devices(Model& model, const Action& action, Effects& effects);
 void update_import(Model& model, const Action& action, Effects& effects);
+void update_meeting(Model& model, const Action& action, Effects& effects);
 
 /// Touches and Tab among the fields and choices of a form; true if the action was one.
 bool update_form(PersonForm& form, const Model& model, const Action& action);

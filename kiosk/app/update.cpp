@@ -107,7 +107,7 @@ void update_screen(Model& model, const Action& action, Effects& effects) {
       update_ask_at_desk, update_pin,        update_door,           update_find,
       update_counts,      update_export,     update_out_of_service, update_edit_person,
       update_walk_in,     update_delegation, update_been_before,    update_people,
-      update_print_queue, update_devices,    update_import};
+      update_print_queue, update_devices,    update_import,         update_meeting};
   kSteps.at(model.screen.index())(model, action, effects);
 }
 

@@ -163,7 +163,7 @@ core::Result<int> render(Context& context, const RenderOptions& options) {
   if (!store) return tl::unexpected(store.error());
   const auto meeting = (*store)->meeting({options.meeting});
   if (!meeting) return tl::unexpected(meeting.error());
-  const auto form = find_template(**meeting, options.form);
+  const auto form = find_template(context, **meeting, options.form);
   if (!form) return tl::unexpected(form.error());
   const auto catalogues = i18n::Catalogues::load(i18n::catalogues_folder());
   if (!catalogues) return tl::unexpected(catalogues.error());
@@ -207,15 +207,17 @@ void add_render(CLI::App& family, Context& context) {
 
 }  // namespace
 
-core::Result<badge::Template> find_template(const core::Meeting& meeting,
+core::Result<badge::Template> find_template(const Context& context, const core::Meeting& meeting,
                                             const std::string& asked) {
   const std::string name = asked.empty() ? meeting.badge_template : asked;
   if (name.size() > 5 && name.substr(name.size() - 5) == ".toml") return badge::load_template(name);
   if (name.find('/') != std::string::npos || name.empty()) {
     return wrong_field("template", "must be a template's name, such as 62x100, or a .toml file");
   }
-  const auto file = i18n::assets_folder() / "badges" / (name + ".toml");
+  const auto own = context.data_folder() / "badges" / (name + ".toml");
   std::error_code ignored;  // what cannot be looked at is not there
+  if (std::filesystem::exists(own, ignored)) return badge::load_template(own);
+  const auto file = i18n::assets_folder() / "badges" / (name + ".toml");
   if (!std::filesystem::exists(file, ignored)) {
     return wrong_field("template", "is none of those in " + file.parent_path().string());
   }

@@ -9,8 +9,10 @@
 
 namespace cli {
 
-/// A name in assets/badges, or a .toml file of one's own; empty: the meeting's.
-core::Result<badge::Template> find_template(const core::Meeting& meeting, const std::string& asked);
+/// A name in the folder `badges` beside kiosk.toml, else in assets/badges, or a .toml file of one's
+/// own; empty: the meeting's.
+core::Result<badge::Template> find_template(const Context& context, const core::Meeting& meeting,
+                                            const std::string& asked);
 
 /// `bad_input` for somebody whose badge is not valid.
 core::Result<badge::Content> content_of(db::Store& store, const core::Meeting& meeting,

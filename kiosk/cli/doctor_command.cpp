@@ -12,33 +12,39 @@ struct DoctorOptions {
   std::string meeting;
 };
 
-/// The meeting's days tell whether the clock is far off. Without a database there are none.
-core::Result<std::optional<int>> days_to_meeting(Context& context, const std::string& asked) {
-  std::error_code none;  // what cannot be looked at is no database; the disk's finding tells
-  if (!std::filesystem::exists(context.data_folder() / "kiosk.db", none) && asked.empty())
-    return std::optional<int>();
-  auto store = context.open_store();
-  if (!store) return tl::unexpected(store.error());
+/// The meeting's days tell whether the clock is far off.
+core::Result<std::optional<int>> days_to_meeting(db::Store& store, const std::string& asked,
+                                                 core::Instant now) {
   core::MeetingId id{asked};
   if (asked.empty()) {
-    const auto meetings = (*store)->meetings();
+    const auto meetings = store.meetings();
     if (!meetings) return tl::unexpected(meetings.error());
     if (meetings->empty()) return std::optional<int>();
     id = meetings->back();
   }
-  const auto meeting = (*store)->meeting(id);
+  const auto meeting = store.meeting(id);
   if (!meeting) return tl::unexpected(meeting.error());
-  return doctor::days_to(**meeting, std::chrono::time_point_cast<std::chrono::milliseconds>(
-                                        std::chrono::system_clock::now()));
+  return doctor::days_to(**meeting, now);
 }
 
-/// The enrolment's, where kiosk.toml names none and there is a database.
-core::Result<std::string> enrolled_hub(Context& context) {
-  std::error_code none;
-  if (!std::filesystem::exists(context.data_folder() / "kiosk.db", none)) return std::string();
+/// What the database says about the time. Without one it says nothing.
+core::Result<void> ask_store(Context& context, const std::string& asked, doctor::Subject& subject) {
+  std::error_code none;  // what cannot be looked at is no database; the disk's finding tells
+  if (!std::filesystem::exists(context.data_folder() / "kiosk.db", none) && asked.empty())
+    return {};
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
-  return (*store)->hub();
+  const auto last = (*store)->last_recorded();
+  if (!last) return tl::unexpected(last.error());
+  subject.last_recorded = *last;
+  const auto days = days_to_meeting(**store, asked, subject.now);
+  if (!days) return tl::unexpected(days.error());
+  subject.days_to_meeting = *days;
+  if (!subject.hub.empty()) return {};
+  auto hub = (*store)->hub();  // the enrolment's, where kiosk.toml names none
+  if (!hub) return tl::unexpected(hub.error());
+  subject.hub = std::move(*hub);
+  return {};
 }
 
 std::string words_of(const core::Finding& finding, const i18n::Catalogues* catalogues) {
@@ -53,13 +59,8 @@ std::string words_of(const core::Finding& finding, const i18n::Catalogues* catal
 core::Result<int> examine(Context& context, const DoctorOptions& options) {
   auto subject = context.parts.subject(context.data_folder());
   if (!subject) return tl::unexpected(subject.error());
-  const auto days = days_to_meeting(context, options.meeting);
-  if (!days) return tl::unexpected(days.error());
-  subject->days_to_meeting = *days;
-  if (subject->hub.empty()) {
-    auto hub = enrolled_hub(context);
-    if (!hub) return tl::unexpected(hub.error());
-    subject->hub = std::move(*hub);
+  if (auto asked = ask_store(context, options.meeting, *subject); !asked) {
+    return tl::unexpected(asked.error());
   }
   bool ok = true;
   bool unreachable = false;

@@ -71,7 +71,7 @@ core::Result<void> write_pages(Context& context, const InvitationOptions& option
     return core::fail(core::Failure::storage, "The message catalogues are missing.",
                       "Install the program's files again.");
   }
-  const auto form = find_template(meeting, options.form);
+  const auto form = find_template(context, meeting, options.form);
   if (!form) return tl::unexpected(form.error());
   std::vector<badge::Content> contents;
   contents.reserve(people.size());

@@ -44,11 +44,12 @@ core::Result<int> queue(Context& context, db::Store& store, const PrintOptions& 
 }
 
 /// Drawn for that printer's dots; an unreadable badge is an error and no paper.
-core::Result<devices::PrintJob> make_job(db::Store& store, const db::AttendeeCard& card,
-                                         devices::Printer& printer, const PrintOptions& options) {
+core::Result<devices::PrintJob> make_job(const Context& context, db::Store& store,
+                                         const db::AttendeeCard& card, devices::Printer& printer,
+                                         const PrintOptions& options) {
   const auto meeting = store.meeting({options.meeting});
   if (!meeting) return tl::unexpected(meeting.error());
-  const auto form = find_template(**meeting, options.form);
+  const auto form = find_template(context, **meeting, options.form);
   if (!form) return tl::unexpected(form.error());
   const auto catalogues = i18n::Catalogues::load(i18n::catalogues_folder());
   if (!catalogues) return tl::unexpected(catalogues.error());
@@ -109,7 +110,7 @@ core::Result<int> print_there(Context& context, db::Store& store, const PrintOpt
   if (!card) return tl::unexpected(card.error());
   const auto printer = devices::CupsPrinter::from_setting(options.printer);
   if (!printer) return tl::unexpected(printer.error());
-  const auto job = make_job(store, *card, **printer, options);
+  const auto job = make_job(context, store, *card, **printer, options);
   if (!job) return tl::unexpected(job.error());
   const auto receipt = (*printer)->print(*job);
   if (!receipt) return tl::unexpected(receipt.error());

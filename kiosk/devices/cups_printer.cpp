@@ -89,9 +89,9 @@ bool is_gone(const core::Error& error) {
 }  // namespace
 
 core::Result<std::unique_ptr<CupsPrinter>> CupsPrinter::from_setting(
-    const std::string& setting, std::chrono::milliseconds timeout) {
+    const std::string& setting, std::chrono::milliseconds timeout, std::shared_ptr<StopFlag> stop) {
   return parse_ipp_address(setting).map([&](IppAddress&& address) {
-    return std::make_unique<CupsPrinter>(std::move(address), timeout);
+    return std::make_unique<CupsPrinter>(std::move(address), Patience{timeout, std::move(stop)});
   });
 }
 
@@ -109,7 +109,7 @@ core::Result<PrintReceipt> CupsPrinter::print(const PrintJob& job) {
   }
   const auto media = media_for(address_, abilities, job);
   if (!media) return tl::unexpected(media.error());
-  return ask_printer(address_, print_request(address_, job, *media, abilities), job.pdf, timeout_)
+  return ask_printer(address_, print_request(address_, job, *media, abilities), job.pdf, patience_)
       .map([](const IppMessage& taken) {
         return PrintReceipt{ipp_text(taken.get(), "job-uri"), false};
       });
@@ -122,11 +122,11 @@ PrinterState CupsPrinter::state() {
 }
 
 core::Result<JobReport> CupsPrinter::look_up(const std::string& id) {
-  return find_job(address_, id, timeout_);
+  return find_job(address_, id, patience_);
 }
 
 core::Result<void> CupsPrinter::withdraw(const std::string& id) {
-  return cancel_job(address_, id, timeout_);
+  return cancel_job(address_, id, patience_);
 }
 
 int CupsPrinter::resolution() {
@@ -152,7 +152,7 @@ core::Result<IppMessage> CupsPrinter::attributes() {
                                               "document-format-supported"};
   ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                 static_cast<int>(wanted.size()), nullptr, wanted.data());
-  return ask_printer(address_, std::move(request), {}, timeout_);
+  return ask_printer(address_, std::move(request), {}, patience_);
 }
 
 }  // namespace devices

@@ -15,16 +15,17 @@ namespace devices {
 /// Belongs to one thread: libcups keeps its state by thread.
 class CupsPrinter : public Printer {
  public:
-  /// How long each answer may take.
+  /// How long it may be silent while it is asked.
   static constexpr std::chrono::milliseconds kTimeout{10'000};
 
   /// `setting` is an `ipp://` or `ipps://` address or the name of a queue. Asks nobody yet.
   /// Fails with `bad_input` on anything else.
   static core::Result<std::unique_ptr<CupsPrinter>> from_setting(
-      const std::string& setting, std::chrono::milliseconds timeout = kTimeout);
+      const std::string& setting, std::chrono::milliseconds timeout = kTimeout,
+      std::shared_ptr<StopFlag> stop = nullptr);
 
-  CupsPrinter(IppAddress address, std::chrono::milliseconds timeout)
-      : address_(std::move(address)), timeout_(timeout) {}
+  CupsPrinter(IppAddress address, Patience patience)
+      : address_(std::move(address)), patience_(std::move(patience)) {}
 
   /// Fails with `unreachable` (no answer, no such queue, printer takes no jobs, other paper is
   /// loaded), `bad_input` (not a paper size or file type it has) or `denied` (it wants a password).
@@ -38,7 +39,7 @@ class CupsPrinter : public Printer {
   core::Result<IppMessage> attributes();
 
   IppAddress address_;
-  std::chrono::milliseconds timeout_;
+  Patience patience_;
 };
 
 }  // namespace devices

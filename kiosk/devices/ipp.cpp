@@ -57,7 +57,22 @@ core::Result<IppAddress> printer_address(const std::string& setting) {
 const char* no_password(const char*, http_t*, const char*, const char*, void*) { return nullptr; }
 
 /// Says that a silence of one timeout is long enough.
-int give_up(http_t*, void*) { return 0; }
+/// How often libcups asks whether to go on waiting.
+constexpr std::chrono::milliseconds kLook{100};
+
+/// What is left of a patience, as libcups' callback wears it down.
+struct Waiting {
+  std::chrono::milliseconds left;
+  const StopFlag* stop;
+};
+
+/// 1: goes on waiting.
+int wait_on(http_t*, void* user) {
+  auto& waiting = *static_cast<Waiting*>(user);
+  waiting.left -= kLook;
+  const bool is_ended = waiting.stop != nullptr && waiting.stop->is_set();
+  return waiting.left.count() > 0 && !is_ended ? 1 : 0;
+}
 
 tl::unexpected<core::Error> no_answer(const IppAddress& address) {
   return core::fail(core::Failure::unreachable, "The printer " + address.uri + " does not answer.",
@@ -71,13 +86,14 @@ tl::unexpected<core::Error> fell_silent(const IppAddress& address) {
                     "Check that it is switched on and connected.", std::string(kFellSilent));
 }
 
-HttpConnection connect(const IppAddress& address, std::chrono::milliseconds timeout) {
+HttpConnection connect(const IppAddress& address, const Patience& patience, Waiting& waiting) {
+  int* const cancel = patience.stop ? patience.stop->for_libcups() : nullptr;
   HttpConnection connection(httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC,
-                                         address.encryption, 1, static_cast<int>(timeout.count()),
-                                         nullptr));
+                                         address.encryption, 1,
+                                         static_cast<int>(patience.longest.count()), cancel));
   if (connection) {
-    const double seconds = std::chrono::duration<double>(timeout).count();
-    httpSetTimeout(connection.get(), seconds, give_up, nullptr);
+    const double seconds = std::chrono::duration<double>(kLook).count();
+    httpSetTimeout(connection.get(), seconds, wait_on, &waiting);
   }
   return connection;
 }
@@ -152,9 +168,11 @@ IppMessage new_ipp_request(ipp_op_t operation, const IppAddress& address) {
 }
 
 core::Result<IppMessage> ask_printer(const IppAddress& address, IppMessage request,
-                                     std::string_view document, std::chrono::milliseconds timeout) {
+                                     std::string_view document, const Patience& patience) {
+  if (patience.stop && patience.stop->is_set()) return no_answer(address);
   cupsSetPasswordCB2(no_password, nullptr);
-  const HttpConnection connection = connect(address, timeout);
+  Waiting waiting{patience.longest, patience.stop.get()};
+  const HttpConnection connection = connect(address, patience, waiting);
   if (!connection) return no_answer(address);
   IppMessage answer = exchange(connection.get(), address, request.get(), document);
   const ipp_status_t status = answer ? ippGetStatusCode(answer.get()) : cupsLastError();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "devices/stop_flag.h"
 
 namespace devices {
 
@@ -36,10 +37,16 @@ IppMessage new_ipp_request(ipp_op_t operation, const IppAddress& address);
 /// The message of a failure after which the printer may have done what it was asked.
 inline constexpr std::string_view kFellSilent = "printer.fell_silent";
 
-/// Sends `request`, and `document` after it unless that is empty, and waits for the answer, each
-/// step at most `timeout`. The answer is one of success; every other status is a failure.
+/// How long a printer may be silent, and what ends the waiting sooner.
+struct Patience {
+  std::chrono::milliseconds longest;
+  std::shared_ptr<StopFlag> stop = nullptr;  ///< null: nothing does
+};
+
+/// Sends `request`, and `document` after it unless that is empty, and waits for the answer. The
+/// answer is one of success; every other status is a failure.
 core::Result<IppMessage> ask_printer(const IppAddress& address, IppMessage request,
-                                     std::string_view document, std::chrono::milliseconds timeout);
+                                     std::string_view document, const Patience& patience);
 
 /// All values of a text or keyword attribute; empty if it is not there.
 std::vector<std::string> ipp_texts(ipp_t* message, const char* name);

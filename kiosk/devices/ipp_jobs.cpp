@@ -8,8 +8,6 @@
 namespace devices {
 namespace {
 
-using std::chrono::milliseconds;
-
 /// A job's attributes come in any order; a job ends where the next one's group begins.
 struct KnownJob {
   std::string name;
@@ -61,14 +59,14 @@ struct JobList {
 };
 
 core::Result<JobList> list_jobs(const IppAddress& address, const char* which,
-                                milliseconds timeout) {
+                                const Patience& patience) {
   IppMessage request = new_ipp_request(IPP_OP_GET_JOBS, address);
   ippAddBoolean(request.get(), IPP_TAG_OPERATION, "my-jobs", 1);
   ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, which);
   const std::array<const char*, 4> wanted = {"job-id", "job-name", "job-uri", "job-state"};
   ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                 static_cast<int>(wanted.size()), nullptr, wanted.data());
-  const auto answer = ask_printer(address, std::move(request), {}, timeout);
+  const auto answer = ask_printer(address, std::move(request), {}, patience);
   if (answer) return JobList{true, read_jobs(answer->get())};
   const core::Error& error = answer.error();
   const bool is_gone = error.message == "printer.unreachable" || error.message == kFellSilent;
@@ -90,11 +88,11 @@ int rank(JobPhase phase) {
 }  // namespace
 
 core::Result<JobReport> find_job(const IppAddress& address, const std::string& id,
-                                 milliseconds timeout) {
+                                 const Patience& patience) {
   JobReport best;
   best.keeps_list = address.is_queue;
   for (const char* which : {"not-completed", "completed"}) {
-    const auto list = list_jobs(address, which, timeout);
+    const auto list = list_jobs(address, which, patience);
     if (!list) return tl::unexpected(list.error());
     if (!list->is_told) best.keeps_list = false;
     for (const KnownJob& job : list->jobs) {
@@ -109,14 +107,14 @@ core::Result<JobReport> find_job(const IppAddress& address, const std::string& i
 }
 
 core::Result<void> cancel_job(const IppAddress& address, const std::string& id,
-                              milliseconds timeout) {
-  const auto list = list_jobs(address, "not-completed", timeout);
+                              const Patience& patience) {
+  const auto list = list_jobs(address, "not-completed", patience);
   if (!list) return tl::unexpected(list.error());
   for (const KnownJob& job : list->jobs) {
     if (!is_named(job, id) || job.id <= 0) continue;
     IppMessage request = new_ipp_request(IPP_OP_CANCEL_JOB, address);
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job.id);
-    const auto answer = ask_printer(address, std::move(request), {}, timeout);
+    const auto answer = ask_printer(address, std::move(request), {}, patience);
     if (!answer && answer.error().failure == core::Failure::unreachable) {
       return tl::unexpected(answer.error());
     }

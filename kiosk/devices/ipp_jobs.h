@@ -13,10 +13,10 @@ namespace devices {
 /// one that came to nothing. Fails with `unreachable` only; a printer that lists no jobs has none
 /// and keeps no list.
 core::Result<JobReport> find_job(const IppAddress& address, const std::string& id,
-                                 std::chrono::milliseconds timeout);
+                                 const Patience& patience);
 
 /// Cancels every job of that name that is still waiting or printing.
 core::Result<void> cancel_job(const IppAddress& address, const std::string& id,
-                              std::chrono::milliseconds timeout);
+                              const Patience& patience);
 
 }  // namespace devices

@@ -64,10 +64,11 @@ std::string_view word_of(Trouble trouble) {
 }
 
 core::Result<std::unique_ptr<Printer>> make_printer(const std::string& setting,
-                                                    const std::filesystem::path& spool_folder) {
+                                                    const std::filesystem::path& spool_folder,
+                                                    std::shared_ptr<StopFlag> stop) {
   if (!setting.empty()) {
-    return CupsPrinter::from_setting(setting).map(
-        [](std::unique_ptr<CupsPrinter>&& printer) -> std::unique_ptr<Printer> {
+    return CupsPrinter::from_setting(setting, CupsPrinter::kTimeout, std::move(stop))
+        .map([](std::unique_ptr<CupsPrinter>&& printer) -> std::unique_ptr<Printer> {
           return std::move(printer);
         });
   }

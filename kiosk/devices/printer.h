@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "devices/stop_flag.h"
 
 namespace devices {
 
@@ -97,9 +98,11 @@ class Printer {
 
 /// The printer that `setting` names: an `ipp://` or `ipps://` address, the name of a CUPS queue,
 /// or, where it is empty, `spool_folder`, which is made (0700) if its parent is there.
-/// Fails with `bad_input` on an address that is none.
+/// Fails with `bad_input` on an address that is none. Once `stop` is set, the printer fails at once
+/// instead of waiting.
 core::Result<std::unique_ptr<Printer>> make_printer(const std::string& setting,
-                                                    const std::filesystem::path& spool_folder);
+                                                    const std::filesystem::path& spool_folder,
+                                                    std::shared_ptr<StopFlag> stop = nullptr);
 
 /// What is wrong with a job before any printer sees it: an id that is not 1 to 100 of
 /// `A-Z a-z 0-9 - _`, a PDF that is none, no size, copies outside 1 to 99.

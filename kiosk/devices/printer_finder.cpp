@@ -14,8 +14,7 @@ constexpr std::size_t kMostPrinters = 50;
 constexpr std::size_t kLongestName = 100;
 
 struct Search {
-  const std::atomic<bool>& stop;
-  int cancel = 0;  ///< libcups looks at it between its steps
+  const StopFlag& stop;
   std::vector<FoundPrinter> found;
 };
 
@@ -34,7 +33,6 @@ std::string setting_of(const cups_dest_t& dest) {
 
 int take(void* user, unsigned flags, cups_dest_t* dest) {
   auto& search = *static_cast<Search*>(user);
-  if (search.stop) search.cancel = 1;
   const bool is_gone = (flags & CUPS_DEST_FLAGS_REMOVED) != 0;
   if (is_gone || dest == nullptr || dest->name == nullptr || dest->instance != nullptr) return 1;
   if (search.found.size() >= kMostPrinters) return 0;
@@ -43,16 +41,15 @@ int take(void* user, unsigned flags, cups_dest_t* dest) {
     printer.name = printer.setting;
   }
   if (parse_ipp_address(printer.setting)) search.found.push_back(std::move(printer));
-  return search.stop ? 0 : 1;
+  return search.stop.is_set() ? 0 : 1;
 }
 
 }  // namespace
 
-std::vector<FoundPrinter> find_printers(std::chrono::milliseconds bound,
-                                        const std::atomic<bool>& stop) {
-  Search search{stop, 0, {}};
-  cupsEnumDests(CUPS_DEST_FLAGS_NONE, static_cast<int>(bound.count()), &search.cancel, 0, 0, take,
-                &search);
+std::vector<FoundPrinter> find_printers(std::chrono::milliseconds bound, StopFlag& stop) {
+  Search search{stop, {}};
+  cupsEnumDests(CUPS_DEST_FLAGS_NONE, static_cast<int>(bound.count()), stop.for_libcups(), 0, 0,
+                take, &search);
   const auto by_name = [](const FoundPrinter& a, const FoundPrinter& b) {
     return a.name != b.name ? a.name < b.name : a.setting < b.setting;
   };

@@ -1,10 +1,11 @@
 // Looks for printers: the queues of the CUPS server, and what announces itself on the network.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <string>
 #include <vector>
+
+#include "devices/stop_flag.h"
 
 namespace devices {
 
@@ -15,7 +16,6 @@ struct FoundPrinter {
 
 /// By name; at most 50. Takes up to `bound`; ends early once `stop` is set. Asks through libcups in
 /// the calling thread. Where there is no CUPS server nor network, nothing is found.
-std::vector<FoundPrinter> find_printers(std::chrono::milliseconds bound,
-                                        const std::atomic<bool>& stop);
+std::vector<FoundPrinter> find_printers(std::chrono::milliseconds bound, StopFlag& stop);
 
 }  // namespace devices

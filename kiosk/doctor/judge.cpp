@@ -14,7 +14,7 @@ using core::Part;
 
 Finding finding(Part part, Health health, std::string message,
                 std::vector<std::pair<std::string, std::string>> values = {}) {
-  return {part, health, std::move(message), std::move(values), {}, false};
+  return {part, health, std::move(message), std::move(values), {}, {}, false};
 }
 
 Finding judge(const PrinterSeen& seen) {
@@ -27,11 +27,15 @@ Finding judge(const PrinterSeen& seen) {
     found = finding(Part::printer, Health::off, "doctor.printer_spool");
   found.unreachable = seen.is_set && !seen.answers;
   found.detail = seen.detail;
+  if (seen.answers)
+    for (const std::string& word : seen.words) found.more.push_back("printer." + word);
   return found;
 }
 
 Finding judge(const CameraSeen& seen) {
   if (!seen.is_wanted) return finding(Part::camera, Health::off, "doctor.camera_off");
+  if (seen.name && !seen.gives_pictures)
+    return finding(Part::camera, Health::look, "doctor.camera_unusable", {{"camera", *seen.name}});
   if (seen.name)
     return finding(Part::camera, Health::ok, "doctor.camera_ok", {{"camera", *seen.name}});
   Finding found = finding(Part::camera, Health::missing, "doctor.camera_missing");
@@ -75,6 +79,10 @@ Finding judge(const DiskSeen& seen) {
 
 Finding judge(const ClockSeen& seen) {
   if (seen.now < seen.built) return finding(Part::clock, Health::missing, "doctor.clock_wrong");
+  if (seen.last_recorded && seen.now + kSmallLag < *seen.last_recorded) {
+    const std::string last = core::to_rfc3339(*seen.last_recorded, {}).substr(0, 16);
+    return finding(Part::clock, Health::missing, "doctor.clock_back", {{"time", last + " UTC"}});
+  }
   if (seen.days_to_meeting && std::abs(*seen.days_to_meeting) > kFarDays)
     return finding(Part::clock, Health::look, "doctor.clock_far");
   if (seen.is_synced == false) return finding(Part::clock, Health::look, "doctor.clock_unsynced");

@@ -17,13 +17,15 @@ struct PrinterSeen {
   bool is_set = false;  ///< else badges go to the spool folder
   bool answers = true;
   bool can_print = true;
-  std::string detail;  ///< what troubles it; empty: nothing
+  std::string detail;                   ///< what troubles it; empty: nothing
+  std::vector<std::string> words = {};  ///< the same, of the catalogue's `printer.` family
 };
 
 struct CameraSeen {
   bool is_wanted = true;
   bool is_set = false;              ///< a certain one is asked for
   std::optional<std::string> name;  ///< of the one that is there
+  bool gives_pictures = true;       ///< of a kind that can be read
 };
 
 struct ScannerSeen {
@@ -49,6 +51,8 @@ struct ClockSeen {
   std::optional<bool> is_synced;  ///< with a time server; empty: the system does not say
   /// Days from now to the meeting's nearest day, negative after it; empty: no meeting.
   std::optional<int> days_to_meeting;
+  /// When something was last recorded here; empty: never, or nobody asked.
+  std::optional<core::Instant> last_recorded = {};
 };
 
 struct FontsSeen {
@@ -74,6 +78,8 @@ struct Seen {
 inline constexpr std::uintmax_t kLittleRoom = 500U << 20U;  // bytes
 inline constexpr int kFarDays = 60;
 inline constexpr std::chrono::seconds kClockTolerance{30};
+/// A clock may be behind the last record by as much: kiosks that share rows differ a little.
+inline constexpr std::chrono::minutes kSmallLag{5};
 
 /// A finding for every part, in the order of core::Part.
 std::vector<core::Finding> judge(const Seen& seen);

@@ -12,6 +12,7 @@
 #include <map>
 
 #include "badge/render.h"
+#include "devices/camera_list.h"
 #include "devices/printer.h"
 
 namespace doctor {
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 PrinterSeen look_at_printer(const Subject& subject) {
   PrinterSeen seen;
   seen.is_set = !subject.printer.empty();
-  const auto printer = devices::make_printer(subject.printer, subject.data / "spool");
+  const auto printer = devices::make_printer(subject.printer, subject.data / "spool", subject.stop);
   if (!printer) {
     seen.answers = false;
     seen.detail = printer.error().what;
@@ -34,6 +35,7 @@ PrinterSeen look_at_printer(const Subject& subject) {
     if (trouble == devices::Trouble::unreachable) seen.answers = false;
     if (!seen.detail.empty()) seen.detail += ", ";
     seen.detail += devices::to_text(trouble);
+    seen.words.emplace_back(devices::word_of(trouble));
   }
   return seen;
 }
@@ -61,12 +63,18 @@ std::string lower(std::string text) {
   return text;
 }
 
+/// What the system lists may still give nothing that can be read; what GStreamer finds does.
 CameraSeen look_at_camera(const Subject& subject) {
   CameraSeen seen{subject.wants_camera, !subject.camera.empty(), {}};
+  if (!seen.is_wanted) return seen;
   if (subject.camera_is_pipeline) {
     seen.name = "GStreamer";
     return seen;
   }
+  const bool is_real = subject.root == "/";
+  if (is_real) seen.name = devices::find_camera(subject.camera);
+  if (seen.name) return seen;
+  seen.gives_pictures = !is_real;
   for (const fs::path& node : entries(subject.root / "sys/class/video4linux")) {
     if (first_line(node / "index") != "0") continue;  // its others carry no pictures
     const std::string name = first_line(node / "name");
@@ -140,7 +148,7 @@ core::Instant built_at() {
 }
 
 ClockSeen look_at_clock(const Subject& subject) {
-  ClockSeen seen{subject.now, built_at(), {}, subject.days_to_meeting};
+  ClockSeen seen{subject.now, built_at(), {}, subject.days_to_meeting, subject.last_recorded};
   struct timex state {};
   if (const int answer = ::adjtimex(&state); answer >= 0)
     seen.is_synced = answer != TIME_ERROR && (state.status & STA_UNSYNC) == 0;

@@ -4,9 +4,11 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "devices/stop_flag.h"
 #include "doctor/judge.h"
 
 namespace doctor {
@@ -25,6 +27,8 @@ struct Subject {
   bool px_per_mm_is_set = false;
   core::Instant now;
   std::optional<int> days_to_meeting;
+  std::optional<core::Instant> last_recorded;  ///< empty: never, or the time is not the real one
+  std::shared_ptr<devices::StopFlag> stop = nullptr;  ///< ends waiting for the printer
   std::filesystem::path root = "/";  ///< where `dev` and `sys` are; another one in tests
 };
 

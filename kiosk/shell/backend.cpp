@@ -8,6 +8,7 @@
 #include "db/damage.h"
 #include "devices/printer.h"
 #include "devices/printer_finder.h"
+#include "doctor/try_disk.h"
 #include "shell/hub_look.h"
 
 namespace shell {
@@ -62,10 +63,10 @@ core::Result<void> set_demo_pins(db::Store& store) {
 }
 
 PrintSettings settings_of(const Configuration& configuration, const std::filesystem::path& spool,
-                          const Clock& clock) {
+                          const Clock& clock, const std::shared_ptr<devices::StopFlag>& stop) {
   PrintSettings settings;
-  settings.open = [own = configuration.printer, spool](const std::string& setting) {
-    return devices::make_printer(setting.empty() ? own : setting, spool);
+  settings.open = [own = configuration.printer, spool, stop](const std::string& setting) {
+    return devices::make_printer(setting.empty() ? own : setting, spool, stop);
   };
   settings.dpi = configuration.printer_dpi;
   settings.timing.up = [&clock] { return clock.up(); };
@@ -131,9 +132,11 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   if (options.demo_pins) {
     if (auto set = set_demo_pins(**store); !set) return tl::unexpected(set.error());
   }
-  auto badges = BadgeMaker::load(options.assets, **meeting, words);
+  auto badges =
+      BadgeMaker::load({options.data / "badges", options.assets / "badges"}, **meeting, words);
   if (!badges) return tl::unexpected(badges.error());
-  auto printing_settings = settings_of(configuration, options.data / "spool", clock);
+  const auto stop = std::make_shared<devices::StopFlag>();
+  auto printing_settings = settings_of(configuration, options.data / "spool", clock, stop);
   if (auto own = printing_settings.open(""); !own) return tl::unexpected(own.error());
   if (auto set = have_paper(**store, configuration.roll); !set) return tl::unexpected(set.error());
   auto printing = open_store();
@@ -145,7 +148,7 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   if (!printing) return tl::unexpected(printing.error());
   if (!exporting) return tl::unexpected(exporting.error());
 
-  auto backend = std::make_unique<Backend>(std::move(*lock), *meeting);
+  auto backend = std::make_unique<Backend>(std::move(*lock), *meeting, stop);
   backend->badge_width_mm_ = badges->width_mm();
   backend->clock_ = &clock;
   backend->mailbox_ = &mailbox;
@@ -162,6 +165,7 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   backend->searches_ = std::make_unique<Worker>();
   backend->exports_ = std::make_unique<Worker>();
   backend->subject_ = subject_of(configuration, options.data, {});
+  backend->subject_.stop = stop;
   if (!backend->subject_.px_per_mm) backend->subject_.px_per_mm = options.px_per_mm;
   backend->printer_dpi_ = configuration.printer_dpi.value_or(backend->printer_dpi_);
   backend->doctor_ = std::make_unique<Worker>();
@@ -187,6 +191,10 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     previews_->draw(*wanted);
     return true;
   }
+  if (std::holds_alternative<app::FindBadgeForms>(effect)) {
+    previews_->find_forms();
+    return true;
+  }
   if (std::holds_alternative<app::FindPrinters>(effect)) {
     searches_->post([this] { find_printers(); });
     return true;
@@ -203,6 +211,10 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     doctor_->post([this] { print_test(); });
     return true;
   }
+  if (const auto* wanted = std::get_if<app::TestPart>(&effect)) {
+    doctor_->post([this, part = wanted->part] { test_part(part); });
+    return true;
+  }
   return import_->take(effect) || store_->take(effect, role);
 }
 
@@ -211,20 +223,28 @@ void Backend::find_printers() {
   constexpr std::chrono::seconds kLookFor{3};
   app::PrintersFound all{own_printers_};
   mailbox_->post(all);
-  for (const devices::FoundPrinter& found : devices::find_printers(kLookFor, ending_)) {
+  for (const devices::FoundPrinter& found : devices::find_printers(kLookFor, *stop_)) {
     const bool is_known =
         std::any_of(all.printers.begin(), all.printers.end(),
                     [&](const auto& known) { return known.setting == found.setting; });
     if (!is_known) all.printers.push_back({found.setting, found.name});
   }
-  if (!ending_) mailbox_->post(std::move(all));
+  if (!stop_->is_set()) mailbox_->post(std::move(all));
 }
 
 void Backend::check_devices() {
   doctor::Subject subject = subject_;
   subject.now = clock_->now();
   subject.days_to_meeting = doctor::days_to(*meeting_, subject.now);
+  if (!clock_->is_rehearsal()) subject.last_recorded = last_recorded();
   mailbox_->post(app::DevicesChecked{doctor::judge(doctor::look(subject))});
+}
+
+/// Of the doctor's thread, which has no store of its own. What cannot be read is told elsewhere.
+std::optional<core::Instant> Backend::last_recorded() const {
+  const auto store = db::Store::open({subject_.data, {}, 'A'});
+  if (!store) return std::nullopt;
+  return (*store)->last_recorded().value_or(std::nullopt);
 }
 
 /// A badge of nobody, under a code that no kiosk takes, past the queue: it belongs to no journal.
@@ -237,12 +257,21 @@ void Backend::print_test() {
   };
   auto badge = badges_->make(*meeting_, nobody, core::to_text(core::BadgeCode{}), printer_dpi_);
   if (!badge) return finish(badge.error());
-  const auto printer = devices::make_printer(subject_.printer, subject_.data / "spool");
+  const auto printer = devices::make_printer(subject_.printer, subject_.data / "spool", stop_);
   if (!printer) return finish(printer.error());
   const std::string id = "test-" + std::to_string(clock_->now().time_since_epoch().count());
   const auto printed = (*printer)->print(
       {id, "test badge", std::move(badge->pdf), badge->width_mm, badge->height_mm, 1});
   finish(printed ? std::nullopt : std::optional(printed.error()));
+}
+
+void Backend::test_part(core::Part part) {
+  if (part != core::Part::disk) return;  // the others are tried by looking at them
+  doctor::Tried tried = doctor::try_disk(subject_.data);
+  using State = app::screen::PartTry::State;
+  mailbox_->post(app::PartTested{part,
+                                 {tried.is_good ? State::good : State::bad,
+                                  std::move(tried.message), std::move(tried.values)}});
 }
 
 void Backend::export_data(const app::ExportData& wanted) {

@@ -1,7 +1,6 @@
 // Everything behind the screens: data folder, store, printer, previews, exports.
 #pragma once
 
-#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "app/effect.h"
 #include "core/meeting.h"
 #include "core/result.h"
+#include "devices/stop_flag.h"
 #include "doctor/look.h"
 #include "i18n/catalogue.h"
 #include "shell/care_worker.h"
@@ -53,19 +53,24 @@ class Backend {
   PreviewWorker& previews() { return *previews_; }
   [[nodiscard]] double badge_width_mm() const { return badge_width_mm_; }
 
-  Backend(DataLock lock, std::shared_ptr<const core::Meeting> meeting)
-      : lock_(std::move(lock)), meeting_(std::move(meeting)) {}
+  Backend(DataLock lock, std::shared_ptr<const core::Meeting> meeting,
+          std::shared_ptr<devices::StopFlag> stop)
+      : lock_(std::move(lock)), stop_(std::move(stop)), meeting_(std::move(meeting)) {}
   Backend(const Backend&) = delete;
   Backend& operator=(const Backend&) = delete;
+  /// Waits for no printer.
   ~Backend();
 
  private:
   void export_data(const app::ExportData& wanted);
   void find_printers();
   void check_devices();
+  [[nodiscard]] std::optional<core::Instant> last_recorded() const;
   void print_test();
+  void test_part(core::Part part);
 
   DataLock lock_;
+  std::shared_ptr<devices::StopFlag> stop_;  ///< of everything that waits for a printer
   std::shared_ptr<const core::Meeting> meeting_;
   double badge_width_mm_ = 62;
   const Clock* clock_ = nullptr;
@@ -76,8 +81,7 @@ class Backend {
   std::unique_ptr<SyncWorker> sync_;              ///< none without a hub; is stopped before all
   std::unique_ptr<StoreWorker> store_;            ///< ends before those it wakes
   std::vector<app::PrinterChoice> own_printers_;  ///< the kiosk's own and those of kiosk.toml
-  std::atomic<bool> ending_ = false;
-  std::unique_ptr<Worker> searches_;  ///< for printers; seconds long
+  std::unique_ptr<Worker> searches_;              ///< for printers; seconds long
   std::unique_ptr<Worker> exports_;
   doctor::Subject subject_;           ///< what there should be, without the time
   std::optional<BadgeMaker> badges_;  ///< for the test print

@@ -12,21 +12,27 @@ std::string worthless_code() { return core::to_text(core::BadgeCode{}); }
 
 }  // namespace
 
-core::Result<BadgeMaker> BadgeMaker::load(const std::filesystem::path& assets,
-                                          const core::Meeting& meeting, i18n::Catalogues words) {
-  auto form = badge::load_template(assets / "badges" / (meeting.badge_template + ".toml"));
+core::Result<BadgeMaker> BadgeMaker::load(BadgeFolders folders, const core::Meeting& meeting,
+                                          i18n::Catalogues words) {
+  auto form = load_form(folders, meeting.badge_template);
   if (!form) return tl::unexpected(form.error());
-  return BadgeMaker(std::move(*form), std::move(words));
+  return BadgeMaker(std::move(folders), std::move(*form), std::move(words));
 }
 
 core::Result<badge::Raster> BadgeMaker::preview(const core::Meeting& meeting,
-                                                const core::Details& details, double dpi) const {
+                                                const core::Details& details, double dpi,
+                                                const std::string& form) const {
   core::Attendee attendee;
   attendee.details = details;
   attendee.number = "····";  // given when the registration is stored
   const badge::Content content =
       report::make_badge_content(meeting, attendee, worthless_code(), words_);
-  return badge::render_raster(form_, content, dpi);
+  if (form.empty() || form == meeting.badge_template) {
+    return badge::render_raster(form_, content, dpi);
+  }
+  const auto other = load_form(folders_, form);
+  if (!other) return tl::unexpected(other.error());
+  return badge::render_raster(*other, content, dpi);
 }
 
 core::Result<PrintableBadge> BadgeMaker::make(const core::Meeting& meeting,

@@ -1,9 +1,9 @@
 // From a person to the badge: template, words and code put together for the badge renderer.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "badge/render.h"
 #include "badge/template.h"
@@ -11,6 +11,7 @@
 #include "core/meeting.h"
 #include "core/result.h"
 #include "i18n/catalogue.h"
+#include "shell/badge_forms.h"
 
 namespace shell {
 
@@ -24,13 +25,18 @@ struct PrintableBadge {
 /// Immutable; any thread.
 class BadgeMaker {
  public:
-  /// Loads the meeting's template from `assets`/badges.
-  static core::Result<BadgeMaker> load(const std::filesystem::path& assets,
-                                       const core::Meeting& meeting, i18n::Catalogues words);
+  /// Loads the meeting's template.
+  static core::Result<BadgeMaker> load(BadgeFolders folders, const core::Meeting& meeting,
+                                       i18n::Catalogues words);
 
   /// As it will print, but with a code that no kiosk takes: a picture of this one is worth nothing.
+  /// With another template where `form` names one.
   [[nodiscard]] core::Result<badge::Raster> preview(const core::Meeting& meeting,
-                                                    const core::Details& details, double dpi) const;
+                                                    const core::Details& details, double dpi,
+                                                    const std::string& form = {}) const;
+
+  /// The templates that a preview can be made with.
+  [[nodiscard]] std::vector<app::BadgeForm> forms() const { return list_forms(folders_); }
 
   /// Renders, reads the QR back from the pixels with the scanner's decoder, and fails rather than
   /// hand out a badge that cannot be read.
@@ -41,8 +47,9 @@ class BadgeMaker {
   [[nodiscard]] double width_mm() const { return form_.width; }
 
  private:
-  BadgeMaker(badge::Template form, i18n::Catalogues words)
-      : form_(std::move(form)), words_(std::move(words)) {}
+  BadgeMaker(BadgeFolders folders, badge::Template form, i18n::Catalogues words)
+      : folders_(std::move(folders)), form_(std::move(form)), words_(std::move(words)) {}
+  BadgeFolders folders_;
   badge::Template form_;
   i18n::Catalogues words_;
 };

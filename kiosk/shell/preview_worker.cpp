@@ -19,8 +19,11 @@ void PreviewWorker::draw(const app::DrawPreview& wanted) {
       const std::lock_guard lock(mutex_);
       if (wanted_ != wanted.preview) return;
     }
-    auto raster = badges_.preview(*meeting_, wanted.details, kPreviewDpi);
-    if (!raster) return;  // the print itself will say what is wrong
+    auto raster = badges_.preview(*meeting_, wanted.details, kPreviewDpi, wanted.form);
+    if (!raster) {
+      mailbox_.post(app::PreviewFailed{wanted.preview, raster.error()});
+      return;
+    }
     {
       const std::lock_guard lock(mutex_);
       if (wanted_ != wanted.preview) return;
@@ -28,6 +31,10 @@ void PreviewWorker::draw(const app::DrawPreview& wanted) {
     }
     mailbox_.post(app::PreviewDrawn{wanted.preview});
   });
+}
+
+void PreviewWorker::find_forms() {
+  worker_.post([this] { mailbox_.post(app::BadgeFormsFound{badges_.forms()}); });
 }
 
 std::optional<badge::Raster> PreviewWorker::take() {

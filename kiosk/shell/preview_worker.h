@@ -1,4 +1,4 @@
-// Draws the badge for the Check screen beside the loop.
+// Draws the badge for the Check and the Meeting screen beside the loop.
 #pragma once
 
 #include <memory>
@@ -20,6 +20,8 @@ class PreviewWorker {
       : badges_(std::move(badges)), meeting_(std::move(meeting)), mailbox_(mailbox) {}
 
   void draw(const app::DrawPreview& wanted);
+  /// Answers with `BadgeFormsFound`.
+  void find_forms();
   /// The newest picture, handed over; empty if none is waiting.
   std::optional<badge::Raster> take();
   /// Drops what is drawn or being drawn.

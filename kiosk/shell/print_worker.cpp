@@ -103,7 +103,10 @@ milliseconds PrintWorker::up() const {
 }
 
 bool PrintWorker::print_waiting() {
-  const bool is_withdrawn = withdraw_the_unwanted();
+  // One that did not answer before is asked last: what waits for others does not wait for it.
+  const auto silent = silent_;
+  const auto was_silent = [&](const std::string& printer) { return silent.contains(printer); };
+  bool is_withdrawn = withdraw_the_unwanted(std::not_fn(was_silent));
   const int asked = kAtOnce + stuck_;  // what is stuck holds up no others
   const auto waiting = store_->print_jobs_waiting(asked);
   if (!waiting) return false;
@@ -113,7 +116,8 @@ bool PrintWorker::print_waiting() {
   for (const db::PrintTicket& ticket : *waiting) {
     if (is_ending()) return false;
     const bool is_hopeless = failing.contains(ticket.printer);
-    const Outcome outcome = is_hopeless ? Outcome{} : carry_out(ticket);
+    Outcome outcome = is_hopeless ? Outcome{} : carry_out(ticket);
+    if (outcome.kind == Outcome::Kind::failed && is_ending()) return false;  // it was cut short
     tell(ticket, outcome);
     if (outcome.kind == Outcome::Kind::failed) {
       if (is_of_the_printer(outcome.error)) failing.insert(ticket.printer);
@@ -126,20 +130,25 @@ bool PrintWorker::print_waiting() {
   stuck_ = left;
   const std::string state = trouble.what.empty() ? look_at_printer() : word_in(trouble.message);
   tell_signs({left > 0, trouble.what, left, state, {}}, found > 0);
+  is_withdrawn = withdraw_the_unwanted(was_silent) && is_withdrawn;
   return left == 0 && is_withdrawn;
 }
 
 /// True if nothing is left that a printer should not print; an unreachable one is asked again.
-bool PrintWorker::withdraw_the_unwanted() {
+bool PrintWorker::withdraw_the_unwanted(const std::function<bool(const std::string&)>& asks) {
   const auto sends = store_->sends_to_withdraw();
   if (!sends) return false;
-  bool is_done = true;
+  std::set<std::string> failing;  // once is enough
   for (const db::PrintSend& send : *sends) {
+    if (is_ending()) return false;
+    if (!asks(send.printer) || failing.contains(send.printer)) continue;
     const auto open = printer_for(send.printer);
     const bool is_withdrawn = !open || (*open)->printer->withdraw(send.sent_as).has_value();
-    is_done = is_withdrawn && store_->forget_send(send.job) && is_done;
+    if (!is_withdrawn || !store_->forget_send(send.job, send.sent_as)) failing.insert(send.printer);
+    if (is_withdrawn) silent_.erase(send.printer);
   }
-  return is_done;
+  silent_.insert(failing.begin(), failing.end());
+  return failing.empty();
 }
 
 PrintWorker::Outcome PrintWorker::failed(const core::Error& error) {
@@ -193,7 +202,7 @@ PrintWorker::Outcome PrintWorker::send(const db::PrintTicket& ticket, const db::
       printer.print({ticket.name(), "badge " + card.attendee.number, std::move(badge->pdf),
                      badge->width_mm, badge->height_mm, 1, badge->two_sided});
   if (receipt) return wait_until_out(ticket, printer);
-  if (!may_be_out(receipt.error())) (void)store_->forget_send(ticket.job);
+  if (!may_be_out(receipt.error())) (void)store_->forget_send(ticket.job, ticket.name());
   return failed(receipt.error());
 }
 

@@ -69,7 +69,7 @@ class PrintWorker {
   void work();
   /// Prints what waits; false if something has to be tried again.
   bool print_waiting();
-  bool withdraw_the_unwanted();
+  bool withdraw_the_unwanted(const std::function<bool(const std::string&)>& asks);
   static Outcome failed(const core::Error& error);
   Outcome carry_out(const db::PrintTicket& ticket);
   Outcome send(const db::PrintTicket& ticket, const db::AttendeeCard& card, OpenPrinter& open);
@@ -91,6 +91,7 @@ class PrintWorker {
   Mailbox& mailbox_;
   Backoff backoff_;
   std::map<std::string, OpenPrinter> printers_;  ///< by setting
+  std::set<std::string> silent_;                 ///< did not answer when a job was to be taken back
   int stuck_ = 0;                                ///< jobs that could not be printed, last time
   std::optional<app::PrinterChanged> told_;
   std::mutex mutex_;  ///< guards the two below

@@ -15,15 +15,16 @@ struct Tab {
   Icon icon;
   bool for_organisers;
 };
-constexpr std::array<Tab, 9> kTabs = {{{"door", "staff.door", Icon::door, false},
-                                       {"find", "staff.find", Icon::search, false},
-                                       {"walk_in", "staff.walk_in", Icon::person_add, false},
-                                       {"print_queue", "print.queue", Icon::printer, false},
-                                       {"counts", "organiser.counts", Icon::chart, true},
-                                       {"people", "organiser.people", Icon::people, true},
-                                       {"import", "organiser.import", Icon::person_add, true},
-                                       {"export", "organiser.export", Icon::export_file, true},
-                                       {"devices", "organiser.devices", Icon::printer, true}}};
+constexpr std::array<Tab, 10> kTabs = {{{"door", "staff.door", Icon::door, false},
+                                        {"find", "staff.find", Icon::search, false},
+                                        {"walk_in", "staff.walk_in", Icon::person_add, false},
+                                        {"print_queue", "print.queue", Icon::printer, false},
+                                        {"counts", "organiser.counts", Icon::chart, true},
+                                        {"people", "organiser.people", Icon::people, true},
+                                        {"import", "organiser.import", Icon::person_add, true},
+                                        {"meeting", "organiser.meeting", Icon::calendar, true},
+                                        {"export", "organiser.export", Icon::export_file, true},
+                                        {"devices", "organiser.devices", Icon::printer, true}}};
 
 /// The tabs of the desk with a way to the organiser's, or the organiser's with a way to the door:
 /// all of them beside each other would be too narrow to read.
@@ -250,11 +251,13 @@ std::string trouble_words(const Canvas& canvas) {
   return fits ? all : joined({printer_words(canvas, {}), waiting});
 }
 
-std::vector<Sign> signs_of(const Canvas& canvas) {
+/// The print queue says itself how printer and paper are.
+std::vector<Sign> signs_of(const Canvas& canvas, std::string_view current) {
   const app::Model& model = canvas.model;
   const app::Signs& signs = model.signs;
   std::vector<Sign> all;
   if (model.rehearsal) all.push_back({"rehearsal", Tone::look, rehearsal_words(canvas)});
+  if (current == "print_queue") return all;
   if (signs.printer_trouble || !signs.printer_word.empty()) {
     const bool warns = !signs.printer_trouble && is_printer_warning(signs.printer_word);
     all.push_back({"printer_trouble", warns ? Tone::look : Tone::stop, trouble_words(canvas)});
@@ -266,11 +269,11 @@ std::vector<Sign> signs_of(const Canvas& canvas) {
 }
 
 /// Strips below the bar, only while there is something to say.
-void draw_signs(Canvas& canvas, Rect& body) {
+void draw_signs(Canvas& canvas, Rect& body, std::string_view current) {
   Ui& ui = canvas.ui;
   const float height = pill_height(ui);
   Rect strip;
-  for (const Sign& sign : signs_of(canvas)) {
+  for (const Sign& sign : signs_of(canvas, current)) {
     if (strip.w < label_w(canvas, sign.words) + ui.text_px(8) + ui.px(10)) {
       Rect next = body.take_top(height + ui.px(4));
       ground(ui, next, ui.theme().surface);
@@ -302,7 +305,7 @@ Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
     draw_look_buttons(canvas, bar, needed);
   }
   draw_tabs(canvas, bar, tabs, current, tab);
-  draw_signs(canvas, body);
+  draw_signs(canvas, body, current);
   hairline(ui, 0, body.y, body.w);
   return body;
 }

@@ -34,16 +34,44 @@ std::string title_of(const Canvas& canvas, const Finding& finding) {
                  canvas.say("doctor.state." + std::string(core::to_text(finding.health)))});
 }
 
+using NamedValues = std::vector<std::pair<std::string, std::string>>;
+
+/// Days and languages come as codes.
+std::string worded(Canvas& canvas, const std::string& message, const NamedValues& values) {
+  const std::string& language = canvas.model.language;
+  i18n::Values worded;
+  for (const auto& [name, value] : values) {
+    const auto day = name == "date" ? core::parse_day(value) : std::nullopt;
+    if (name == "languages") {
+      worded.push_back({name, i18n::language_list(language, value)});
+    } else {
+      worded.push_back({name, day ? canvas.names.day(language, *day) : value});
+    }
+  }
+  return canvas.say(message, worded);
+}
+
+/// What the printer says is the matter is said instead of the general words.
 std::string words_of(Canvas& canvas, const Finding& finding) {
-  i18n::Values values;
-  for (const auto& [name, value] : finding.values)
-    values.push_back(
-        {name, name == "languages" ? i18n::language_list(canvas.model.language, value) : value});
-  return canvas.say(finding.message, values);
+  std::string words;
+  for (const std::string& more : finding.more) words = joined({words, canvas.say(more)});
+  if (words.empty()) words = worded(canvas, finding.message, finding.values);
+  const auto& paper = canvas.model.signs.paper;
+  if (finding.part != Part::printer || (!paper && finding.health == Health::off)) return words;
+  return joined({words, paper ? canvas.say_n("print.paper_left", paper->left)
+                              : canvas.say("print.paper_unknown")});
+}
+
+/// Why the test badge was not printed, in the language of the screen where there are words for it.
+std::string failure_of(const Canvas& canvas, const core::Error& failure) {
+  return failure.message.empty() ? "(" + failure.what + ")" : canvas.say(failure.message);
 }
 
 /// What a try of the part has shown; empty: it was not tried.
-std::string try_of(const Canvas& canvas, const Devices& screen, Part part) {
+std::string try_of(Canvas& canvas, const Devices& screen, Part part) {
+  const app::screen::PartTry& tried = screen.tries.at(static_cast<std::size_t>(part));
+  if (!tried.message.empty()) return worded(canvas, tried.message, tried.values);
+  if (part == Part::hub) return canvas.say("doctor.try_nothing");
   if (part == Part::scanner)
     return screen.read.empty() ? canvas.say("doctor.test_scan")
                                : canvas.say("doctor.test_read", {{"code", screen.read}});
@@ -57,9 +85,30 @@ std::string try_of(const Canvas& canvas, const Devices& screen, Part part) {
     case Devices::TestPrint::printed:
       return canvas.say("doctor.test_printed");
     case Devices::TestPrint::failed:
-      return joined({canvas.say("doctor.test_print_failed"), screen.failure.what});
+      return joined({canvas.say("doctor.test_print_failed"), failure_of(canvas, screen.failure)});
   }
   return {};
+}
+
+/// A scanner is tried by scanning and the screen by its ruler; where no hub is set there is nothing
+/// to try.
+bool has_button(const Finding& finding) {
+  switch (finding.part) {
+    case Part::scanner:
+    case Part::hub:
+    case Part::screen:
+      return false;
+    case Part::camera:
+      return finding.health != Health::off;
+    default:
+      return true;
+  }
+}
+
+bool is_running(const Devices& screen, Part part) {
+  if (part == Part::printer) return screen.print == Devices::TestPrint::running;
+  const auto state = screen.tries.at(static_cast<std::size_t>(part)).state;
+  return state == app::screen::PartTry::State::running;
 }
 
 /// What one part says, and how high its card is.
@@ -79,7 +128,7 @@ DeviceRow measure(Canvas& canvas, const Devices& screen, const Finding& finding,
   const Ui& ui = canvas.ui;
   DeviceRow row{title_of(canvas, finding), words_of(canvas, finding),
                 try_of(canvas, screen, finding.part)};
-  if (finding.part == Part::printer) row.side = button_width(ui, canvas.say("doctor.test"));
+  if (has_button(finding)) row.side = button_width(ui, canvas.say("doctor.test"));
   if (finding.part == Part::camera && has_camera(canvas)) row.extra = ui.px(60);
   if (finding.part == Part::screen) row.extra = ui.px(12);
   row.room =
@@ -126,14 +175,18 @@ void draw_row(Canvas& canvas, const Rect& rect, const Finding& finding, const De
   const Icon icon = tone == Tone::plain ? Icon::none : tone_icon(tone);
   const Rect sign = inside.take_left(side, ui.px(6));
   draw_icon(ui, icon, {sign.x, sign.y, side, side}, tone_text(t, tone));
+  const std::string id(core::to_text(finding.part));
+  const bool is_printer = finding.part == Part::printer;
   if (row.side > 0) {
     const Rect at = inside.take_right(row.side, ui.px(6)).middle(row.side, ui.px(kTargetMm));
-    const bool free = screen.print != Devices::TestPrint::running;
-    if (button(ui, ButtonKind::secondary, "test_print", at, canvas.say("doctor.test"),
-               {Icon::none, false, free}))
-      canvas.out.emplace_back(app::TestPrintPressed{});
+    if (button(ui, ButtonKind::secondary, is_printer ? "test_print" : "test:" + id, at,
+               canvas.say("doctor.test"), {Icon::none, false, !is_running(screen, finding.part)})) {
+      if (is_printer)
+        canvas.out.emplace_back(app::TestPrintPressed{});
+      else
+        canvas.out.emplace_back(app::PartTestPressed{finding.part});
+    }
   }
-  const std::string id(core::to_text(finding.part));
   inside.take_top(text(ui, "device:" + id, inside, row.title, {Type::strong, t.ink}));
   inside.take_top(text(ui, "advice:" + id, inside, row.words, {Type::label, ui.muted()}),
                   ui.px(1.5F));

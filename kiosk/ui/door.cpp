@@ -182,6 +182,20 @@ void draw_way_on(Canvas& canvas, Rect& area) {
   }
 }
 
+/// What the camera sees: below the last scans in a column, beside them across a screen that stands.
+void draw_view(Canvas& canvas, Rect& inside) {
+  Ui& ui = canvas.ui;
+  if (!has_camera(canvas)) return;
+  if (ui.tall()) {
+    const float width = std::round(inside.w * 0.36F);
+    const Rect at = inside.take_right(width, ui.px(5));
+    draw_camera(canvas, {at.x, at.y, width, std::min(at.h, std::round(width * 0.75F))}, ui.px(2));
+  } else {
+    const float height = std::min(inside.w * 0.5F, inside.h * 0.3F);
+    draw_camera(canvas, inside.take_bottom(height, ui.px(3)), ui.px(2));
+  }
+}
+
 void draw_side(Canvas& canvas, const Rect& panel) {
   Ui& ui = canvas.ui;
   ground(ui, panel, ui.theme().surface);
@@ -201,10 +215,7 @@ void draw_side(Canvas& canvas, const Rect& panel) {
     inside.take_top(ui.px(roomy ? 6 : 2));
   }
   draw_way_on(canvas, inside);
-  if (has_camera(canvas) && !ui.tall()) {
-    const float height = std::min(inside.w * 0.5F, inside.h * 0.3F);
-    draw_camera(canvas, inside.take_bottom(height, ui.px(3)), ui.px(2));
-  }
+  draw_view(canvas, inside);
   draw_last(canvas, inside);
 }
 

@@ -247,6 +247,11 @@ void strokes(Pen& p, Icon icon) {
       p.line({{6, 17}, {6, 13}});
       p.line({{12, 17}, {12, 4}});
       return p.line({{18, 17}, {18, 9}});
+    case Icon::calendar:
+      p.box(3.5F, 5, 17, 16, 2);
+      p.line({{3.5F, 10}, {20.5F, 10}});
+      p.line({{8, 2.5F}, {8, 6.5F}});
+      return p.line({{16, 2.5F}, {16, 6.5F}});
     case Icon::place:
       return place(p);
     case Icon::backspace:

@@ -30,6 +30,7 @@ enum class Icon {
   lock,
   export_file,
   chart,
+  calendar,
   place,
   backspace,
   shift,

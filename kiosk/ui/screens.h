@@ -159,6 +159,7 @@ void draw_counts(Canvas& canvas);
 void draw_print_queue(Canvas& canvas);
 void draw_export(Canvas& canvas);
 void draw_import(Canvas& canvas);
+void draw_meeting(Canvas& canvas);
 void draw_out_of_service(Canvas& canvas);
 
 }  // namespace ui

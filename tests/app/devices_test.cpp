@@ -57,6 +57,42 @@ TEST_F(DevicesScreen, ATestBadgeIsPrintedOnceAtATimeAndItsEndIsTold) {
   EXPECT_EQ(screen().print, Devices::TestPrint::printed);
 }
 
+const app::screen::PartTry& tried(const Devices& screen, core::Part part) {
+  return screen.tries.at(static_cast<std::size_t>(part));
+}
+
+TEST_F(DevicesScreen, TheDiskIsTriedOnceAtATimeAndItsAnswerTold) {
+  using State = app::screen::PartTry::State;
+  kiosk.happens(app::PartTestPressed{core::Part::disk});
+  ASSERT_NE(kiosk.effect<app::TestPart>(), nullptr);
+  EXPECT_EQ(kiosk.effect<app::TestPart>()->part, core::Part::disk);
+  EXPECT_EQ(tried(screen(), core::Part::disk).state, State::running);
+  kiosk.happens(app::PartTestPressed{core::Part::disk});
+  EXPECT_EQ(kiosk.effect<app::TestPart>(), nullptr);
+  kiosk.happens(app::PartTested{core::Part::disk, {State::bad, "doctor.try_disk_failed"}});
+  EXPECT_EQ(tried(screen(), core::Part::disk).message, "doctor.try_disk_failed");
+}
+
+TEST_F(DevicesScreen, TheCameraIsTriedByWhetherPicturesCome) {
+  kiosk.happens(app::PartTestPressed{core::Part::camera});
+  EXPECT_EQ(tried(screen(), core::Part::camera).message, "doctor.try_camera_none");
+  kiosk.happens(app::CameraChanged{{true, ""}});
+  kiosk.happens(app::PartTestPressed{core::Part::camera});
+  EXPECT_EQ(tried(screen(), core::Part::camera).message, "doctor.try_camera_ok");
+}
+
+TEST_F(DevicesScreen, TheClockIsShownToBeComparedInTheMeetingsZone) {
+  kiosk.happens(app::PartTestPressed{core::Part::clock});
+  const auto& values = tried(screen(), core::Part::clock).values;
+  EXPECT_EQ(values.at(0).second, "07:00");
+  EXPECT_EQ(values.at(1).second, "2019-03-12");
+}
+
+TEST_F(DevicesScreen, TheFontsAreTriedByLookingAtTheirLetters) {
+  kiosk.happens(app::PartTestPressed{core::Part::fonts});
+  EXPECT_NE(tried(screen(), core::Part::fonts).values.at(0).second.find("王"), std::string::npos);
+}
+
 TEST_F(DevicesScreen, ACodeThatIsScannedHereChecksNobodyIn) {
   kiosk.happens(app::BadgeScanned{std::string(39, 'x') + "ķ" + std::string(60, 'x')});
   EXPECT_EQ(kiosk.how_many<app::RecordScan>(), 0);

@@ -1,4 +1,6 @@
 // `register`, `attendee show|edit|cancel`, `search` and `badge`.
+#include <regex>
+
 #include "cli/kioskctl.h"
 
 namespace {
@@ -213,6 +215,39 @@ TEST_F(People, BadgesThatCannotBeRenderedSaySo) {
   done(at({"badge", "revoke", "A-1"}));
   EXPECT_EQ(at({"badge", "render", "A-1", "-o", file("b.pdf")}).status, 3);
   EXPECT_FALSE(std::filesystem::exists(file("b.pdf")));
+}
+
+/// The numbers on the pages of a PDF, page by page.
+std::vector<std::string> numbers_on(const std::string& pdf) {
+  EXPECT_EQ(fakes::run({"pdftotext", "-raw", pdf, pdf + ".txt"}), 0);
+  const std::string text = fakes::read_bytes(pdf + ".txt");
+  const std::regex number("A-[0-9]{4}");
+  std::vector<std::string> found;
+  for (std::sregex_iterator at(text.begin(), text.end(), number), end; at != end; ++at) {
+    found.push_back(at->str());
+  }
+  return found;
+}
+
+TEST_F(People, AllBadgesComeInTheOrderAskedForAndNobodyIsMissing) {
+  register_local("Anna", "Ozola");
+  register_guest("Sven", "Åberg");
+  register_local("Žanete", "Āboliņa");
+  const std::string pdf = file("all.pdf");
+  const auto order = [&](std::vector<std::string> sort) {
+    std::vector<std::string> command{"badge", "render", "--all", "-o", pdf};
+    command.insert(command.end(), sort.begin(), sort.end());
+    EXPECT_EQ(done(at(command))["badges"], 3);
+    return numbers_on(pdf);
+  };
+  using Numbers = std::vector<std::string>;
+  EXPECT_EQ(order({}), (Numbers{"A-0001", "A-0002", "A-0003"})) << "by number unless asked";
+  EXPECT_EQ(order({"--sort", "name"}), (Numbers{"A-0002", "A-0003", "A-0001"}));
+  EXPECT_EQ(order({"--sort", "town"}), (Numbers{"A-0003", "A-0001", "A-0002"}));
+  EXPECT_EQ(order({"--sort", "country"}), (Numbers{"A-0003", "A-0001", "A-0002"}));
+  EXPECT_EQ(order({"--sort", "partner"}), (Numbers{"A-0002", "A-0003", "A-0001"}))
+      << "who has none comes last";
+  EXPECT_EQ(at({"badge", "render", "--all", "--sort", "age", "-o", pdf}).status, 2);
 }
 
 TEST_F(People, PrintQueuesAJob) {

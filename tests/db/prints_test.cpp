@@ -122,11 +122,28 @@ TEST_F(Prints, WhatWasHandedOverAndThenMovedOrCancelledIsToBeWithdrawn) {
   EXPECT_EQ(desk.store->sends_to_withdraw()->at(0).sent_as, before);
   EXPECT_EQ(desk.store->sends_to_withdraw()->at(0).printer, "");
   ASSERT_TRUE(desk.store->note_send(ticket()));
-  EXPECT_TRUE(desk.store->sends_to_withdraw()->empty());
+  const std::string after = ticket().name();
+  ASSERT_EQ(desk.store->sends_to_withdraw()->size(), 1U) << "the first printer may still have it";
   ASSERT_TRUE(desk.store->cancel_print(job, "print.cancelled_by_staff"));
+  ASSERT_EQ(desk.store->sends_to_withdraw()->size(), 2U);
+  ASSERT_TRUE(desk.store->forget_send(job, before));
   EXPECT_EQ(desk.store->sends_to_withdraw()->at(0).printer, "elsewhere");
-  ASSERT_TRUE(desk.store->forget_send(job));
+  ASSERT_TRUE(desk.store->forget_send(job, after));
   EXPECT_TRUE(desk.store->sends_to_withdraw()->empty());
+}
+
+TEST_F(Prints, WhatCameOutElsewhereIsStillToBeWithdrawnWhereItWasFirst) {
+  ASSERT_TRUE(desk.store->note_send(ticket()));
+  const std::string before = ticket().name();
+  ASSERT_TRUE(desk.store->move_print(job, "elsewhere"));
+  ASSERT_TRUE(desk.store->note_send(ticket()));
+  ASSERT_TRUE(desk.store->end_print(ticket(), true, "tray"));
+  ASSERT_EQ(desk.store->sends_to_withdraw()->size(), 1U);
+  EXPECT_EQ(desk.store->sends_to_withdraw()->at(0).sent_as, before);
+}
+
+TEST_F(Prints, WhenSomethingWasLastRecordedIsKnown) {
+  EXPECT_EQ(desk.store->last_recorded().value(), desk.now);
 }
 
 TEST_F(Prints, ARebuildKeepsWhatWasHandedToAPrinter) {

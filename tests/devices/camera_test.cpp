@@ -228,6 +228,19 @@ TEST_F(CameraTest, ACameraThatLiesAboutItsPicturesIsTrouble) {
   EXPECT_TRUE(comes_to(camera, Phase::trouble));
 }
 
+TEST_F(CameraTest, BlackPicturesAreReadAsNothingAndTheCameraGoesOnLooking) {
+  CameraSettings settings;
+  settings.pipeline =
+      "videotestsrc pattern=black num-buffers=60 is-live=true ! video/x-raw,framerate=120/1";
+  Camera camera(settings, told_.listener(), kQuick);
+  camera.watch(true);
+  ASSERT_TRUE(comes_to(camera, Phase::live));
+  const auto dark = picture_of(camera);
+  ASSERT_TRUE(dark);
+  EXPECT_TRUE(std::all_of(dark->luma.begin(), dark->luma.end(), [](auto l) { return l < 32; }));
+  EXPECT_TRUE(told_.codes().empty());
+}
+
 TEST_F(CameraTest, APipelineThatIsNoneIsToldInGStreamersWords) {
   CameraSettings settings;
   settings.pipeline = "nosuchelement ! alas";

@@ -3,6 +3,9 @@
 #include <cairo-pdf.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <poll.h>
+
+#include <thread>
 
 #include "fakes/ipp_printer.h"
 #include "fakes/process.h"
@@ -143,6 +146,23 @@ TEST(CupsPrinterTest, APrinterThatNeverAnswersTimesOut) {
   ASSERT_FALSE(receipt);
   EXPECT_EQ(receipt.error().failure, Failure::unreachable);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+}
+
+TEST(CupsPrinterTest, WhoIsToldToStopWaitsForNoAnswer) {
+  const fakes::SilentServer silent;
+  const auto stop = std::make_shared<StopFlag>();
+  const auto printer =
+      std::move(CupsPrinter::from_setting("ipp://127.0.0.1:" + std::to_string(silent.port()),
+                                          std::chrono::minutes{5}, stop)
+                    .value());
+  std::thread other([&] {
+    pollfd called{silent.fd(), POLLIN, 0};
+    ::poll(&called, 1, 20'000);
+    stop->set();
+  });
+  EXPECT_EQ(printer->print(badge_job()).error().failure, Failure::unreachable);
+  other.join();
+  EXPECT_THAT(printer->state().troubles, ElementsAre(Trouble::unreachable));
 }
 
 TEST(CupsPrinterTest, WhatIsNoPdfIsNotSent) {

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <mutex>
+#include <random>
 #include <vector>
 
 #include "fakes/process.h"
@@ -75,6 +77,36 @@ TEST_F(SerialScannerTest, AnEndlessCodeIsCut) {
   far_too_long += '\r';
   ASSERT_TRUE(line_.send(far_too_long));
   EXPECT_THAT(scans(1), ElementsAre(std::string(SerialScanner::kMaxCode, 'A')));
+}
+
+TEST_F(SerialScannerTest, AfterAFloodOfGarbageTheNextCodeIsReadAndNothingElseIsEndless) {
+  ASSERT_TRUE(is_connected());
+  std::mt19937 random(7);
+  std::string noise(300'000, '\0');
+  for (char& byte : noise) byte = static_cast<char>(random());
+  ASSERT_TRUE(line_.send(noise + "\rK1AFTER\r"));
+  ASSERT_TRUE(wait_until([&] {
+    const std::lock_guard lock(mutex_);
+    return !scans_.empty() && scans_.back() == "K1AFTER";
+  }));
+  for (const std::string& scan : scans(1)) {
+    EXPECT_LE(scan.size(), SerialScanner::kMaxCode);
+    EXPECT_TRUE(
+        std::none_of(scan.begin(), scan.end(), [](char c) { return c == '\0' || c == '\r'; }));
+  }
+}
+
+TEST_F(SerialScannerTest, AScannerThatIsUnpluggedInTheMiddleOfACodeLeavesNoneOfItBehind) {
+  ASSERT_TRUE(is_connected());
+  ASSERT_TRUE(line_.send("K1FIRST\r"));
+  ASSERT_THAT(scans(1), ElementsAre("K1FIRST"));
+  ASSERT_TRUE(line_.send("K1HALF"));
+  line_.unplug();
+  ASSERT_TRUE(is_connected(false));
+  line_.plug_in();
+  ASSERT_TRUE(is_connected());
+  ASSERT_TRUE(line_.send("K1SECOND\r"));
+  EXPECT_THAT(scans(2), ElementsAre("K1FIRST", "K1SECOND"));
 }
 
 TEST_F(SerialScannerTest, AScannerThatIsUnpluggedSaysSoAndComesBackByItself) {

@@ -92,6 +92,20 @@ TEST(Doctor, AClockBeforeTheProgramWasBuiltIsWrong) {
   EXPECT_EQ(of(seen, Part::clock).health, Health::missing);
 }
 
+TEST(Doctor, AClockThatJumpedBackBehindTheLastRecordIsTold) {
+  doctor::Seen seen;
+  seen.clock.now = *core::parse_instant("2026-03-12T09:00:00Z", {});
+  seen.clock.last_recorded = seen.clock.now + std::chrono::hours{2};
+  const auto found = doctor::judge(seen).at(static_cast<std::size_t>(core::Part::clock));
+  EXPECT_EQ(found.message, "doctor.clock_back");
+  EXPECT_EQ(found.health, core::Health::missing);
+  EXPECT_EQ(found.values.at(0).second, "2026-03-12T11:00 UTC");
+  seen.clock.last_recorded = seen.clock.now + std::chrono::seconds{40};
+  EXPECT_EQ(doctor::judge(seen).at(static_cast<std::size_t>(core::Part::clock)).message,
+            "doctor.clock_ok")
+      << "another kiosk's clock may be a little ahead";
+}
+
 TEST(Doctor, AClockFarFromTheMeetingOrWithoutATimeServerNeedsALook) {
   auto seen = healthy();
   for (const int away : {-doctor::kFarDays - 1, doctor::kFarDays + 1}) {

@@ -29,6 +29,7 @@ class LyingPrinter {
     garbage,              ///< answers with anything but IPP
     refuses,              ///< says no to every job
     out_of_paper,         ///< takes jobs, and says why they do not come out
+    gone,                 ///< hangs up on whoever calls
   };
 
   explicit LyingPrinter(Mood mood = Mood::honest) : mood_(mood) {
@@ -57,6 +58,11 @@ class LyingPrinter {
     }
     return names;
   }
+  /// Taken, whatever became of them.
+  int jobs() {
+    const std::lock_guard lock(mutex_);
+    return static_cast<int>(jobs_.size());
+  }
   int cancelled() {
     const std::lock_guard lock(mutex_);
     int count = 0;
@@ -80,7 +86,7 @@ class LyingPrinter {
       if (caller == nullptr) continue;
       httpSetTimeout(
           caller, 5, [](http_t*, void*) { return 0; }, nullptr);
-      talk(caller);
+      if (mood_ != Mood::gone) talk(caller);
       httpClose(caller);
     }
   }

@@ -99,7 +99,8 @@ class Backstage {
   void start_printing(std::unique_ptr<devices::Printer> with = nullptr) {
     auto words = i18n::Catalogues::load(i18n::catalogues_folder());
     ASSERT_TRUE(words) << core::describe(words.error());
-    auto badges = shell::BadgeMaker::load(assets(), *meeting, std::move(*words));
+    auto badges = shell::BadgeMaker::load({folder.path() / "badges", assets() / "badges"}, *meeting,
+                                          std::move(*words));
     ASSERT_TRUE(badges) << core::describe(badges.error());
     printer = std::make_unique<shell::PrintWorker>(open_store(), print_settings(std::move(with)),
                                                    std::move(*badges), post.mailbox);

@@ -2,6 +2,7 @@
 // unasked, and staff are told in words.
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <atomic>
 
 #include "devices/cups_printer.h"
@@ -88,6 +89,55 @@ TEST_F(PrintTrouble, WhatStaffMoveComesOutThereAndIsTakenBackHere) {
   EXPECT_TRUE(fakes::wait_until([&] { return stuck.cancelled() == 1; }));
   stuck.become(Mood::honest);
   EXPECT_TRUE(stuck.printed().empty());
+}
+
+TEST_F(PrintTrouble, WhatWasMovedAwayFromAPrinterThatVanishedIsTakenBackWhenItReturns) {
+  LyingPrinter first(Mood::never_finishes);
+  LyingPrinter second(Mood::never_finishes);
+  LyingPrinter third;
+  prints_on(first.uri());
+  ASSERT_TRUE(fakes::wait_until([&] { return first.jobs() == 1; }));
+  first.become(Mood::gone);
+  kiosk.does(app::MovePrint{job, second.uri()});
+  ASSERT_TRUE(fakes::wait_until([&] { return second.jobs() == 1; }));
+  second.become(Mood::gone);
+  kiosk.does(app::MovePrint{job, third.uri()});
+  ASSERT_TRUE(becomes(PrintState::printed));
+  EXPECT_EQ(third.printed().size(), 1U);
+  first.become(Mood::never_finishes);
+  second.become(Mood::never_finishes);
+  EXPECT_TRUE(fakes::wait_until([&] { return first.cancelled() == 1; }));
+  EXPECT_TRUE(fakes::wait_until([&] { return second.cancelled() == 1; }));
+  EXPECT_TRUE(first.printed().empty());
+  EXPECT_TRUE(second.printed().empty());
+  EXPECT_EQ(third.printed().size(), 1U);
+}
+
+TEST_F(PrintTrouble, AJobToBeTakenBackFromASilentPrinterHoldsUpNoOther) {
+  LyingPrinter first(Mood::never_finishes);
+  LyingPrinter other;
+  prints_on(first.uri(), seconds{2});
+  ASSERT_TRUE(fakes::wait_until([&] { return first.jobs() == 1; }));
+  first.take_your_time(seconds{60});
+  kiosk.does(app::MovePrint{job, other.uri()});
+  ASSERT_TRUE(becomes(PrintState::printed));
+  kiosk.does(app::MovePrint{job, other.uri()});  // once more; the first one was asked in vain
+  EXPECT_TRUE(fakes::wait_until([&] { return other.printed().size() == 2; }));
+}
+
+TEST_F(PrintTrouble, TheBadgeOfWhoWasMergedWithAnotherIsNotPrinted) {
+  const auto stays = kiosk.registers("Zanete", "Ozola");
+  kiosk.post.wait_for<app::CountsChanged>();
+  ASSERT_TRUE(kiosk.open_store()->merge_attendees(kiosk.id, "A-0001", stays.number));
+  kiosk.start_printing();
+  const auto of_first = [&] {
+    const auto jobs = kiosk.open_store()->print_jobs(kiosk.id, 9).value();
+    return *std::find_if(jobs.begin(), jobs.end(), [&](const auto& one) { return one.job == job; });
+  };
+  EXPECT_TRUE(fakes::wait_until([&] { return of_first().state == PrintState::cancelled; }));
+  EXPECT_EQ(of_first().detail, "print.registration_merged");
+  EXPECT_TRUE(fakes::wait_until([&] { return kiosk.spooled().size() == 1; }))
+      << "only the one that stays";
 }
 
 TEST_F(PrintTrouble, PaperThatIsOutIsToldAndTheBadgeComesOutOnceItIsThere) {

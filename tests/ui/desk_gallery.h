@@ -461,6 +461,32 @@ inline Model importing(const std::string& language, app::screen::Import::Phase p
   return m;
 }
 
+/// The pictures are the stage's; without them the place of the sample stays empty.
+inline Model meeting_screen(const std::string& language, const std::string& form,
+                            bool broken = false) {
+  Model m = desk(language, core::Role::organiser);
+  app::screen::Meeting screen;
+  screen.searching = false;
+  screen.forms = {{"54x101", 54, 101, 1},
+                  {"62x100", 62, 100, 1},
+                  {"62x29", 62, 29, 1},
+                  {"A4-CR80", 85.6, 54, 10},
+                  {"A7", 74, 105, 1}};
+  screen.form = form;
+  if (broken) {
+    screen.forms.push_back({"our-own"});
+    screen.form = "our-own";
+    screen.failure = {
+        core::Failure::bad_input,
+        "The badge template our-own.toml has 2 mistakes.",
+        "Correct them.",
+        {{12, "qr.box", "leaves the page"}, {31, "stack[2].text[1].size", "is missing"}}};
+  }
+  m.preview_ready = !broken;
+  m.screen = screen;
+  return m;
+}
+
 inline Model out_of_service(const std::string& language, bool with_mistakes) {
   Model m;
   m.meeting = std::make_shared<const core::Meeting>();

@@ -109,6 +109,9 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"import_done", importing(language, List::done)});
   all.push_back({"import_stopped", importing(language, List::stopped)});
   all.push_back({"import_failed", importing(language, List::failed)});
+  all.push_back({"meeting", meeting_screen(language, "62x100")});
+  all.push_back({"meeting_other", meeting_screen(language, "A4-CR80")});
+  all.push_back({"meeting_broken", meeting_screen(language, "our-own", true)});
   all.push_back({"out_of_service", out_of_service(language, false)});
   all.push_back({"out_of_service_mistakes", out_of_service(language, true)});
   Model signs = door_showing(language, entry(core::Verdict::admitted));
@@ -145,6 +148,7 @@ struct Stage {
     if (std::holds_alternative<app::screen::PrintQueue>(s)) ui::draw_print_queue(canvas);
     if (std::holds_alternative<app::screen::Export>(s)) ui::draw_export(canvas);
     if (std::holds_alternative<app::screen::Import>(s)) ui::draw_import(canvas);
+    if (std::holds_alternative<app::screen::Meeting>(s)) ui::draw_meeting(canvas);
     if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);
   }
 };

@@ -75,8 +75,11 @@ ui::Pictures pictures(const i18n::Catalogues& words, const std::string& language
 
 std::vector<screens_scenes::Scene> every_scene(const i18n::Catalogues& words,
                                                const std::string& language) {
-  auto all = screens_scenes::scenes(language, pictures(words, language));
-  for (auto& scene : desk_gallery::scenes(language)) all.push_back({scene.name, scene.model, {}});
+  const ui::Pictures made = pictures(words, language);
+  auto all = screens_scenes::scenes(language, made);
+  for (auto& scene : desk_gallery::scenes(language)) {
+    all.push_back({scene.name, scene.model, scene.model.preview_ready ? made : ui::Pictures{}});
+  }
   return all;
 }
 
