@@ -182,7 +182,7 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
 
 /// The sync worker tells the desk, and the desk wakes it: first it falls silent.
 Backend::~Backend() {
-  ending_ = true;
+  stop_->set();
   if (sync_) sync_->stop();
 }
 
