@@ -1,6 +1,7 @@
 // Every screen by a keypad of four keys: previous, next, activate, back.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "ui/desk_scenes.h"
@@ -74,6 +75,15 @@ void go_to(Moment& moment, const std::string& id) {
   ASSERT_EQ(moment.focus(), id);
 }
 
+/// A long name in larger letters may be higher than a short list: nothing above or below it is
+/// seen.
+bool fills_its_list(const ui::FrameRecord& record, const ui::Widget& row) {
+  return std::none_of(record.widgets.begin(), record.widgets.end(), [&row](const ui::Widget& o) {
+    const bool beside = o.rect.y < row.rect.bottom() && o.rect.bottom() > row.rect.y;
+    return o.scroller == row.scroller && !o.hidden && !beside;
+  });
+}
+
 /// Round the whole screen once: what had the focus, what was there.
 void expect_all_reached(Moment& moment) {
   constexpr int kMost = 600;  // the countries of the world and a keyboard
@@ -85,7 +95,8 @@ void expect_all_reached(Moment& moment) {
     const ui::Widget* w = moment.record().find(moment.focus());
     ASSERT_NE(w, nullptr) << moment.focus() << " has the focus and is not in view";
     EXPECT_TRUE(w->focused) << w->id;
-    EXPECT_FALSE(w->cut && w->role != ui::Role::region) << w->id << " is not wholly in view";
+    const bool cut = w->cut && w->role != ui::Role::region && !fills_its_list(moment.record(), *w);
+    EXPECT_FALSE(cut) << w->id << " is not wholly in view";
     seen.merge(targets(moment.record()));
     if (!reached.insert(moment.focus()).second) break;
   }
