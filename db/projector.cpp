@@ -6,7 +6,6 @@
 #include "core/badge_code.h"
 #include "core/erasure.h"
 #include "db/event_codec.h"
-#include "db/search_bulk.h"
 #include "db/search_index.h"
 #include "i18n/fold_text.h"
 #include "meeting/meeting_file.h"
@@ -15,7 +14,6 @@ namespace db {
 namespace {
 
 constexpr int kSeqBits = 40;
-constexpr std::size_t kMostIndexRows = 3'000'000;  // about 300 MB
 constexpr std::string_view kErased = "erased";
 constexpr std::string_view kErasedCancelled = "erased_cancelled";
 using core::AttendeeState;
@@ -304,13 +302,12 @@ void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& s
 }
 
 /// People of whom the same is counted are counted together.
-void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId badge,
-                               std::uint64_t badge_clock) {
-  projector_.put_attendee(meeting_.id, attendee);
-  for (SearchRow& row : search_rows(attendee.details)) {
-    index_.emplace_back(std::move(row), static_cast<std::int64_t>(attendee.id.bits));
-  }
-  if (index_.size() >= kMostIndexRows) write_index();
+void Projector::Newcomers::add(const core::Attendee& attendee, std::string folded,
+                               core::BadgeId badge, std::uint64_t badge_clock) {
+  projector_.put_attendee(meeting_.id, attendee, folded);
+  index_.add(std::move(folded), attendee.details.email,
+             static_cast<std::int64_t>(attendee.id.bits));
+  if (index_.is_full()) index_.write(projector_.connection_, search_number(meeting_.id));
   projector_.connection_.query("put_badge").with(badge, attendee.id, badge_clock, false).run();
   std::string key;
   for (const char* field : {"country", "town", "partner", "kind", "gender", "sessions"}) {
@@ -328,14 +325,8 @@ void Projector::Newcomers::add(const core::Attendee& attendee, core::BadgeId bad
   }
 }
 
-/// In the order of the table, so that its pages are filled one after the other.
-void Projector::Newcomers::write_index() {
-  write_search_rows(projector_.connection_, search_number(meeting_.id), index_);
-  index_.clear();
-}
-
 void Projector::Newcomers::finish() {
-  write_index();
+  index_.write(projector_.connection_, search_number(meeting_.id));
   core::Contribution total;
   for (const auto& [key, group] : groups_) {
     for (const auto& [counter, count] : group.each) {
@@ -530,19 +521,40 @@ void Projector::recount(const core::Meeting& meeting) {
   add_counts(meeting.id, total);
 }
 
+/// Not those who became another's: they are found as that one.
+void Projector::index_everybody() {
+  puts_off_index_ = false;
+  std::vector<core::MeetingId> meetings;
+  for (Query row = connection_.query("meeting_ids"); row.step();) meetings.push_back({row.text(0)});
+  for (const core::MeetingId& meeting : meetings) {
+    SearchBulk index;
+    const std::int64_t number = search_number(meeting);
+    for (Query row = connection_.query("people_to_index").with(meeting); row.step();) {
+      index.add(row.text(1), row.text(2), row.integer(0));
+      if (index.is_full()) index.write(connection_, number);
+    }
+    index.write(connection_, number);
+  }
+}
+
 void Projector::put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee) {
+  put_attendee(meeting, attendee, i18n::fold(core::full_name(attendee.details)));
+}
+
+void Projector::put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee,
+                             const std::string& folded) {
   const core::Details& d = attendee.details;
   connection_.query("put_attendee")
       .with(attendee.id, meeting, attendee.number, d.given_name, d.family_name, d.town, d.country,
             to_text(d.kind), d.partner, d.organisation, d.email, to_text(d.gender),
             core::get_field(d, "sessions"), d.photo_opt_out, d.language, d.notice_version,
-            status_text(attendee), number_of(attendee.registered_at),
-            i18n::fold(core::full_name(d)))
+            status_text(attendee), number_of(attendee.registered_at), folded)
       .run();
 }
 
 void Projector::index_person(const core::MeetingId& meeting, core::AttendeeId id,
                              const core::Details* before, const core::Details* now) {
+  if (puts_off_index_) return;
   const std::int64_t number = search_number(meeting);
   const auto old_rows = before != nullptr ? search_rows(*before) : std::vector<SearchRow>();
   const auto new_rows = now != nullptr ? search_rows(*now) : std::vector<SearchRow>();

@@ -12,6 +12,7 @@
 #include "core/meeting.h"
 #include "core/state.h"
 #include "db/connection.h"
+#include "db/search_bulk.h"
 #include "db/search_index.h"
 
 namespace db {
@@ -34,12 +35,12 @@ class Projector {
    public:
     Newcomers(Projector& projector, const core::Meeting& meeting)
         : projector_(projector), meeting_(meeting) {}
-    void add(const core::Attendee& attendee, core::BadgeId badge, std::uint64_t badge_clock);
+    /// `folded` is the whole name as i18n::fold gives it.
+    void add(const core::Attendee& attendee, std::string folded, core::BadgeId badge,
+             std::uint64_t badge_clock);
     void finish();
 
    private:
-    void write_index();
-
     struct Group {
       core::Contribution each;
       int people = 0;
@@ -48,8 +49,13 @@ class Projector {
     const core::Meeting& meeting_;
     std::map<std::string, Group> groups_;  ///< by what counts of a person
     std::map<std::string, std::int64_t> numbers_;
-    std::vector<std::pair<SearchRow, std::int64_t>> index_;  ///< rows and whose they are
+    SearchBulk index_;
   };
+
+  /// While the whole journal is projected into empty tables: nobody is indexed until
+  /// `index_everybody`, which then does it at once.
+  void put_off_index() { puts_off_index_ = true; }
+  void index_everybody();
 
   /// What the database knows of an attendee; with refused tries left out unless they asked
   /// a question.
@@ -88,6 +94,8 @@ class Projector {
   void erase(const core::event::AttendeeErased& erased);
   void put_visit(const core::MeetingId& meeting, const core::Scan& scan);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
+  void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee,
+                    const std::string& folded);
   /// Moves the search index from what was told before to what is told now; null: nothing.
   void index_person(const core::MeetingId& meeting, core::AttendeeId id,
                     const core::Details* before, const core::Details* now);
@@ -98,6 +106,7 @@ class Projector {
   };
   Connection& connection_;
   std::map<core::MeetingId, CachedMeeting> meetings_;
+  bool puts_off_index_ = false;
 };
 
 /// The columns that `attendee` and `attendees_of_meeting` select.

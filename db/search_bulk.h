@@ -1,19 +1,74 @@
-// The search index of many people at once, written in the order of its table, so that its pages are
-// filled one after the other.
+// The search index of many people at once: its rows are made and sorted beside whoever writes the
+// rest, then written in the table's order, so that its pages fill one after the other.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
-#include <utility>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
 #include <vector>
 
 #include "db/connection.h"
-#include "db/search_index.h"
 
 namespace db {
 
-/// Writes rows and whose they are for the meeting of that number; rows that are there stay. Sorts
-/// on two threads. Throws what SQLite throws.
-void write_search_rows(Connection& connection, std::int64_t meeting,
-                       const std::vector<std::pair<SearchRow, std::int64_t>>& rows);
+/// Belongs to one thread; has another that makes and sorts rows.
+class SearchBulk {
+ public:
+  SearchBulk();
+  SearchBulk(const SearchBulk&) = delete;
+  SearchBulk& operator=(const SearchBulk&) = delete;
+  ~SearchBulk();
+
+  /// `folded` is the whole name as i18n::fold gives it; `attendee` the id's bits.
+  void add(std::string folded, std::string email, std::int64_t attendee);
+  /// Writes what was added and not written yet, for the meeting of that number. Rows that are there
+  /// stay. Throws what SQLite throws.
+  void write(Connection& connection, std::int64_t meeting);
+  /// So much is kept that it should be written before more is added.
+  [[nodiscard]] bool is_full() const { return people_ >= kMostPeople; }
+
+ private:
+  struct Person {
+    std::string folded;
+    std::string email;
+    std::int64_t attendee;
+  };
+  /// A row whose text stands in the run's letters. `first` are its first bytes as a number, so
+  /// that most comparisons look at no letter.
+  struct Row {
+    std::uint64_t first;
+    const char* text;
+    std::uint32_t length;
+    std::uint32_t place;
+    std::int64_t attendee;
+  };
+  struct Run {
+    std::deque<std::string> letters;  ///< rings written twice, and e-mails; never moved
+    std::vector<Row> rows;            ///< sorted, each once
+    std::size_t next = 0;
+  };
+  static constexpr std::size_t kPeopleInRun = 4096;
+  static constexpr std::size_t kMostPeople = 150'000;  // about 120 MB
+
+  static Run make_run(const std::vector<Person>& people);
+  static bool before(const Row& left, const Row& right);
+  static bool same(const Row& left, const Row& right);
+  void work();
+  void pass_on();
+  void finish();
+
+  std::vector<Person> people_waiting_;
+  std::size_t people_ = 0;
+  std::mutex mutex_;  ///< guards the three below
+  std::deque<std::vector<Person>> jobs_;
+  std::vector<Run> runs_;
+  bool ending_ = false;
+  std::condition_variable changed_;
+  std::thread thread_;
+};
 
 }  // namespace db

@@ -51,28 +51,39 @@ std::string from(std::string_view ring, std::size_t at) {
   return text;
 }
 
-void add_name_rows(std::string_view ring, std::vector<SearchRow>& rows) {
-  for (const std::size_t at : starts_in(ring)) {
-    const bool first = at == 0 || ring[at - 1] == ' ';
-    rows.push_back({first ? Place::word_start : Place::inside, from(ring, at)});
-  }
-}
-
 bool parts_email(char c) { return std::string_view(".@-_+").find(c) != std::string_view::npos; }
-
-void add_email_rows(std::string_view email, std::vector<SearchRow>& rows) {
-  for (std::size_t at = 0; at < email.size(); ++at) {
-    const bool starts = (at == 0 || parts_email(email[at - 1])) && !parts_email(email[at]);
-    if (starts) rows.push_back({Place::email, std::string(shortened(email.substr(at)))});
-  }
-}
 
 }  // namespace
 
+std::string search_ring(std::string_view folded) { return ring_of(folded); }
+
+std::vector<RingStart> ring_starts(std::string_view ring) {
+  std::vector<RingStart> starts;
+  for (const std::size_t at : starts_in(ring)) {
+    const bool first = at == 0 || ring[at - 1] == ' ';
+    starts.push_back({at, first ? Place::word_start : Place::inside});
+  }
+  return starts;
+}
+
+std::vector<std::string> email_parts(std::string_view email) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < email.size(); ++at) {
+    const bool starts = (at == 0 || parts_email(email[at - 1])) && !parts_email(email[at]);
+    if (starts) parts.emplace_back(shortened(email.substr(at)));
+  }
+  return parts;
+}
+
 std::vector<SearchRow> search_rows(const core::Details& details) {
   std::vector<SearchRow> rows;
-  add_name_rows(ring_of(i18n::fold(core::full_name(details))), rows);
-  add_email_rows(folded_email(details.email), rows);
+  const std::string ring = ring_of(i18n::fold(core::full_name(details)));
+  for (const RingStart& start : ring_starts(ring)) {
+    rows.push_back({start.place, from(ring, start.at)});
+  }
+  for (std::string& part : email_parts(folded_email(details.email))) {
+    rows.push_back({Place::email, std::move(part)});
+  }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;

@@ -33,6 +33,18 @@ inline constexpr std::size_t kLongestRow = 120;
 /// Sorted, each row once.
 std::vector<SearchRow> search_rows(const core::Details& details);
 
+// What `search_rows` is made of, for many people at once (db/search_bulk.h).
+/// The folded name closed to a ring; empty for none.
+std::string search_ring(std::string_view folded);
+/// Where a row of a ring begins.
+struct RingStart {
+  std::size_t at = 0;
+  Place place = Place::word_start;
+};
+std::vector<RingStart> ring_starts(std::string_view ring);
+/// The rows of an e-mail, as `folded_email` gives it.
+std::vector<std::string> email_parts(std::string_view email);
+
 /// The meeting as the index names it: 31 bits of BLAKE2b of its id.
 std::int64_t search_number(const core::MeetingId& meeting);
 

@@ -34,6 +34,8 @@ struct StoreOptions {
   std::filesystem::path folder;        ///< holds kiosk.db, keys/, spool/, backups/
   std::function<core::Instant()> now;  ///< empty: the system clock
   char letter = 'A';                   ///< of a kiosk that is new
+  /// Told 0 to 100 while `open` makes tables anew from the journal, as after an update.
+  std::function<void(int percent)> progress = {};
 };
 
 struct MeetingSummary {
@@ -203,6 +205,15 @@ struct ErasureOutcome {
   int rows = 0;    ///< of the journal, that lost their content
 };
 
+/// Whom the meeting's dates concern, as of now.
+struct RetentionPlan {
+  core::RetentionDays days;
+  core::RetentionDue due;
+  int needs = 0;
+  int contacts = 0;
+  int people = 0;
+};
+
 /// What a retention run erased, or would.
 struct RetentionOutcome {
   core::MeetingId meeting;
@@ -295,6 +306,7 @@ class Store {
   core::Result<ErasureOutcome> erase(const core::MeetingId& meeting, std::string_view text);
   /// All that is held about one person, as a JSON document.
   core::Result<std::string> extract(const core::MeetingId& meeting, std::string_view text);
+  core::Result<RetentionPlan> plan_retention(const core::MeetingId& meeting);
   /// Erases what is kept too long by the meeting's dates; again: nothing more. A dry run counts.
   core::Result<RetentionOutcome> run_retention(const core::MeetingId& meeting, bool dry_run);
   /// The same by itself, once a day; leaves alone what was due before this database was begun, for
@@ -325,6 +337,8 @@ class Store {
   core::Result<void> for_each_scan(
       const core::MeetingId& meeting,
       const std::function<void(const core::Scan&, const std::string& kiosk)>& visit);
+  /// How many tries there are, refused and undone ones too.
+  core::Result<std::int64_t> count_scans(const core::MeetingId& meeting);
 
   // Printing. `printer` is a setting as in kiosk.toml; empty is the kiosk's own. A job belongs to
   // the kiosk that queued it.

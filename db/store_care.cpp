@@ -22,6 +22,7 @@ constexpr std::array kDerivedTables = {
     "print_jobs", "merges",   "search_index", "enrolments", "left_out", "settled"};
 
 constexpr std::chrono::seconds kPatience{10};
+constexpr std::int64_t kTellEvery = 500;
 
 std::string_view file_named(std::string_view name) {
   const auto& files = embedded_sql();
@@ -56,13 +57,23 @@ std::map<std::string, std::string> digests(Connection& connection) {
 }
 
 /// Empties the derived tables and projects the whole journal again, in the caller's transaction.
-core::Result<void> project_all(Connection& connection) {
+core::Result<void> project_all(Connection& connection,
+                               const std::function<void(int percent)>& progress = {}) {
   Projector projector(connection);
   Journal journal(connection, {});
   connection.database().exec(std::string(file_named("rebuild.sql")));
-  return journal.for_each([&](const core::Stamp& stamp, std::int64_t k, const core::Event& event) {
-    projector.project(event, stamp, k);
-  });
+  std::int64_t rows = 0;
+  for (Query row = connection.query("journal_heads"); row.step();) rows += row.integer(1);
+  std::int64_t done = 0;
+  projector.put_off_index();
+  auto projected =
+      journal.for_each([&](const core::Stamp& stamp, std::int64_t k, const core::Event& event) {
+        projector.project(event, stamp, k);
+        const bool tells = progress && done++ % kTellEvery == 0;
+        if (tells) progress(static_cast<int>(std::min<std::int64_t>(100, done * 100 / rows)));
+      });
+  if (projected) projector.index_everybody();
+  return projected;
 }
 
 std::string integrity(Connection& connection) {
@@ -162,7 +173,9 @@ core::Result<void> Store::follow_schema() {
   if (*follows) return {};
   return write([&]() -> core::Result<void> {
     if (setting("derived_by_schema") == newest) return {};  // another process was first
-    if (auto projected = project_all(*connection_); !projected) return projected;
+    if (auto projected = project_all(*connection_, options_.progress); !projected) {
+      return projected;
+    }
     connection_->query("set_setting").with("derived_by_schema", newest).run();
     return {};
   });

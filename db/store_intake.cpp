@@ -14,6 +14,7 @@ struct IntakeStep {
   enum class Kind { add, update, skip } kind = Kind::add;
   std::size_t row = 0;
   core::AttendeeId attendee;  ///< none: a new one with an id of its own
+  std::string folded = {};    ///< the name of a new one
 };
 
 namespace {
@@ -112,7 +113,11 @@ std::vector<core::Mistake> take_places(Places& places, const core::Incoming& per
     const auto limit = places.find(session);
     if (limit == places.end()) continue;
     if (limit->second <= 0) {
-      mistakes.push_back({person.line, "session", "has no places left: " + session.text});
+      mistakes.push_back({person.line,
+                          "session",
+                          "has no places left: " + session.text,
+                          "mistake.session_full",
+                          {{"session", session.text}}});
     } else {
       --limit->second;
     }
@@ -168,7 +173,8 @@ class Planner {
     const auto external = external_id(person);
     if (!external) return tl::unexpected(external.error());
     const core::Details& details = person.details;
-    auto key = people.key(details.email, i18n::fold(core::full_name(details)), details.town);
+    std::string folded = i18n::fold(core::full_name(details));
+    auto key = people.key(details.email, folded, details.town);
     const bool matches = options_.duplicates != core::Duplicates::add;
     const core::AttendeeId found = matches ? people.find(key, *external) : core::AttendeeId{};
     if (!is_right(person, !found)) return {};
@@ -178,7 +184,7 @@ class Planner {
     }
     const core::AttendeeId id =
         *external && matches ? *external : core::AttendeeId{fresh_ids_[steps.size()]};
-    steps.push_back({IntakeStep::Kind::add, row, id});
+    steps.push_back({IntakeStep::Kind::add, row, id, std::move(folded)});
     people.add(id, std::move(key));
     if (*external) people.came_from_list(id);
     ++outcome_.added;
@@ -266,7 +272,7 @@ core::Result<void> Store::carry_out(const core::Meeting& meeting,
     journal_->append(core::event::AttendeeRegistered{meeting.id, attendee.id, attendee.number,
                                                      attendee.details, now});
     const core::Stamp issued = journal_->append(core::event::BadgeIssued{attendee.id, badge, now});
-    newcomers.add(attendee, badge, issued.clock);
+    newcomers.add(attendee, steps[i].folded, badge, issued.clock);
   }
   newcomers.finish();
   journal_->end_run();

@@ -276,6 +276,19 @@ core::Result<std::string> Store::extract(const core::MeetingId& meeting, std::st
   });
 }
 
+core::Result<RetentionPlan> Store::plan_retention(const core::MeetingId& meeting_id) {
+  return guarded([&]() -> core::Result<RetentionPlan> {
+    const auto meeting = known_meeting(meeting_id);
+    if (!meeting) return tl::unexpected(meeting.error());
+    const auto count = [&](std::string_view statement) {
+      return static_cast<int>(ids_of(statement, meeting_id).size());
+    };
+    return RetentionPlan{core::retention_days(**meeting),
+                         core::retention_due(**meeting, options_.now()), count("people_with_needs"),
+                         count("people_with_contact"), count("people_of_meeting")};
+  });
+}
+
 core::Result<RetentionOutcome> Store::run_retention(const core::MeetingId& meeting_id,
                                                     bool dry_run) {
   std::vector<std::string> jobs;

@@ -319,6 +319,13 @@ core::Result<void> Store::for_each_scan(
   });
 }
 
+core::Result<std::int64_t> Store::count_scans(const core::MeetingId& meeting) {
+  return guarded([&]() -> core::Result<std::int64_t> {
+    Query row = connection_->query("count_scans").with(meeting);
+    return row.step() ? row.integer(0) : 0;
+  });
+}
+
 std::map<std::int64_t, std::string> Store::kiosk_letters() {
   std::map<std::int64_t, std::string> letters;
   for (Query row = connection_->query("kiosks"); row.step();) letters[row.integer(0)] = row.text(2);

@@ -74,3 +74,6 @@ SELECT 1 FROM journal WHERE kiosk = ?1 AND seq = ?2 AND lower(hex(hash)) = ?3;
 
 -- name: kinds_after
 SELECT kind, count(*) FROM journal WHERE kiosk = ?1 AND seq > ?2 GROUP BY kind ORDER BY kind;
+
+-- name: count_scans
+SELECT count(*) FROM scans WHERE meeting = ?1;

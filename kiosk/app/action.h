@@ -137,6 +137,17 @@ struct PrinterPicked {
 };
 struct CancelPrintPressed {};
 struct NewRollPressed {};
+struct CarePageChosen {
+  screen::Care::Page page;
+};
+struct TargetChosen {
+  std::string path;  ///< of a stick; empty: this kiosk
+};
+struct LookForSticksPressed {};
+struct StopPressed {};        ///< the export or backup that is being made
+struct PersonDataPressed {};  ///< shows what an organiser can do with it
+struct ErasePersonPressed {};
+struct ExtractPressed {};
 struct TestPrintPressed {};
 struct PartTestPressed {
   core::Part part;
@@ -305,6 +316,46 @@ struct ListImported {
 struct ImportFailed {
   core::Error error;
 };
+/// How far the export or backup is.
+struct WorkProgressed {
+  int percent;
+};
+/// It was stopped; nothing of it is left.
+struct WorkStopped {};
+struct SticksFound {
+  std::vector<Stick> sticks;
+};
+struct BackedUp {
+  std::string file;
+};
+struct BackupFailed {
+  core::Error error;
+};
+struct RetentionPlanned {
+  std::vector<RetentionStep> steps;
+};
+struct RetentionDone {
+  int people;
+};
+struct RetentionFailed {
+  core::Error error;
+};
+struct PersonErased {
+  std::string number;
+  int rows;
+  std::chrono::milliseconds took;
+};
+struct PersonExtracted {
+  std::string number;
+  std::string file;
+};
+/// Of erasing or the extract.
+struct DataWorkFailed {
+  core::Error error;
+};
+struct CareChanged {
+  CareSign care;
+};
 struct StoreFailed {
   core::Error error;
 };
@@ -336,6 +387,6 @@ using Action = std::variant<
     PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
     PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PrintJobsListed, PrintersFound, PinChecked,
     CountsChanged, PeopleFound, Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged,
-    TimePassed>;
+    TimePassed, CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed, WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned, RetentionDone, RetentionFailed, PersonErased, PersonExtracted, DataWorkFailed, CareChanged>;
 
 }  // namespace app

@@ -66,19 +66,7 @@ void choose_organisers_screen(Model& model, const std::string& name, Effects& ef
     model.screen = std::move(pin);
     return;
   }
-  if (name == "counts") model.screen = screen::Counts{};
-  if (name == "counts") effects.emplace_back(LoadCounts{});
-  if (name == "export") model.screen = screen::Export{};
-  if (name == "import") {
-    model.screen = screen::Import{};
-    effects.emplace_back(FindLists{});
-  }
-  if (name == "people") model.screen = screen::People{};
-  if (name == "people") effects.emplace_back(LoadPeople{});
-  if (name == "devices") model.screen = screen::Devices{};
-  if (name == "devices") effects.emplace_back(CheckDevices{});
-  if (name == "meeting") model.screen = screen::Meeting{};
-  if (name == "meeting") effects.emplace_back(FindBadgeForms{});
+  open_organisers_screen(model, name, effects);
 }
 
 void show_print_queue(Model& model, Effects& effects) {
@@ -91,7 +79,8 @@ void show_print_queue(Model& model, Effects& effects) {
 void choose_screen(Model& model, const std::string& name, Effects& effects) {
   if (name == tab_of(model.screen)) return;
   const bool for_organisers = name == "counts" || name == "export" || name == "people" ||
-                              name == "devices" || name == "import" || name == "meeting";
+                              name == "devices" || name == "import" || name == "meeting" ||
+                              name == "care";
   if (for_organisers) return choose_organisers_screen(model, name, effects);
   if (name == "door") show_door(model);
   if (name == "find") take_up<screen::Find>(model);
@@ -188,6 +177,12 @@ void leave(Model& model, screen::Door& door) {
   }
 }
 
+void choose_target(Targets& targets, const std::string& path) {
+  const bool is_there = std::any_of(targets.sticks.begin(), targets.sticks.end(),
+                                    [&](const Stick& stick) { return stick.path == path; });
+  if (path.empty() || is_there) targets.chosen = path;
+}
+
 }  // namespace
 
 void park(Model& model) {
@@ -223,6 +218,14 @@ bool update_desk(Model& model, const Action& action, Effects& effects) {
                           },
                           [&](const DirectionChosen& chosen) {
                             model.desk.direction = chosen.direction;
+                            return true;
+                          },
+                          [&](const TargetChosen& chosen) {
+                            choose_target(model.desk.targets, chosen.path);
+                            return false;  // some screens begin at once
+                          },
+                          [&](const LookForSticksPressed&) {
+                            look_for_sticks(model, effects);
                             return true;
                           },
                           [&](const UndoPressed& pressed) {

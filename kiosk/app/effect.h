@@ -89,6 +89,29 @@ struct SetPaper {
 struct ExportData {
   std::string what;
   std::string language = {};  ///< of documents
+  std::string stick = {};     ///< its path; empty: into the kiosk's own folder
+};
+/// The export or backup being made; answered by `WorkStopped`.
+struct StopWork {};
+/// Answered by `SticksFound`.
+struct FindSticks {};
+/// Answered by `BackedUp` or `BackupFailed`, after `WorkProgressed`.
+struct BackUp {
+  std::string passphrase;
+  std::string stick = {};
+};
+/// Answered by `RetentionPlanned` or `RetentionFailed`.
+struct PlanRetention {};
+/// Erases what is due; answered by `RetentionDone` or `RetentionFailed`.
+struct RunRetention {};
+/// Answered by `PersonErased` or `DataWorkFailed`.
+struct ErasePerson {
+  std::string number;
+};
+/// Answered by `PersonExtracted` or `DataWorkFailed`.
+struct ExtractPerson {
+  std::string number;
+  std::string stick = {};
 };
 /// Look at every device; answered by `DevicesChecked`.
 struct CheckDevices {};
@@ -122,7 +145,7 @@ using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, Load
                             LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
                             ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters,
                             SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms, FindLists,
-                            CheckList, ImportList, StopImport>;
+                            CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp, PlanRetention, RunRetention, ErasePerson, ExtractPerson>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

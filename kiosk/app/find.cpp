@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/steps.h"
+#include "core/wipe.h"
 
 namespace app {
 namespace {
@@ -22,7 +23,14 @@ void ask(const Model& model, Find& screen, Effects& effects) {
   effects.emplace_back(FindPeople{text, desk_checkpoint(model)->id});
 }
 
+/// The organiser's work with the person's data is on its way: nothing else until it is over.
+bool is_at_work(const Find& screen) {
+  using State = DataWork::State;
+  return screen.data.state == State::erasing || screen.data.state == State::extracting;
+}
+
 void close_card(Find& screen) {
+  screen.data = {};
   screen.chosen.reset();
   screen.asking_cancel = false;
   screen.reprint = {};
@@ -33,7 +41,7 @@ void open_card(Find& screen, const std::string& number) {
   const auto at = std::find_if(screen.found.begin(), screen.found.end(), [&](const Person& person) {
     return person.attendee.number == number;
   });
-  if (at == screen.found.end()) return;
+  if (at == screen.found.end() || is_at_work(screen)) return;
   close_card(screen);
   screen.chosen = *at;
 }
@@ -48,7 +56,8 @@ void check(Model& model, Find& screen, const PersonCheckedIn& wanted, Effects& e
 }
 
 void go_on(Model& model, Find& screen, Effects& effects) {
-  if (screen.chosen && !screen.asking_cancel) {
+  const bool is_asked = screen.asking_cancel || screen.data.state != DataWork::State::none;
+  if (screen.chosen && !is_asked) {
     const Person& person = *screen.chosen;
     std::optional<core::Direction> direction;  // the desk's
     if (person.inside) direction = core::Direction::out;
@@ -60,8 +69,10 @@ void go_on(Model& model, Find& screen, Effects& effects) {
 
 /// One step out: of the question, of the card, of what was looked for, of Find.
 void go_back(Model& model, Find& screen, Effects& effects) {
-  if (screen.asking_cancel) {
+  if (is_at_work(screen)) return;
+  if (screen.asking_cancel || screen.data.state != DataWork::State::none) {
     screen.asking_cancel = false;
+    screen.data = {};
   } else if (screen.chosen) {
     close_card(screen);
   } else if (!screen.text.text.empty()) {
@@ -85,6 +96,64 @@ void cancel(const Model& model, Find& screen, Effects& effects) {
   if (!screen.asking_cancel) return;
   screen.asking_cancel = false;
   effects.emplace_back(CancelAttendee{screen.chosen->attendee.number, desk_checkpoint(model)->id});
+}
+
+// ---- what only an organiser does with a person's data
+
+/// One more step of it, for a person whose card is open.
+void begin_data_work(const Model& model, Find& screen, DataWork::State state) {
+  if (model.desk.role != core::Role::organiser || !screen.chosen || is_at_work(screen)) return;
+  screen.asking_cancel = false;
+  screen.data = {};
+  screen.data.state = state;
+  screen.data.number = screen.chosen->attendee.number;
+}
+
+void confirm(const Model& model, Find& screen, Effects& effects) {
+  if (screen.data.state != DataWork::State::asking) return cancel(model, screen, effects);
+  screen.data.state = DataWork::State::erasing;
+  effects.emplace_back(ErasePerson{screen.data.number});
+}
+
+void extract(const Model& model, Find& screen, Effects& effects) {
+  if (screen.data.state != DataWork::State::choosing) return;
+  screen.data.state = DataWork::State::extracting;
+  effects.emplace_back(ExtractPerson{screen.data.number, model.desk.targets.chosen});
+}
+
+/// The person is gone: the card, what found them, and what was found with them.
+void take_erased(Find& screen, const PersonErased& erased) {
+  close_card(screen);
+  core::wipe(screen.text.text);
+  screen.text = {};
+  screen.found.clear();
+  screen.asked.clear();
+  screen.data.state = DataWork::State::erased;
+  screen.data.number = erased.number;
+  screen.data.rows = erased.rows;
+  screen.data.took = erased.took;
+}
+
+/// The worker's answers; true if the action was one.
+bool take_data_answer(Find& screen, const Action& action) {
+  return std::visit(Match{[&](const PersonErased& erased) {
+                            if (screen.data.number == erased.number) take_erased(screen, erased);
+                            return true;
+                          },
+                          [&](const PersonExtracted& done) {
+                            if (screen.data.number != done.number) return true;
+                            screen.data.state = DataWork::State::extracted;
+                            screen.data.file = done.file;
+                            return true;
+                          },
+                          [&](const DataWorkFailed& failed) {
+                            if (!is_at_work(screen)) return true;
+                            screen.data.state = DataWork::State::failed;
+                            screen.data.failure = failed.error;
+                            return true;
+                          },
+                          [](const auto&) { return false; }},
+                    action);
 }
 
 void take_changed(Find& screen, const Person& changed) {
@@ -137,36 +206,48 @@ bool take_print_news(Reprint& reprint, const Action& action) {
 
 void update_find(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Find>(model.screen);
-  if (take_print_news(screen.reprint, action)) return;
+  if (take_print_news(screen.reprint, action) || take_data_answer(screen, action)) return;
   std::visit(
-      Match{[&](const PeopleFound& found) {
-              if (found.asked != screen.asked) return;
-              screen.found = found.people;
-              screen.unread = found.trouble.has_value();
-            },
-            [&](const FieldFocused& focused) {
-              set_caret(screen.text, focused.caret.value_or(screen.text.text.size()));
-            },
-            [&](const PersonOpened& person) { open_card(screen, person.number); },
-            [&](const PersonCheckedIn& person) { check(model, screen, person, effects); },
-            [&](const ReprintPressed& person) {
-              print_again(screen.reprint, person.number, effects);
-            },
-            [&](const EditPressed&) { edit(model, screen); },
-            [&](const CancelPersonPressed&) { screen.asking_cancel = screen.chosen.has_value(); },
-            [&](const ConfirmPressed&) { cancel(model, screen, effects); },
-            [&](const PersonChanged& changed) { take_changed(screen, changed.person); },
-            [&](const PersonChangeFailed& failed) { screen.trouble = failed.error; },
-            [&](const DelegationChosen& chosen) {
-              choose_delegation(model, screen, chosen.partner, effects);
-            },
-            [&](const ClearPressed&) {
-              screen.text = {};
-              ask(model, screen, effects);
-            },
-            [&](const NextPressed&) { go_on(model, screen, effects); },
-            [&](const BackPressed&) { go_back(model, screen, effects); },
-            [&](const auto&) { ask(model, screen, effects); }},
+      Match{
+          [&](const PeopleFound& found) {
+            if (found.asked != screen.asked) return;
+            screen.found = found.people;
+            screen.unread = found.trouble.has_value();
+          },
+          [&](const FieldFocused& focused) {
+            set_caret(screen.text, focused.caret.value_or(screen.text.text.size()));
+          },
+          [&](const PersonOpened& person) { open_card(screen, person.number); },
+          [&](const PersonCheckedIn& person) {
+            if (!is_at_work(screen)) check(model, screen, person, effects);
+          },
+          [&](const ReprintPressed& person) {
+            print_again(screen.reprint, person.number, effects);
+          },
+          [&](const EditPressed&) { edit(model, screen); },
+          [&](const CancelPersonPressed&) { screen.asking_cancel = screen.chosen.has_value(); },
+          [&](const ConfirmPressed&) { confirm(model, screen, effects); },
+          [&](const PersonDataPressed&) { begin_data_work(model, screen, DataWork::State::open); },
+          [&](const ErasePersonPressed&) {
+            begin_data_work(model, screen, DataWork::State::asking);
+          },
+          [&](const ExtractPressed&) {
+            begin_data_work(model, screen, DataWork::State::choosing);
+            if (screen.data.state == DataWork::State::choosing) look_for_sticks(model, effects);
+          },
+          [&](const TargetChosen&) { extract(model, screen, effects); },
+          [&](const PersonChanged& changed) { take_changed(screen, changed.person); },
+          [&](const PersonChangeFailed& failed) { screen.trouble = failed.error; },
+          [&](const DelegationChosen& chosen) {
+            choose_delegation(model, screen, chosen.partner, effects);
+          },
+          [&](const ClearPressed&) {
+            screen.text = {};
+            ask(model, screen, effects);
+          },
+          [&](const NextPressed&) { go_on(model, screen, effects); },
+          [&](const BackPressed&) { go_back(model, screen, effects); },
+          [&](const auto&) { ask(model, screen, effects); }},
       action);
 }
 

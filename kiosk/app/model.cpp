@@ -5,11 +5,13 @@
 namespace app {
 namespace {
 
-constexpr std::array<std::string_view, 24> kScreenNames = {
-    "welcome",     "name",     "where_from",     "optional",    "check",   "done",
-    "have_code",   "greeting", "ask_at_desk",    "pin",         "door",    "find",
-    "counts",      "export",   "out_of_service", "edit_person", "walk_in", "delegation",
-    "been_before", "people",   "print_queue",    "devices",     "import",  "meeting"};
+constexpr std::array<std::string_view, 26> kScreenNames = {
+    "welcome",     "name",      "where_from", "optional",    "check",
+    "done",        "have_code", "greeting",   "ask_at_desk", "pin",
+    "door",        "find",      "counts",     "export",      "out_of_service",
+    "edit_person", "walk_in",   "delegation", "been_before", "people",
+    "print_queue", "devices",   "import",     "care",        "starting",
+    "meeting"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {
@@ -32,6 +34,10 @@ struct FindField {
     return typed && (s.answering || !model.desk.interrupted) ? &s.answer : nullptr;
   }
   TextField* operator()(screen::EditPerson& s) const { return &active_field(s.form); }
+  TextField* operator()(screen::Care& s) const {
+    if (!s.typing) return nullptr;
+    return s.typing_again ? &s.again : &s.passphrase;
+  }
   TextField* operator()(screen::WalkIn& s) const {
     return s.phase == screen::WalkIn::Phase::alike ? nullptr : &active_field(s.form);
   }
@@ -115,6 +121,9 @@ std::optional<FieldId> active_field_id(const Model& model) {
   if (const TextField* field = active_field(model); field == nullptr) return std::nullopt;
   if (std::holds_alternative<screen::Find>(model.screen)) return FieldId::search;
   if (std::holds_alternative<screen::Door>(model.screen)) return FieldId::answer;
+  if (const auto* s = std::get_if<screen::Care>(&model.screen)) {
+    return s->typing_again ? FieldId::again : FieldId::passphrase;
+  }
   if (const PersonForm* form = form_on(model.screen)) return form->field;
   return std::nullopt;
 }
@@ -131,12 +140,14 @@ bool is_desk_screen(const Screen& screen) {
          std::holds_alternative<screen::People>(screen) ||
          std::holds_alternative<screen::Devices>(screen) ||
          std::holds_alternative<screen::Import>(screen) ||
+         std::holds_alternative<screen::Care>(screen) ||
          std::holds_alternative<screen::Meeting>(screen);
 }
 
 bool is_attendee_screen(const Screen& screen) {
   return !is_desk_screen(screen) && !std::holds_alternative<screen::Welcome>(screen) &&
-         !std::holds_alternative<screen::OutOfService>(screen);
+         !std::holds_alternative<screen::OutOfService>(screen) &&
+         !std::holds_alternative<screen::Starting>(screen);
 }
 
 bool is_saving(const Screen& screen) {

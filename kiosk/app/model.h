@@ -139,6 +139,51 @@ struct BadgeForm {
   friend bool operator==(const BadgeForm&, const BadgeForm&) = default;
 };
 
+/// A USB stick that can be written to.
+struct Stick {
+  std::string path;
+  std::string name;
+  friend bool operator==(const Stick&, const Stick&) = default;
+};
+
+/// Where files go that an organiser makes.
+struct Targets {
+  std::vector<Stick> sticks;
+  std::string chosen;  ///< a stick's path; empty: the kiosk's own folder
+  bool looking = false;
+};
+
+/// What is kept too long at some day, and whom it concerns.
+struct RetentionStep {
+  enum class What { needs, contacts, people };
+  What what = What::needs;
+  std::optional<core::Day> day = {};  ///< on which it goes; empty: the meeting file names none
+  int people = 0;                     ///< whom it concerns, as of now
+  bool due = false;
+  friend bool operator==(const RetentionStep&, const RetentionStep&) = default;
+};
+
+/// What became of something done to one person's data.
+struct DataWork {
+  enum class State {
+    none,
+    open,    ///< what can be done is shown
+    asking,  ///< whether they shall be erased
+    erasing,
+    erased,
+    choosing,  ///< where the extract goes
+    extracting,
+    extracted,
+    failed
+  };
+  State state = State::none;
+  std::string number;
+  int rows = 0;  ///< of the journal, that lost their content
+  std::chrono::milliseconds took{0};
+  std::string file;  ///< the extract
+  core::Error failure = {};
+};
+
 namespace screen {
 
 struct Welcome {};
@@ -223,6 +268,7 @@ struct Find {
   bool asking_cancel = false;
   Reprint reprint;
   std::optional<core::Error> trouble;  ///< why the cancelling was not recorded
+  DataWork data = {};                  ///< the organiser's erasing and extracts
 };
 
 /// A person of Find is being corrected.
@@ -320,12 +366,34 @@ struct PrintQueue {
 };
 
 struct Export {
-  enum class Phase { idle, running, done, failed };
+  enum class Phase { idle, running, stopping, stopped, done, failed };
   Phase phase = Phase::idle;
   std::string what;  ///< as `kioskctl export` and `kioskctl report` name it
   std::string file;
   std::string checksum;
   core::Error failure;
+  int percent = 0;
+};
+
+/// Backups, and what is erased when.
+struct Care {
+  enum class Page { overview, backup, retention, restore };
+  enum class Phase { idle, running, stopping, stopped, done, failed };
+  enum class Fault { none, too_short, differs };
+  Page page = Page::overview;
+  Phase phase = Phase::idle;
+  TextField passphrase = {};  ///< never drawn, never spoken
+  TextField again = {};
+  bool typing = false;  ///< the passphrase, once it is clear where the backup goes
+  bool typing_again = false;
+  Fault fault = Fault::none;
+  int percent = 0;
+  std::string file = {};  ///< the backup's
+  std::vector<RetentionStep> steps = {};
+  bool steps_read = false;
+  bool asking = false;  ///< whether what is due shall be erased
+  int erased = 0;       ///< how many people the last run concerned
+  core::Error failure = {};
 };
 
 /// Lists of people on USB sticks.
@@ -338,6 +406,11 @@ struct Import {
   int done = 0;                 ///< people of `total`, while storing
   int total = 0;
   core::Error failure;
+};
+
+/// The kiosk makes its tables anew from the journal, as after an update.
+struct Starting {
+  int percent = 0;
 };
 
 /// Nothing can be written, or the kiosk could not start.
@@ -353,8 +426,8 @@ using Screen =
                  screen::Done, screen::HaveCode, screen::Greeting, screen::AskAtDesk, screen::Pin,
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
-                 screen::People, screen::PrintQueue, screen::Devices, screen::Import,
-                 screen::Meeting>;
+                 screen::People, screen::PrintQueue, screen::Devices, screen::Import, screen::Care,
+                 screen::Starting, screen::Meeting>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);
@@ -383,6 +456,7 @@ struct Desk {
   std::optional<int> checked_out = {};      ///< how many the end of the day let out, just now
   std::vector<Screen> parked = {};  ///< what was left with work in it, the latest last; one a tab
   bool interrupted = false;         ///< a scan took the desk from the latest of them
+  Targets targets = {};
 };
 
 struct CountRow {
@@ -410,6 +484,14 @@ struct Signs {
 struct CameraSign {
   bool is_live = false;  ///< it sees; else people are led to the scanner or the number
   std::string trouble;   ///< why it does not, though there is one; empty: all well, or none there
+};
+
+/// The kiosk's care for its own file.
+struct CareSign {
+  std::optional<core::Instant> last_copy = {};    ///< the newest of its own copies that is whole
+  std::string copy = {};                          ///< its path
+  std::optional<core::Instant> last_backup = {};  ///< made by an organiser
+  std::optional<core::Error> failure = {};        ///< why today's copy or erasing was not done
 };
 
 /// Of reading aloud: 1 to `kLoudest`.
@@ -446,6 +528,7 @@ struct Model {
   Counts counts;
   Signs signs;
   CameraSign camera;
+  CareSign care;
   std::deque<std::pair<std::string, bool>> prints_ended;  ///< the last few jobs; true: printed
   int preview = 0;  ///< which preview picture belongs to the draft; 0: none asked for
   bool preview_ready = false;

@@ -1,31 +1,95 @@
-// Counts and export.
+// Counts and export, and what the organisers' tabs share.
 #include "app/steps.h"
 
 namespace app {
+namespace {
+
+using Phase = screen::Export::Phase;
+
+void make(Model& model, screen::Export& screen, const std::string& what, Effects& effects) {
+  if (screen.phase == Phase::running || screen.phase == Phase::stopping) return;
+  screen = {Phase::running, what, {}, {}, {}};
+  effects.emplace_back(ExportData{what, model.language, model.desk.targets.chosen});
+}
+
+void stop(screen::Export& screen, Effects& effects) {
+  if (screen.phase != Phase::running) return;
+  screen.phase = Phase::stopping;
+  effects.emplace_back(StopWork{});
+}
+
+void forget_in(Screen& screen, const std::string& number) {
+  auto* find = std::get_if<screen::Find>(&screen);
+  if (find == nullptr) return;
+  std::erase_if(find->found,
+                [&](const Person& person) { return person.attendee.number == number; });
+}
+
+}  // namespace
+
+void open_organisers_screen(Model& model, std::string_view name, Effects& effects) {
+  if (name == "export") {
+    model.screen = screen::Export{};
+    look_for_sticks(model, effects);
+  } else if (name == "import") {
+    model.screen = screen::Import{};
+    effects.emplace_back(FindLists{});
+  } else if (name == "people") {
+    model.screen = screen::People{};
+    effects.emplace_back(LoadPeople{});
+  } else if (name == "devices") {
+    model.screen = screen::Devices{};
+    effects.emplace_back(CheckDevices{});
+  } else if (name == "care") {
+    model.screen = screen::Care{};
+  } else if (name == "meeting") {
+    model.screen = screen::Meeting{};
+    effects.emplace_back(FindBadgeForms{});
+  } else {
+    model.screen = screen::Counts{};
+    effects.emplace_back(LoadCounts{});
+  }
+}
+
+void look_for_sticks(Model& model, Effects& effects) {
+  if (model.desk.targets.looking) return;
+  model.desk.targets.looking = true;
+  effects.emplace_back(FindSticks{});
+}
+
+void forget_erased(Model& model, const std::string& number) {
+  Desk& desk = model.desk;
+  std::erase_if(desk.last, [&](const DoorEntry& entry) { return entry.number == number; });
+  if (desk.shown && desk.shown->number == number) desk.shown.reset();
+  forget_in(model.screen, number);
+  for (Screen& left : desk.parked) forget_in(left, number);
+}
 
 void update_counts(Model&, const Action& action, Effects& effects) {
   if (std::holds_alternative<RetryPressed>(action)) effects.emplace_back(LoadCounts{});
 }
 
 void update_export(Model& model, const Action& action, Effects& effects) {
-  using Phase = screen::Export::Phase;
   auto& screen = std::get<screen::Export>(model.screen);
-  std::visit(Match{[&](const ExportPressed& pressed) {
-                     if (screen.phase == Phase::running) return;
-                     screen = {Phase::running, pressed.what, {}, {}, {}};
-                     effects.emplace_back(ExportData{pressed.what, model.language});
-                   },
-                   [&](const Exported& done) {
-                     screen.phase = Phase::done;
-                     screen.file = done.file;
-                     screen.checksum = done.checksum;
-                   },
-                   [&](const ExportFailed& failed) {
-                     screen.phase = Phase::failed;
-                     screen.failure = failed.error;
-                   },
-                   [](const auto&) {}},
-             action);
+  std::visit(
+      Match{[&](const ExportPressed& pressed) { make(model, screen, pressed.what, effects); },
+            [&](const StopPressed&) { stop(screen, effects); },
+            [&](const WorkProgressed& progress) {
+              screen.percent = progress.percent;
+              if (screen.phase == Phase::idle) screen.phase = Phase::running;
+            },
+            [&](const WorkStopped&) { screen.phase = Phase::stopped; },
+            [&](const Exported& done) {
+              screen.phase = Phase::done;
+              screen.file = done.file;
+              screen.checksum = done.checksum;
+            },
+            [&](const ExportFailed& failed) {
+              screen.phase = Phase::failed;
+              screen.failure = failed.error;
+            },
+            [](const auto&) {}},
+      action);
 }
 
 }  // namespace app

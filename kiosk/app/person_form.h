@@ -11,7 +11,18 @@
 namespace app {
 
 /// The text fields there are. Which one is being typed into belongs to its screen.
-enum class FieldId { given, family, town, country_search, email, number, search, answer };
+enum class FieldId {
+  given,
+  family,
+  town,
+  country_search,
+  email,
+  number,
+  search,
+  answer,
+  passphrase,
+  again
+};
 
 /// A person as staff see them in a list.
 struct Person {

@@ -31,22 +31,12 @@ void take_answer(Model& model, screen::Pin& screen, const PinChecked& checked, E
     return;
   }
   model.desk.role = checked.role;
-  effects.emplace_back(LoadCounts{});
   if (checked.role != core::Role::organiser) {
     model.screen = screen::Door{};
-  } else if (screen.then == "export") {
-    model.screen = screen::Export{};
-  } else if (screen.then == "import") {
-    model.screen = screen::Import{};
-    effects.emplace_back(FindLists{});
-  } else if (screen.then == "people") {
-    model.screen = screen::People{};
-    effects.emplace_back(LoadPeople{});
-  } else if (screen.then == "devices") {
-    model.screen = screen::Devices{};
-    effects.emplace_back(CheckDevices{});
+    effects.emplace_back(LoadCounts{});
   } else {
-    model.screen = screen::Counts{};
+    const std::string then = screen.then;
+    open_organisers_screen(model, then, effects);
   }
 }
 

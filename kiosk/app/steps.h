@@ -85,6 +85,15 @@ void update_people(Model& model, const Action& action, Effects& effects);
 void update_devices(Model& model, const Action& action, Effects& effects);
 void update_import(Model& model, const Action& action, Effects& effects);
 void update_meeting(Model& model, const Action& action, Effects& effects);
+void update_care(Model& model, const Action& action, Effects& effects);
+void update_starting(Model& model, const Action& action, Effects& effects);
+
+/// One of the organisers' tabs, with what it asks of the workers; any other name is the counts.
+void open_organisers_screen(Model& model, std::string_view name, Effects& effects);
+/// Asks for the USB sticks that files can go to.
+void look_for_sticks(Model& model, Effects& effects);
+/// What is erased is not to be seen at the desk any more.
+void forget_erased(Model& model, const std::string& number);
 
 /// Touches and Tab among the fields and choices of a form; true if the action was one.
 bool update_form(PersonForm& form, const Model& model, const Action& action);

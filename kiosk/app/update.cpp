@@ -67,6 +67,16 @@ void list_jobs_again(const Model& model, Effects& effects) {
   }
 }
 
+/// A stick that was pulled out cannot be the target any more.
+void take_sticks(Targets& targets, const std::vector<Stick>& sticks) {
+  targets.looking = false;
+  targets.sticks = sticks;
+  const bool is_there = std::any_of(sticks.begin(), sticks.end(), [&](const Stick& stick) {
+    return stick.path == targets.chosen;
+  });
+  if (!is_there) targets.chosen.clear();
+}
+
 /// News from the workers that every screen takes alike.
 bool take_news(Model& model, const Action& action, Effects& effects) {
   if (const auto* news = std::get_if<CountsChanged>(&action)) {
@@ -85,6 +95,20 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
   if (const auto* news = std::get_if<PrintEnded>(&action)) {
     note_print(model, *news);
     list_jobs_again(model, effects);
+    return false;
+  }
+  if (const auto* news = std::get_if<CareChanged>(&action)) {
+    model.care = news->care;
+    return true;
+  }
+  if (is<BackedUp>(action)) model.care.last_backup = model.now.wall;
+  if (const auto* news = std::get_if<SticksFound>(&action)) {
+    take_sticks(model.desk.targets, news->sticks);
+    return true;
+  }
+  if (const auto* news = std::get_if<PersonErased>(&action)) {
+    forget_erased(model, news->number);
+    effects.emplace_back(ForgetPerson{});  // pictures of their name
     return false;
   }
   if (const auto* news = std::get_if<MeetingChanged>(&action)) {
@@ -107,7 +131,8 @@ void update_screen(Model& model, const Action& action, Effects& effects) {
       update_ask_at_desk, update_pin,        update_door,           update_find,
       update_counts,      update_export,     update_out_of_service, update_edit_person,
       update_walk_in,     update_delegation, update_been_before,    update_people,
-      update_print_queue, update_devices,    update_import,         update_meeting};
+      update_print_queue, update_devices,    update_import,         update_care,
+      update_starting,    update_meeting};
   kSteps.at(model.screen.index())(model, action, effects);
 }
 
@@ -116,7 +141,8 @@ bool is_answer(const Action& action) {
   return is<Registered>(action) || is<RegistrationFailed>(action) || is<AlikeFound>(action) ||
          is<PersonChanged>(action) || is<PersonChangeFailed>(action) || is<PeopleFound>(action) ||
          is<GuestsFound>(action) || is<PrintQueued>(action) || is<PrintRefused>(action) ||
-         is<PrintEnded>(action);
+         is<PrintEnded>(action) || is<PersonErased>(action) || is<PersonExtracted>(action) ||
+         is<DataWorkFailed>(action);
 }
 
 /// Answers to what was asked before a scan came in between go where they were asked for.

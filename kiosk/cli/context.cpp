@@ -1,7 +1,9 @@
 #include "cli/context.h"
 
 #include <algorithm>
+#include <chrono>
 
+#include "cli/terminal.h"
 #include "core/attendee.h"
 #include "db/damage.h"
 #include "i18n/places.h"
@@ -60,6 +62,15 @@ core::Result<std::unique_ptr<db::Store>> Context::open_store(std::optional<core:
   db::StoreOptions options;
   options.folder = data_folder();
   if (now) options.now = [at = *now] { return at; };
+  options.progress = [this, begun = std::chrono::steady_clock::now(),
+                      told = false](int percent) mutable {
+    constexpr std::chrono::milliseconds kSoon{300};
+    if (std::chrono::steady_clock::now() - begun < kSoon) return;
+    if (!told) say("The tables are made anew from the journal, as after an update.");
+    told = true;
+    if (shows_progress())
+      err() << "\r" << percent << " %" << (percent < 100 ? "" : "\n") << std::flush;
+  };
   auto store = db::Store::open(std::move(options));
   if (!store) return tl::unexpected(db::with_way_back(store.error(), data_folder()));
   (*store)->act_as(core::Role::organiser);

@@ -66,15 +66,16 @@ std::string ids_of(const std::vector<Item>& items) {
 class Checker {
  public:
   void text(std::string_view field, std::string_view value) {
-    if (value.size() > kLongestField) add(field, "is too long: at most 400 bytes");
-    if (!is_utf8(value)) add(field, "is not valid UTF-8");
-    if (has_control(value)) add(field, "holds control characters");
+    if (value.size() > kLongestField)
+      add(field, "is too long: at most 400 bytes", "mistake.too_long");
+    if (!is_utf8(value)) add(field, "is not valid UTF-8", "mistake.unreadable");
+    if (has_control(value)) add(field, "holds control characters", "mistake.unreadable");
   }
   void required(std::string_view field, std::string_view value) {
-    if (is_blank(value)) add(field, "is missing");
+    if (is_blank(value)) add(field, "is missing", "mistake.missing");
   }
-  void add(std::string_view field, std::string message) {
-    mistakes.push_back({0, std::string(field), std::move(message)});
+  void add(std::string_view field, std::string message, std::string key) {
+    mistakes.push_back({0, std::string(field), std::move(message), std::move(key)});
   }
   std::vector<Mistake> mistakes;
 };
@@ -110,17 +111,20 @@ std::vector<Mistake> check_details(const Details& details, const Meeting& meetin
   check.text("language", details.language);
   check.text("notice_version", details.notice_version);
   if (!is_country(details.country)) {
-    check.add("country", "must be an ISO 3166-1 code of two capital letters, such as LV");
+    check.add("country", "must be an ISO 3166-1 code of two capital letters, such as LV",
+              "mistake.country");
   }
   if (!details.email.empty() && !is_email(details.email)) {
-    check.add("email", "must look like name@example.org");
+    check.add("email", "must look like name@example.org", "mistake.email");
   }
   if (!details.partner.empty() && meeting.partner(details.partner) == nullptr) {
-    check.add("partner", "must be one of this meeting's: " + ids_of(meeting.partners));
+    check.add("partner", "must be one of this meeting's: " + ids_of(meeting.partners),
+              "mistake.partner");
   }
   for (const SessionId& session : details.sessions) {
     if (meeting.session(session) == nullptr) {
-      check.add("session", "must be one of this meeting's: " + ids_of(meeting.sessions));
+      check.add("session", "must be one of this meeting's: " + ids_of(meeting.sessions),
+                "mistake.session");
     }
   }
   return std::move(check.mistakes);

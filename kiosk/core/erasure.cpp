@@ -57,17 +57,27 @@ void erase(AttendeeState& state, const event::AttendeeErased& erased) {
   std::sort(state.scans.begin(), state.scans.end(), happened_before);
 }
 
+RetentionDays retention_days(const Meeting& meeting) {
+  using std::chrono::days;
+  const Day last = meeting.days.back();
+  const Privacy& privacy = meeting.privacy;
+  const auto after = [&](const std::optional<int>& kept) {
+    return kept ? std::optional<Day>(last + days{*kept + 1}) : std::nullopt;
+  };
+  RetentionDays all{
+      after(privacy.erase_needs_after_days), after(privacy.erase_contact_after_days), {}};
+  if (privacy.keep_evidence_until) all.people = *privacy.keep_evidence_until + days{1};
+  return all;
+}
+
 RetentionDue retention_due(const Meeting& meeting, Instant now, Instant begun) {
   const Day today = meeting.zone.day_of(now);
   const Day first = meeting.zone.day_of(begun);
-  const Day last = meeting.days.back();
-  const Privacy& privacy = meeting.privacy;
-  const auto is_past = [&](Day day) { return today > day && first <= day; };
-  const auto is_over = [&](const std::optional<int>& days) {
-    return days && is_past(last + std::chrono::days{*days});
+  const RetentionDays days = retention_days(meeting);
+  const auto is_due = [&](const std::optional<Day>& day) {
+    return day && today >= *day && first < *day;
   };
-  return {is_over(privacy.erase_needs_after_days), is_over(privacy.erase_contact_after_days),
-          privacy.keep_evidence_until && is_past(*privacy.keep_evidence_until)};
+  return {is_due(days.needs), is_due(days.contacts), is_due(days.people)};
 }
 
 }  // namespace core

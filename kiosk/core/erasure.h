@@ -16,6 +16,14 @@ event::AttendeeErased figures_of(const AttendeeState& state, const Meeting& meet
 /// visits of both stay: kiosks that were cut off from each other each tell of those they know.
 void erase(AttendeeState& state, const event::AttendeeErased& erased);
 
+/// The first day on which each is kept too long; empty where the meeting file says none.
+struct RetentionDays {
+  std::optional<Day> needs;
+  std::optional<Day> contacts;
+  std::optional<Day> people;
+};
+RetentionDays retention_days(const Meeting& meeting);
+
 /// What the meeting file says is kept too long at `now`.
 struct RetentionDue {
   bool needs = false;

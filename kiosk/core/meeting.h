@@ -102,6 +102,14 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// What the funder's event description asks of the meeting and nothing else says.
+struct EventDescription {
+  std::string type;  ///< as the form names it: conference, training, exhibition
+  std::vector<std::string> websites;
+  MultiText text;
+  friend bool operator==(const EventDescription&, const EventDescription&) = default;
+};
+
 struct Project {
   std::string acronym;
   std::string name;
@@ -148,6 +156,7 @@ struct Meeting {
   bool asks_needs = false;
   Privacy privacy;
   std::string badge_template;
+  EventDescription event;
   friend bool operator==(const Meeting&, const Meeting&) = default;
 
   [[nodiscard]] const Partner* partner(const PartnerId& wanted) const;

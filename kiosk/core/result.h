@@ -1,6 +1,7 @@
 // Expected outcomes are values; failures are a `Result` that a screen or a message can show.
 #pragma once
 
+#include <map>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -22,6 +23,10 @@ struct Mistake {
   int line = 0;         ///< 1-based; 0 where the input has no lines
   std::string field;    ///< key or column, as the author wrote it
   std::string message;  ///< what is wrong and what is expected
+  /// The catalogue's message that says the same to people, as `mistake.missing`, and what stands in
+  /// its braces; empty: `message` must do.
+  std::string key = {};
+  std::map<std::string, std::string> values = {};
   friend bool operator==(const Mistake&, const Mistake&) = default;
 };
 

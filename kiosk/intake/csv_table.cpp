@@ -71,24 +71,26 @@ class Reader {
       if (!inside_row_) row_.line = line;
       row_ended_ = false;
       if (csv_parse(&parser_, next.data(), next.size(), &on_field, &on_row, this) != next.size()) {
-        return wrong(row_.line, "cannot be read as a row of cells");
+        return wrong(row_.line, "cannot be read as a row of cells", "mistake.row");
       }
       if (row_ended_ || !is_blank(next)) inside_row_ = !row_ended_;
-      if (too_much_) return wrong(row_.line, "is more than a list of people can have");
+      if (too_much_)
+        return wrong(row_.line, "is more than a list of people can have", "mistake.too_much");
     }
     if (parser_.quoted != 0 && parser_.pstate == kInsideField) {
-      return wrong(row_.line, "has a quotation mark that is never closed");
+      return wrong(row_.line, "has a quotation mark that is never closed", "mistake.quote");
     }
     csv_fini(&parser_, &on_field, &on_row, this);
     return std::move(table_);
   }
 
  private:
-  static tl::unexpected<core::Error> wrong(int line, std::string message) {
+  static tl::unexpected<core::Error> wrong(int line, std::string message, std::string key) {
     return tl::unexpected<core::Error>({core::Failure::bad_input,
                                         "The list cannot be read.",
                                         "Nothing was stored.",
-                                        {{line, "", std::move(message)}}});
+                                        {{line, "", std::move(message), std::move(key)}},
+                                        "failure.list_unreadable"});
   }
   static void on_field(void* bytes, std::size_t size, void* self) {
     static_cast<Reader*>(self)->add_field({static_cast<const char*>(bytes), size});

@@ -249,6 +249,26 @@ class PeopleReader {
     return wrong.empty() ? Meaning{text, {}} : Meaning{{}, std::move(wrong)};
   }
 
+  /// The catalogue's message for a cell of the field that is not understood.
+  static std::string key_for(Text field) {
+    switch (field) {
+      case country:
+        return "mistake.country";
+      case partner:
+        return "mistake.partner";
+      case sessions:
+        return "mistake.session";
+      case language:
+        return "mistake.language";
+      case kind:
+        return "mistake.kind";
+      case gender:
+        return "mistake.gender";
+      default:
+        return "mistake.yes_no";
+    }
+  }
+
   [[nodiscard]] bool names_somebody() const {
     return columns_[name] != kNone || columns_[family_first] != kNone ||
            (columns_[given] != kNone && columns_[family] != kNone);
@@ -259,11 +279,12 @@ class PeopleReader {
     const bool both = columns_[given] == kNone && columns_[family] == kNone;
     mistakes.push_back({table_.heading_line, columns_[given] == kNone ? "given" : "family",
                         both ? "no heading here is known to stand over names"
-                             : "no heading here is known to stand over this name"});
+                             : "no heading here is known to stand over this name",
+                        "mistake.no_names"});
     return {core::Failure::bad_input, "It is not clear which columns hold the names.",
             "Rename the headings, for example to Given name and Family name, or describe them in a "
             "mapping file and give it with --map; docs/import.md shows how.",
-            std::move(mistakes)};
+            std::move(mistakes), "failure.list_columns"};
   }
 
   static const std::string& cell(const Row& row, int column) {
@@ -298,7 +319,8 @@ class PeopleReader {
     complete(person);
     for (auto& mistake : core::check_details(person.details, meeting_)) {
       if (!is_noted(mistakes_before, mistake.field)) {
-        note(row, mistake.field, std::move(mistake.message));
+        const std::string field = mistake.field;
+        note(row, field, std::move(mistake));
       }
     }
     if (list_.mistakes.size() == mistakes_before) list_.people.push_back(std::move(person));
@@ -330,7 +352,9 @@ class PeopleReader {
     const std::string& text = cell(row, field);
     if (text.empty()) return;
     const Meaning& meaning = words_.at(field)(text);
-    if (!meaning.wrong.empty()) return note(row, kTexts.at(field), meaning.wrong);
+    if (!meaning.wrong.empty()) {
+      return note(row, kTexts.at(field), {0, {}, meaning.wrong, key_for(field)});
+    }
     tell(person, field, meaning.value);
   }
 
@@ -391,7 +415,7 @@ class PeopleReader {
   }
 
   /// The author knows the column by its heading. Cells are not repeated: they may be names.
-  void note(const Row& row, std::string_view field, std::string message) {
+  void note(const Row& row, std::string_view field, core::Mistake wrong) {
     const auto* at =
         std::find(kTexts.begin(), kTexts.end(), field == "session" ? "sessions" : field);
     int column =
@@ -401,9 +425,12 @@ class PeopleReader {
     }
     const std::string heading = column == kNone ? std::string() : cell(heading_row(), column);
     if (!heading.empty() && core::is_clean_text(heading, 80)) {
-      message += fmt::format(" (column \"{}\")", heading);
+      wrong.message += fmt::format(" (column \"{}\")", heading);
+      wrong.values["column"] = heading;
     }
-    list_.mistakes.push_back({row.line, std::string(field), std::move(message)});
+    wrong.line = row.line;
+    wrong.field = std::string(field);
+    list_.mistakes.push_back(std::move(wrong));
   }
 
   const Row& heading_row() {

@@ -19,6 +19,7 @@ using core::Meeting;
 constexpr Range kCount{0, 1'000'000};
 constexpr Range kPercent{0, 100};
 constexpr Range kDays{0, 36'500};
+constexpr std::size_t kMostWebsites = 10;
 
 class MeetingReader {
  public:
@@ -29,6 +30,7 @@ class MeetingReader {
     read_basics();
     read_place();
     read_project();
+    read_event();
     read_grant();
     read_partners();
     read_sessions();
@@ -46,6 +48,7 @@ class MeetingReader {
   void read_languages();
   void read_place();
   void read_project();
+  void read_event();
   void read_grant();
   void read_partners();
   core::Partner read_partner(TableReader& from);
@@ -122,6 +125,29 @@ void MeetingReader::read_project() {
   project.eu_emblem = from->word("emblem", {"eu", "none"}) == "eu";
   project.funding_line = from->text("funding_line", Need::optional);
   project.description = from->text("description", Need::optional);
+  from->finish();
+}
+
+void MeetingReader::read_event() {
+  auto from = root_.table("event");
+  if (!from) return;
+  core::EventDescription& event = meeting_.event;
+  event.type = from->text("type", Need::optional);
+  event.text = texts(*from, "description", Need::optional);
+  if (const auto items = from->texts("websites", Need::optional)) {
+    for (const ListItem& item : *items) {
+      const bool is_site = item.text.starts_with("https://") || item.text.starts_with("http://");
+      if (is_site && event.websites.size() < kMostWebsites) {
+        event.websites.push_back(item.text);
+      } else {
+        mistakes_.add(item.line, item.path,
+                      is_site ? "is one too many; expected 10 web addresses at most"
+                              : fmt::format("is \"{}\"; expected a web address that begins with "
+                                            "https:// or http://",
+                                            shown(item.text)));
+      }
+    }
+  }
   from->finish();
 }
 

@@ -124,6 +124,15 @@ void write_project(Writer& out, const core::Project& project) {
   out.text("description", project.description);
 }
 
+void write_event(Writer& out, const core::EventDescription& event) {
+  out.header("event");
+  out.text("type", event.type);
+  if (!event.websites.empty()) {
+    out.raw("websites", list(event.websites, [](const std::string& site) { return site; }));
+  }
+  out.texts("description", event.text);
+}
+
 void write_grant(Writer& out, const core::Grant& grant) {
   out.header("grant");
   out.number("min_participants", grant.min_participants);
@@ -215,6 +224,7 @@ std::string write_meeting(const core::Meeting& meeting) {
   write_basics(out, meeting);
   write_place(out, meeting.place);
   write_project(out, meeting.project);
+  write_event(out, meeting.event);
   write_grant(out, meeting.grant);
   for (const core::Partner& partner : meeting.partners) write_partner(out, partner);
   for (const core::Session& session : meeting.sessions) write_session(out, session);

@@ -10,6 +10,7 @@
 
 #include "badge/layout.h"
 #include "badge/typeset.h"
+#include "core/progress.h"
 #include "core/result.h"
 
 namespace report {
@@ -106,7 +107,8 @@ class Pen {
   std::size_t page_ = kLast;
 };
 
-/// Errors: `storage` where drawing or `out` fails.
-core::Result<void> write_pdf(const Document& document, std::ostream& out);
+/// `progress` is told after each page. Errors: `storage` where drawing or `out` fails.
+core::Result<void> write_pdf(const Document& document, std::ostream& out,
+                             const core::Progress& progress = {});
 
 }  // namespace report

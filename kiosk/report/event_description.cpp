@@ -32,10 +32,16 @@ class Form {
   const VisitRow& visit_;
 };
 
+std::string one_a_line(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : "\n") + text;
+  return all;
+}
+
 void put_event(Form& form, const core::Meeting& meeting) {
   const std::string language = meeting.languages.empty() ? "" : meeting.languages.front();
   form.said("event", "title", meeting.name.in(language));
-  form.missing("event", "type");
+  form.said("event", "type", meeting.event.type);
   form.said("event", "host", host_name(meeting));
   form.said("event", "venue", meeting.place.venue);
   form.said("event", "town", meeting.place.town);
@@ -43,8 +49,9 @@ void put_event(Form& form, const core::Meeting& meeting) {
   form.said("event", "first_day", meeting.days.front());
   form.said("event", "last_day", meeting.days.back());
   form.said("event", "days", static_cast<std::int64_t>(meeting.days.size()));
-  form.missing("event", "websites");
-  form.said("event", "description", meeting.project.description);
+  form.said("event", "websites", one_a_line(meeting.event.websites));
+  const std::string& text = meeting.event.text.in(language);
+  form.said("event", "description", text.empty() ? meeting.project.description : text);
 }
 
 void put_project(Form& form, const core::Project& project) {

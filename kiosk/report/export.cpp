@@ -43,6 +43,21 @@ std::unique_ptr<TableWriter> writer_of(Format format, const TableForm& form, std
   return json_writer(form, out);
 }
 
+constexpr std::size_t kTellEvery = 1000;
+
+/// At most so many rows; at least one.
+core::Result<std::size_t> rows_expected(db::Store& store, const core::MeetingId& id, What what) {
+  const bool of_scans = what == What::attendance || what == What::scans;
+  if (of_scans) {
+    return store.count_scans(id).map([](std::int64_t scans) {
+      return static_cast<std::size_t>(std::max<std::int64_t>(scans, 1));
+    });
+  }
+  return store.count(id, {}).map([](const core::Count& count) {
+    return static_cast<std::size_t>(std::max(count.registered, 1));
+  });
+}
+
 template <class Words>
 std::optional<std::size_t> place_of(const Words& words, std::string_view text) {
   const auto at = std::find(words.begin(), words.end(), text);
@@ -119,27 +134,38 @@ const std::vector<Column>& columns(What what) {
 }
 
 core::Result<std::size_t> export_rows(db::Store& store, const core::MeetingId& id, What what,
-                                      Format format, std::ostream& out) {
+                                      Format format, std::ostream& out,
+                                      const core::Progress& progress) {
   const auto meeting = store.meeting(id);
   if (!meeting) return tl::unexpected(meeting.error());
   const TableForm form{std::string(to_text(what)), &columns(what), (*meeting)->zone,
                        store.folder()};
   const auto writer = writer_of(format, form, out);
+  const auto expected = progress ? rows_expected(store, id, what) : core::Result<std::size_t>(1);
+  if (!expected) return tl::unexpected(expected.error());
   std::size_t rows = 0;
+  bool going = true;
   const auto read = for_each_row(store, **meeting, what, [&](const Row& row) {
+    if (going && rows % kTellEvery == 0) {
+      going = core::goes_on(progress,
+                            static_cast<int>(std::min(rows * 100 / *expected, std::size_t{99})));
+    }
+    if (!going) return;  // the rest is passed over, a million rows a second
     writer->add(row);
     ++rows;
   });
   if (!read) return tl::unexpected(read.error());
+  if (!going) return core::stopped();
   if (const auto written = writer->finish(); !written) return tl::unexpected(written.error());
   return rows;
 }
 
 core::Result<Exported> export_file(db::Store& store, const core::MeetingId& meeting, What what,
-                                   Format format, const std::filesystem::path& file) {
+                                   Format format, const std::filesystem::path& file,
+                                   const core::Progress& progress) {
   Exported exported{file, 0, {}};
   const auto fill = [&](std::ostream& out) -> core::Result<void> {
-    const auto rows = export_rows(store, meeting, what, format, out);
+    const auto rows = export_rows(store, meeting, what, format, out, progress);
     if (!rows) return tl::unexpected(rows.error());
     exported.rows = *rows;
     return {};

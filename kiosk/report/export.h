@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "core/progress.h"
 #include "core/result.h"
 #include "db/store.h"
 #include "report/table.h"
@@ -30,7 +31,8 @@ const std::vector<Column>& columns(What what);
 /// Writes all rows and returns how many there were. People, attendance and scans take the same
 /// memory however many rows there are. Errors: those of the Store, and `storage` where `out` fails.
 core::Result<std::size_t> export_rows(db::Store& store, const core::MeetingId& meeting, What what,
-                                      Format format, std::ostream& out);
+                                      Format format, std::ostream& out,
+                                      const core::Progress& progress = {});
 
 struct Exported {
   std::filesystem::path file;
@@ -41,6 +43,7 @@ struct Exported {
 /// The export as a file that appears whole or not at all, with its checksum beside it, which tells
 /// the heads of the journal as well (report/seal.h).
 core::Result<Exported> export_file(db::Store& store, const core::MeetingId& meeting, What what,
-                                   Format format, const std::filesystem::path& file);
+                                   Format format, const std::filesystem::path& file,
+                                   const core::Progress& progress = {});
 
 }  // namespace report

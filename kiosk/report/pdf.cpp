@@ -64,7 +64,8 @@ core::Result<void> result_of(cairo_status_t status) {
 
 }  // namespace
 
-core::Result<void> write_pdf(const Document& document, std::ostream& out) {
+core::Result<void> write_pdf(const Document& document, std::ostream& out,
+                             const core::Progress& progress) {
   const auto typesetter = badge::Typesetter::open(document.language);
   if (!typesetter) return tl::unexpected(typesetter.error());
   const std::unique_ptr<cairo_surface_t, Release> surface(cairo_pdf_surface_create_for_stream(
@@ -73,9 +74,13 @@ core::Result<void> write_pdf(const Document& document, std::ostream& out) {
   const std::unique_ptr<cairo_t, Release> cairo(cairo_create(surface.get()));
   cairo_scale(cairo.get(), kPointsPerMm, kPointsPerMm);
   const Draw draw{cairo.get(), *typesetter};
+  std::size_t drawn_pages = 0;
   for (const Page& page : document.pages) {
     for (const Mark& mark : page) std::visit(draw, mark);
     cairo_show_page(cairo.get());
+    ++drawn_pages;
+    const auto percent = static_cast<int>(drawn_pages * 100 / document.pages.size());
+    if (!core::goes_on(progress, percent)) return core::stopped();
   }
   const cairo_status_t drawn = cairo_status(cairo.get());
   cairo_surface_finish(surface.get());

@@ -10,6 +10,7 @@
 #include "devices/printer_finder.h"
 #include "doctor/try_disk.h"
 #include "shell/hub_look.h"
+#include "shell/sticks.h"
 
 namespace shell {
 namespace {
@@ -121,7 +122,7 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
     if (auto whole = db::check_log(options.data); !whole) return tl::unexpected(whole.error());
   }
   const auto open_store = [&] {
-    return db::Store::open({options.data, [&clock] { return clock.now(); }, 'A'});
+    return db::Store::open({options.data, [&clock] { return clock.now(); }, 'A', options.progress});
   };
   auto store = open_store();
   if (!store) return tl::unexpected(db::with_way_back(store.error(), options.data));
@@ -152,8 +153,6 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   backend->badge_width_mm_ = badges->width_mm();
   backend->clock_ = &clock;
   backend->mailbox_ = &mailbox;
-  backend->exporter_ =
-      std::make_unique<Exporter>(std::move(*exporting), *id, words, options.data / "exports");
   backend->badges_ = *badges;
   backend->previews_ = std::make_unique<PreviewWorker>(*badges, *meeting, mailbox);
   backend->printer_ = std::make_unique<PrintWorker>(
@@ -163,7 +162,6 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       std::move(*store), *id, mailbox, [worker = backend->printer_.get()] { worker->wake(); },
       [&clock] { return clock.now(); });
   backend->searches_ = std::make_unique<Worker>();
-  backend->exports_ = std::make_unique<Worker>();
   backend->subject_ = subject_of(configuration, options.data, {});
   backend->subject_.stop = stop;
   if (!backend->subject_.px_per_mm) backend->subject_.px_per_mm = options.px_per_mm;
@@ -171,6 +169,9 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
   backend->doctor_ = std::make_unique<Worker>();
   backend->import_ = std::make_unique<ImportWorker>(
       std::move(*importing), *meeting, options.assets / "mappings", stick_roots(), mailbox);
+  backend->data_ = std::make_unique<DataWorker>(
+      std::move(*exporting), *meeting, words, [] { return find_sticks(stick_roots()); },
+      [&clock] { return clock.now(); }, mailbox);
   backend->care_ =
       std::make_unique<CareWorker>(std::move(*caring), *meeting, clock.is_rehearsal(), mailbox);
   auto sync = start_sync(options, configuration, clock, *backend->store_);
@@ -199,10 +200,6 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     searches_->post([this] { find_printers(); });
     return true;
   }
-  if (const auto* wanted = std::get_if<app::ExportData>(&effect)) {
-    exports_->post([this, what = *wanted] { export_data(what); });
-    return true;
-  }
   if (std::holds_alternative<app::CheckDevices>(effect)) {
     doctor_->post([this] { check_devices(); });
     return true;
@@ -215,7 +212,9 @@ bool Backend::take(const app::Effect& effect, core::Role role) {
     doctor_->post([this, part = wanted->part] { test_part(part); });
     return true;
   }
-  return import_->take(effect) || store_->take(effect, role);
+  const bool for_organisers = role == core::Role::organiser;
+  return import_->take(effect) || (for_organisers && data_->take(effect)) ||
+         store_->take(effect, role);
 }
 
 /// Those of kiosk.toml at once, then what announces itself.
@@ -272,15 +271,6 @@ void Backend::test_part(core::Part part) {
   mailbox_->post(app::PartTested{part,
                                  {tried.is_good ? State::good : State::bad,
                                   std::move(tried.message), std::move(tried.values)}});
-}
-
-void Backend::export_data(const app::ExportData& wanted) {
-  const auto done = exporter_->make(wanted, clock_->now());
-  if (done) {
-    mailbox_->post(app::Exported{done->file.string(), done->sha256});
-  } else {
-    mailbox_->post(app::ExportFailed{done.error()});
-  }
 }
 
 }  // namespace shell

@@ -17,6 +17,7 @@
 #include "shell/clock.h"
 #include "shell/configuration.h"
 #include "shell/data_lock.h"
+#include "shell/data_worker.h"
 #include "shell/exporter.h"
 #include "shell/import_worker.h"
 #include "shell/mailbox.h"
@@ -34,7 +35,9 @@ struct BackendOptions {
   std::filesystem::path meeting_file;    ///< empty: the meeting stored last
   bool demo_pins = false;                ///< staff 2468, organiser 1357, where none are set
   std::optional<double> px_per_mm = {};  ///< of the screen; empty: neither set nor told
-  bool accept_damaged_log = false;       ///< people were told, and go on with what is left
+  /// Told 0 to 100, on the calling thread, while tables are made anew from the journal.
+  std::function<void(int percent)> progress = {};
+  bool accept_damaged_log = false;  ///< people were told, and go on with what is left
 };
 
 /// Thread: made and asked by the loop's; does its work on threads of its own.
@@ -62,7 +65,6 @@ class Backend {
   ~Backend();
 
  private:
-  void export_data(const app::ExportData& wanted);
   void find_printers();
   void check_devices();
   [[nodiscard]] std::optional<core::Instant> last_recorded() const;
@@ -75,19 +77,18 @@ class Backend {
   double badge_width_mm_ = 62;
   const Clock* clock_ = nullptr;
   Mailbox* mailbox_ = nullptr;
-  std::unique_ptr<Exporter> exporter_;  ///< of the export worker's thread
   std::unique_ptr<PrintWorker> printer_;
   std::unique_ptr<PreviewWorker> previews_;
   std::unique_ptr<SyncWorker> sync_;              ///< none without a hub; is stopped before all
   std::unique_ptr<StoreWorker> store_;            ///< ends before those it wakes
   std::vector<app::PrinterChoice> own_printers_;  ///< the kiosk's own and those of kiosk.toml
   std::unique_ptr<Worker> searches_;              ///< for printers; seconds long
-  std::unique_ptr<Worker> exports_;
   doctor::Subject subject_;           ///< what there should be, without the time
   std::optional<BadgeMaker> badges_;  ///< for the test print
   double printer_dpi_ = 300;
   std::unique_ptr<Worker> doctor_;  ///< looks at devices, which may take seconds
   std::unique_ptr<ImportWorker> import_;
+  std::unique_ptr<DataWorker> data_;
   std::unique_ptr<CareWorker> care_;  ///< ends first
 };
 

@@ -9,19 +9,18 @@
 namespace shell {
 namespace {
 
-constexpr std::chrono::seconds kAfterStart{30};  // the desk comes first
-constexpr std::chrono::hours kEvery{1};
 constexpr int kCopiesKept = 7;
 
 }  // namespace
 
 CareWorker::CareWorker(std::unique_ptr<db::Store> store,
                        std::shared_ptr<const core::Meeting> meeting, bool rehearsal,
-                       Mailbox& mailbox)
+                       Mailbox& mailbox, CareTiming timing)
     : store_(std::move(store)),
       meeting_(std::move(meeting)),
       rehearsal_(rehearsal),
       mailbox_(mailbox),
+      timing_(timing),
       thread_([this] { work(); }) {}
 
 CareWorker::~CareWorker() {
@@ -33,15 +32,16 @@ CareWorker::~CareWorker() {
   if (thread_.joinable()) thread_.join();
 }
 
-bool CareWorker::wait(std::chrono::seconds time) {
+bool CareWorker::wait(std::chrono::milliseconds time) {
   std::unique_lock lock(mutex_);
   return !changed_.wait_for(lock, time, [this] { return ending_; });
 }
 
 void CareWorker::work() {
   look_through_file();
-  for (std::chrono::seconds pause = kAfterStart; wait(pause); pause = kEvery) {
-    if (!rehearsal_) look_after_day();
+  tell({});
+  for (auto pause = timing_.after_start; wait(pause); pause = timing_.every) {
+    tell(rehearsal_ ? core::Result<void>() : look_after_day());
   }
 }
 
@@ -50,11 +50,25 @@ void CareWorker::look_through_file() {
   if (!sound) mailbox_.post(app::StoreFailed{db::with_way_back(sound.error(), store_->folder())});
 }
 
-/// What fails here is tried again in an hour; a disk that is full stops the desk by itself.
-void CareWorker::look_after_day() {
+/// What fails here is told, and tried again in an hour.
+core::Result<void> CareWorker::look_after_day() {
   const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  (void)store_->run_daily_retention(meeting_->id);
-  (void)db::write_daily_copy(store_->folder(), meeting_->zone.day_of(now), kCopiesKept);
+  const auto erased = store_->run_daily_retention(meeting_->id);
+  const auto kept = db::write_daily_copy(store_->folder(), meeting_->zone.day_of(now), kCopiesKept);
+  if (!kept) return tl::unexpected(kept.error());
+  if (!erased) return tl::unexpected(erased.error());
+  return {};
+}
+
+void CareWorker::tell(const core::Result<void>& done) {
+  app::CareSign sign;
+  if (const auto copy = db::newest_good_copy(store_->folder())) {
+    sign.last_copy = copy->at;
+    sign.copy = copy->file.string();
+  }
+  if (const auto backup = db::last_backup(store_->folder())) sign.last_backup = *backup;
+  if (!done) sign.failure = done.error();
+  mailbox_.post(app::CareChanged{std::move(sign)});
 }
 
 }  // namespace shell

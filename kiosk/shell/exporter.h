@@ -5,37 +5,46 @@
 #include <filesystem>
 
 #include "app/effect.h"
+#include "core/progress.h"
 #include "core/time.h"
 #include "db/store.h"
 #include "i18n/catalogue.h"
+#include "report/atomic_file.h"
+#include "report/document.h"
 #include "report/export.h"
 
 namespace shell {
 
-/// Belongs to the export worker's thread, as its store does.
+/// `2019-03-12-0905`: sorts by time, and no file system minds it.
+std::string file_stamp(core::Instant at, const core::Zone& zone);
+
+/// Belongs to the thread of its store, which must outlive it.
 class Exporter {
  public:
-  Exporter(std::unique_ptr<db::Store> store, core::MeetingId meeting, i18n::Catalogues words,
-           std::filesystem::path folder)
-      : store_(std::move(store)),
-        meeting_(std::move(meeting)),
-        words_(std::move(words)),
-        folder_(std::move(folder)) {}
+  Exporter(db::Store& store, core::MeetingId meeting, i18n::Catalogues words)
+      : store_(store), meeting_(std::move(meeting)), words_(std::move(words)) {}
 
-  /// Returns the file that people open; each file has its checksum beside it. `what` is that of
-  /// `kioskctl export` and `kioskctl report`. Errors: `usage` for what there is not, `bad_input`
-  /// where there is nothing to show yet, and those of storage.
-  core::Result<report::Exported> make(const app::ExportData& wanted, core::Instant now);
+  /// Returns the file that people open; each file in `folder` has its checksum beside it. `what` is
+  /// that of `kioskctl export` and `kioskctl report`. Errors: `usage` for what there is not,
+  /// `bad_input` where there is nothing to show yet, those of storage, and `core::stopped()`.
+  core::Result<report::Exported> make(const app::ExportData& wanted,
+                                      const std::filesystem::path& folder, core::Instant now,
+                                      const core::Progress& progress = {});
 
  private:
-  core::Result<report::Exported> make_tables(report::What what, const std::filesystem::path& stem);
+  core::Result<report::Exported> make_tables(report::What what, const std::filesystem::path& stem,
+                                             const core::Progress& progress);
   core::Result<report::Exported> make_document(const app::ExportData& wanted, core::Instant now,
-                                               const std::filesystem::path& stem);
+                                               const std::filesystem::path& stem,
+                                               const core::Progress& progress);
+  core::Result<report::Exported> write(const std::filesystem::path& file, const report::Fill& fill);
+  core::Result<report::Exported> write_pdf(const std::filesystem::path& stem,
+                                           const core::Result<report::Document>& document,
+                                           const core::Progress& progress);
 
-  std::unique_ptr<db::Store> store_;
+  db::Store& store_;
   core::MeetingId meeting_;
   i18n::Catalogues words_;
-  std::filesystem::path folder_;
 };
 
 }  // namespace shell

@@ -36,16 +36,6 @@ void look_into(const fs::path& folder, const std::string& stick, int depth,
 
 }  // namespace
 
-std::vector<fs::path> stick_roots() {
-  std::vector<fs::path> roots = {"/mnt"};
-  for (const char* base : {"/media", "/run/media"}) {
-    roots.emplace_back(base);
-    std::error_code failed;
-    for (const auto& user : fs::directory_iterator(base, failed)) roots.push_back(user.path());
-  }
-  return roots;
-}
-
 std::vector<app::ListFile> find_lists(const std::vector<fs::path>& roots) {
   std::vector<app::ListFile> files;
   for (const fs::path& root : roots) {

@@ -19,9 +19,6 @@ namespace shell {
 /// most 200. Links and hidden files are left out.
 std::vector<app::ListFile> find_lists(const std::vector<std::filesystem::path>& roots);
 
-/// Where sticks are mounted: `/media/USER`, `/run/media/USER`, `/media`, `/mnt`.
-std::vector<std::filesystem::path> stick_roots();
-
 class ImportWorker {
  public:
   ImportWorker(std::unique_ptr<db::Store> store, std::shared_ptr<const core::Meeting> meeting,

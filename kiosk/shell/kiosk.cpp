@@ -123,14 +123,15 @@ int run_kiosk(const KioskOptions& options) {
   int status = 0;
   BackendOptions backend{options.data, parts->assets, options.meeting_file, options.demo_pins,
                          options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
-  Loop loop(window, stage, mailbox, clock, sounds, speech, readers, parts->configuration,
-            [&]() -> core::Result<std::unique_ptr<Backend>> {
-              auto started =
-                  Backend::start(backend, parts->configuration, parts->words, clock, mailbox);
-              status = started ? 0 : tell(started.error());
-              if (!started) backend.accept_damaged_log |= db::is_log_damage(started.error());
-              return started;
-            });
+  Loop loop(
+      window, stage, mailbox, clock, sounds, speech, readers, parts->configuration,
+      [&](const std::function<void(int)>& progress) -> core::Result<std::unique_ptr<Backend>> {
+        backend.progress = progress;
+        auto started = Backend::start(backend, parts->configuration, parts->words, clock, mailbox);
+        status = started ? 0 : tell(started.error());
+        if (!started) backend.accept_damaged_log |= db::is_log_damage(started.error());
+        return started;
+      });
   loop.run([&] { return signals.came() || window.wants_to_close(); }, options.language,
            options.frame_record, parts->configuration.reduced_motion);
   return status;

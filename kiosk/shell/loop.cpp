@@ -60,11 +60,13 @@ Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
 
 void Loop::run(const std::function<bool()>& is_over, const std::string& language,
                const std::filesystem::path& frame_record, bool reduced_motion) {
+  frame_record_ = frame_record;
+  language_ = language;
   begin(language, reduced_motion);
   while (!is_over()) {
     while (frames_owed_ > 0) {
       --frames_owed_;
-      draw(frame_record);
+      draw();
     }
     readers_.attend(model_);
     hint_at_voice();
@@ -90,9 +92,8 @@ void Loop::run(const std::function<bool()>& is_over, const std::string& language
 }
 
 void Loop::begin(const std::string& language, bool reduced_motion) {
-  auto backend = start_backend_();
-  const auto meeting =
-      backend ? (*backend)->meeting() : std::make_shared<const core::Meeting>(nameless_meeting());
+  auto backend = start_backend();
+  const auto meeting = backend ? (*backend)->meeting() : nameless();
   model_ = app::start(meeting, random_run(), clock_.moment());
   model_.rehearsal = clock_.is_rehearsal();
   model_.settings.reduced_motion = reduced_motion;
@@ -102,6 +103,38 @@ void Loop::begin(const std::string& language, bool reduced_motion) {
     model_.screen = app::screen::OutOfService{backend.error(), false};
   }
   if (!language.empty()) act(app::LanguageChosen{language});
+}
+
+core::Result<std::unique_ptr<Backend>> Loop::start_backend() {
+  starting_shown_ = clock_.up();
+  return start_backend_([this](int percent) { show_starting(percent); });
+}
+
+/// The loop stands still meanwhile, so the frame is drawn from here; a start that is soon over
+/// shows none.
+void Loop::show_starting(int percent) {
+  constexpr std::chrono::milliseconds kBetween{250};
+  if (clock_.up() - starting_shown_ < kBetween) return;
+  starting_shown_ = clock_.up();
+  app::Model model = app::start(nameless(), {}, clock_.moment());
+  model.screen = app::screen::Starting{percent};
+  window_.wait(0.0);  // so that the desktop does not take it for hung
+  (void)window_.take_input();
+  (void)stage_.prepare(model.settings);
+  ui::Input input;
+  input.display = window_.size();
+  input.now = static_cast<double>(clock_.up().count()) / 1000.0;
+  stage_.draw(model, input);
+  ++frames_;
+  if (!frame_record_.empty()) {
+    write_frame_file(frame_record_, frames_, model.language, stage_.record());
+  }
+}
+
+std::shared_ptr<const core::Meeting> Loop::nameless() const {
+  core::Meeting meeting = nameless_meeting();
+  if (!language_.empty()) meeting.languages = {language_};
+  return std::make_shared<const core::Meeting>(std::move(meeting));
 }
 
 void Loop::sleep() {
@@ -195,7 +228,7 @@ void Loop::carry_out(const app::Effect& effect) {
 }
 
 void Loop::try_backend_again() {
-  auto backend = start_backend_();
+  auto backend = start_backend();
   if (!backend) {
     mailbox_.post(app::StoreFailed{backend.error()});
     return;
@@ -205,7 +238,7 @@ void Loop::try_backend_again() {
   mailbox_.post(app::StoreReopened{});
 }
 
-void Loop::draw(const std::filesystem::path& frame_record) {
+void Loop::draw() {
   // The fonts were there when the app started; if they went since, the old ones go on being used.
   (void)stage_.prepare(model_.settings);
   input_.display = window_.size();
@@ -214,8 +247,8 @@ void Loop::draw(const std::filesystem::path& frame_record) {
   const ui::Actions actions = stage_.draw(model_, input_);
   input_ = {};
   ++frames_;
-  if (!frame_record.empty()) {
-    write_frame_file(frame_record, frames_, model_.language, stage_.record());
+  if (!frame_record_.empty()) {
+    write_frame_file(frame_record_, frames_, model_.language, stage_.record());
   }
   read_aloud();
   for (const app::Action& action : actions) act(action);

@@ -23,8 +23,10 @@ namespace shell {
 /// Thread: the main thread.
 class Loop {
  public:
-  /// Starts the backend; called again when somebody asks to try once more.
-  using StartBackend = std::function<core::Result<std::unique_ptr<Backend>>()>;
+  /// Starts the backend, telling how far it is where that takes long; called again when somebody
+  /// asks to try once more.
+  using StartBackend = std::function<core::Result<std::unique_ptr<Backend>>(
+      const std::function<void(int percent)>& progress)>;
 
   Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
        devices::SoundPlayer& sounds, devices::SpeechPlayer& speech, Readers& readers,
@@ -46,7 +48,11 @@ class Loop {
   void read_aloud();
   void hint_at_voice();
   void try_backend_again();
-  void draw(const std::filesystem::path& frame_record);
+  core::Result<std::unique_ptr<Backend>> start_backend();
+  void show_starting(int percent);
+  /// In place of the meeting while there is none.
+  [[nodiscard]] std::shared_ptr<const core::Meeting> nameless() const;
+  void draw();
 
   Window& window_;
   Stage& stage_;
@@ -65,6 +71,9 @@ class Loop {
   bool reads_ = false;    ///< aloud, in the last frame
   int frames_owed_ = 2;   ///< what is laid out in one frame is right in the next
   std::uint64_t frames_ = 0;
+  std::filesystem::path frame_record_;  ///< empty: none is written
+  std::string language_;                ///< asked for on the command line
+  app::Uptime starting_shown_{0};       ///< when the screen was last told how far the start is
 };
 
 }  // namespace shell

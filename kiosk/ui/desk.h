@@ -1,6 +1,7 @@
 // What the screens of the staff's desk share. Only for ui/*.cpp.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,43 @@ float chip_height(const Ui& ui);
 /// Chips of countries to choose from, those that `filter` finds; the project's first.
 void draw_countries(Canvas& canvas, const Rect& area, const std::string& filter,
                     const std::string& chosen);
+
+// ---- kind_cards.cpp
+
+/// A large card that is a button: sign, title, what it is about.
+struct KindCard {
+  std::string id;
+  std::string title;
+  std::string hint;
+  Icon icon = Icon::none;
+  Icon leads = Icon::arrow_right;  ///< at its end: what a touch does
+};
+
+/// Two columns where they have room, left to right as they are read.
+struct CardGrid {
+  int columns = 1;
+  int count = 0;
+  float width = 0;  ///< of a card, pixels
+  float card_h = 0;
+  float gap = 0;
+  [[nodiscard]] float whole_width() const {
+    return static_cast<float>(columns) * (width + gap) - gap;
+  }
+  [[nodiscard]] float height() const {
+    const int rows = (count + columns - 1) / columns;
+    return static_cast<float>(rows) * (card_h + gap) + gap;
+  }
+  [[nodiscard]] Rect cell(const Rect& area, std::size_t at) const;
+};
+CardGrid card_grid(const Canvas& canvas, const std::vector<KindCard>& cards, float room);
+/// The card that was touched.
+std::optional<std::size_t> draw_cards(Canvas& canvas, const CardGrid& grid, const Rect& area,
+                                      const std::vector<KindCard>& cards, bool enabled);
+
+/// Where files go: chips of this kiosk and the USB sticks, `target:0` and on, and a search for
+/// sticks.
+float targets_height(const Canvas& canvas, float width);
+void draw_targets(Canvas& canvas, const Rect& rect, bool enabled);
 
 // ---- print_words.cpp
 

@@ -15,7 +15,7 @@ struct Tab {
   Icon icon;
   bool for_organisers;
 };
-constexpr std::array<Tab, 10> kTabs = {{{"door", "staff.door", Icon::door, false},
+constexpr std::array<Tab, 11> kTabs = {{{"door", "staff.door", Icon::door, false},
                                         {"find", "staff.find", Icon::search, false},
                                         {"walk_in", "staff.walk_in", Icon::person_add, false},
                                         {"print_queue", "print.queue", Icon::printer, false},
@@ -24,6 +24,7 @@ constexpr std::array<Tab, 10> kTabs = {{{"door", "staff.door", Icon::door, false
                                         {"import", "organiser.import", Icon::person_add, true},
                                         {"meeting", "organiser.meeting", Icon::calendar, true},
                                         {"export", "organiser.export", Icon::export_file, true},
+                                        {"care", "organiser.care", Icon::lock, true},
                                         {"devices", "organiser.devices", Icon::printer, true}}};
 
 /// The tabs of the desk with a way to the organiser's, or the organiser's with a way to the door:

@@ -163,6 +163,14 @@ void draw_list(Canvas& canvas, const Rect& body, const Find& find) {
   whole.body = {body.x + margin, body.y + ui.px(3), body.w - 2 * margin, body.h - ui.px(3)};
   Rect area = whole.body;
   area.h = above_keyboard(canvas, whole, "", area.h).body.bottom() - area.y + ui.px(3);
+  if (find.data.state == app::DataWork::State::erased && find.text.text.empty()) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(find.data.took);
+    const std::string words =
+        canvas.say("person_data.erased",
+                   {{"number", find.data.number}, {"seconds", std::to_string(seconds.count())}});
+    notice(ui, "erased", area.take_top(notice_height(ui, area.w, words), ui.px(2)), Tone::admitted,
+           words);
+  }
   draw_search(canvas, area.take_top(field_height(ui), ui.px(3)), find);
   ground(ui, area.inset(-margin, 0), ui.theme().surface);
   {

@@ -1,8 +1,8 @@
 // The card of a person found: who it is, whether they are in, and what staff can do for them.
 #include <algorithm>
 
-#include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/flow.h"
 
 namespace ui {
 namespace {
@@ -27,6 +27,10 @@ std::vector<Deed> deeds_for(const Canvas& canvas, const Person& person) {
       {"reprint", canvas.say("staff.reprint"), app::ReprintPressed{number}, ButtonKind::secondary,
        Icon::printer, !cancelled},
       {"edit", canvas.say("staff.edit"), app::EditPressed{}, ButtonKind::secondary, Icon::pencil}};
+  if (canvas.model.desk.role == core::Role::organiser) {
+    deeds.push_back({"person_data", canvas.say("person_data.open"), app::PersonDataPressed{},
+                     ButtonKind::secondary, Icon::lock});
+  }
   if (!cancelled) {
     deeds.push_back({"cancel_person", canvas.say("staff.cancel_person"), app::CancelPersonPressed{},
                      ButtonKind::danger, Icon::cross});
@@ -40,15 +44,77 @@ std::vector<Deed> deeds_of_question(const Canvas& canvas) {
            Icon::cross}};
 }
 
+using Work = app::DataWork::State;
+
+/// What an organiser can do with the person's data, one step after the other.
+std::vector<Deed> deeds_of_data(const Canvas& canvas, const app::DataWork& data) {
+  const Deed back{"back_to_card", canvas.say("chrome.back"), app::BackPressed{},
+                  ButtonKind::secondary, Icon::arrow_left};
+  if (data.state == Work::asking) {
+    return {{"no", canvas.say("person_data.erase_no"), app::BackPressed{}},
+            {"confirm", canvas.say("person_data.erase_yes"), app::ConfirmPressed{},
+             ButtonKind::danger, Icon::trash}};
+  }
+  if (data.state == Work::open) {
+    return {back,
+            {"extract", canvas.say("person_data.extract"), app::ExtractPressed{},
+             ButtonKind::secondary, Icon::export_file},
+            {"erase_person", canvas.say("person_data.erase"), app::ErasePersonPressed{},
+             ButtonKind::danger, Icon::trash}};
+  }
+  if (data.state != Work::choosing) return {back};
+  std::vector<Deed> deeds = {back,
+                             {"target:0", canvas.say("target.kiosk"), app::TargetChosen{""},
+                              ButtonKind::secondary, Icon::export_file}};
+  for (const app::Stick& stick : canvas.model.desk.targets.sticks) {
+    deeds.push_back({"target:" + std::to_string(deeds.size() - 1), stick.name,
+                     app::TargetChosen{stick.path}, ButtonKind::secondary, Icon::export_file});
+  }
+  return deeds;
+}
+
+bool is_at_work(const Find& find) {
+  return find.data.state == Work::erasing || find.data.state == Work::extracting;
+}
+
+std::vector<Deed> deeds_of(const Canvas& canvas, const Find& find) {
+  if (is_at_work(find)) return {};
+  if (find.asking_cancel) return deeds_of_question(canvas);
+  if (find.data.state != Work::none) return deeds_of_data(canvas, find.data);
+  return deeds_for(canvas, *find.chosen);
+}
+
 struct Note {
   std::string id;
   Tone tone;
   std::string words;
 };
 
+void add_data_notes(const Canvas& canvas, const app::DataWork& data, std::vector<Note>& notes) {
+  if (data.state == Work::asking) {
+    notes.push_back({"erase_ask", Tone::stop, canvas.say("person_data.erase_ask")});
+  }
+  if (data.state == Work::choosing) {
+    notes.push_back({"extract_where", Tone::plain, canvas.say("person_data.extract_where")});
+  }
+  if (data.state == Work::erasing || data.state == Work::extracting) {
+    notes.push_back({"working", Tone::plain, canvas.say("person_data.working")});
+  }
+  if (data.state == Work::extracted) {
+    notes.push_back(
+        {"extracted", Tone::admitted, canvas.say("person_data.extracted", {{"file", data.file}})});
+  }
+  if (data.state == Work::failed) {
+    notes.push_back({"data_failed", Tone::stop,
+                     canvas.say("person_data.failed") + " " + failure_words(canvas, data.failure) +
+                         " " + data.failure.next_step});
+  }
+}
+
 std::vector<Note> notes_of(const Canvas& canvas, const Find& find) {
   std::vector<Note> notes;
   if (find.asking_cancel) notes.push_back({"ask", Tone::look, canvas.say("staff.cancel_ask")});
+  add_data_notes(canvas, find.data, notes);
   const std::string presence = presence_text(canvas, *find.chosen);
   if (!presence.empty()) notes.push_back({"presence", presence_tone(*find.chosen), presence});
   const std::string print = print_text(canvas, find.reprint);
@@ -95,8 +161,7 @@ void draw_person_card(Canvas& canvas, const Rect& body, const Find& find) {
   ground(ui, body, ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);
   Rect area = body.inset(margin, ui.px(4));
-  const auto deeds =
-      find.asking_cancel ? deeds_of_question(canvas) : deeds_for(canvas, *find.chosen);
+  const auto deeds = deeds_of(canvas, find);
   const float deeds_h = draw_deeds(canvas, area, deeds, false);
   // Within reach of the thumb, but not far from what they are about.
   const float keep = std::min(area.h, std::max(ui.px(190), area.h * 0.72F));

@@ -1,9 +1,8 @@
 // The organiser's Import: lists on USB sticks, what would happen, progress, what happened.
 #include <algorithm>
 
-#include "ui/desk.h"
 #include "ui/draw.h"
-#include "ui/mistake_words.h"
+#include "ui/flow.h"
 
 namespace ui {
 namespace {
@@ -11,25 +10,8 @@ namespace {
 using app::screen::Import;
 using Phase = Import::Phase;
 
-/// Stacks lines from the top of an area that scrolls; measures alone where nothing is to be drawn.
-struct Lines {
-  Canvas& canvas;
-  Rect area;
-  float y;
-  bool draws;
-
-  void words(std::string_view id, const std::string& said, Type type, Colour ink, float gap_mm) {
-    Ui& ui = canvas.ui;
-    const float height = text_height(ui, type, said, area.w);
-    if (draws) text(ui, id, {area.x, y, area.w, height}, said, {type, ink});
-    y += height + ui.px(gap_mm);
-  }
-  void note(std::string_view id, const std::string& said, Tone tone) {
-    Ui& ui = canvas.ui;
-    const float height = notice_height(ui, area.w, said);
-    if (draws) notice(ui, id, {area.x, y, area.w, height}, tone, said);
-    y += height + ui.px(4);
-  }
+/// With a row for each list.
+struct Lines : Flow {
   void file(const app::ListFile& file, std::size_t index) {
     Ui& ui = canvas.ui;
     const Row row{file.name, file.stick, {}, Icon::export_file, Tone::plain, true, false, true};
@@ -41,9 +23,6 @@ struct Lines {
       canvas.out.emplace_back(app::ListChosen{index});
     }
     hairline(ui, at.x, at.bottom() - 1, at.w);
-  }
-  void mistake(const core::Mistake& mistake) {
-    words({}, mistake_words(canvas, mistake), Type::label, canvas.ui.theme().ink, 1);
   }
 };
 
@@ -63,17 +42,10 @@ void say_outcome(Lines& lines, const Import& screen) {
   lines.words("mistakes", canvas.say_n("import.wrong", static_cast<int>(outcome.mistakes.size())),
               Type::strong, canvas.ui.theme().ink, 2);
   const std::size_t shown = std::min(outcome.mistakes.size(), kMistakesShown);
-  for (std::size_t i = 0; i < shown; ++i) lines.mistake(outcome.mistakes[i]);
-}
-
-void say_failure(Lines& lines, const core::Error& error) {
-  Canvas& canvas = lines.canvas;
-  lines.note("failed", canvas.say("import.failed"), Tone::stop);
-  lines.words("error", list_failure_words(canvas, error), Type::body, canvas.ui.theme().ink, 2);
-  if (!error.next_step.empty()) {
-    lines.words("next_step", error.next_step, Type::body, canvas.ui.muted(), 2);
+  for (std::size_t i = 0; i < shown; ++i) {
+    lines.words({}, mistake_words(canvas, outcome.mistakes[i]), Type::label, canvas.ui.theme().ink,
+                1);
   }
-  for (const core::Mistake& mistake : error.mistakes) lines.mistake(mistake);
 }
 
 void say_everything(Lines& lines, const Import& screen) {
@@ -90,7 +62,8 @@ void say_everything(Lines& lines, const Import& screen) {
       for (std::size_t i = 0; i < screen.files.size(); ++i) lines.file(screen.files[i], i);
       return;
     case Phase::failed:
-      return say_failure(lines, screen.failure);
+      lines.note("failed", canvas.say("import.failed"), Tone::stop);
+      return lines.failure(screen.failure);
     case Phase::stopped:
       return lines.note("stopped", canvas.say("import.stopped"), Tone::look);
     default:
@@ -151,11 +124,11 @@ void draw_import(Canvas& canvas) {
   const Rect footer = area.take_bottom(footer_height(ui), ui.px(4));
   draw_buttons(canvas, footer, screen);
   if (screen.phase == Phase::storing) draw_progress(canvas, area, screen);
-  Lines probe{canvas, area, 0, false};
+  Lines probe{{canvas, area, 0, false}};
   say_everything(probe, screen);
   const float offset = ui.scroll("import_report", area, probe.y);
   Clip clip(ui, area);
-  Lines lines{canvas, area, area.y - offset, true};
+  Lines lines{{canvas, area, area.y - offset, true}};
   say_everything(lines, screen);
 }
 

@@ -9,14 +9,21 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, app::FieldId>, 7> kFields = {
+constexpr std::array<std::pair<std::string_view, app::FieldId>, 9> kFields = {
     {{"given", app::FieldId::given},
      {"family", app::FieldId::family},
      {"town", app::FieldId::town},
      {"country_search", app::FieldId::country_search},
      {"email", app::FieldId::email},
      {"number", app::FieldId::number},
-     {"search", app::FieldId::search}}};
+     {"search", app::FieldId::search},
+     {"passphrase", app::FieldId::passphrase},
+     {"again", app::FieldId::again}}};
+
+/// Heard by whoever stands near.
+bool is_secret(std::optional<app::FieldId> id) {
+  return id == app::FieldId::passphrase || id == app::FieldId::again;
+}
 
 std::string_view role_key(Role role) {
   switch (role) {
@@ -150,7 +157,7 @@ void Narrator::hear_texts(const Frame& frame) {
 bool Narrator::hear_typing(const Frame& frame) {
   const app::TextField* field = app::active_field(frame.model);
   const auto id = app::active_field_id(frame.model);
-  const std::string text = field == nullptr ? std::string{} : field->text;
+  const std::string text = field == nullptr || is_secret(id) ? std::string{} : field->text;
   const bool same = id == field_ && id;
   const std::string more = same ? added(typed_, text) : std::string{};
   const std::string less = same ? added(text, typed_) : std::string{};
@@ -261,7 +268,7 @@ std::string Narrator::letter_name(const Frame& frame, const std::string& letter)
 
 std::string Narrator::contents(const Frame& frame, const Widget& w) const {
   const auto id = field_of(w.id);
-  if (!id) return {};
+  if (!id || is_secret(id)) return {};
   const app::TextField* field = app::field_in(frame.model, *id);
   if (field == nullptr) return {};
   return field->text.empty() ? say(frame, "speech.empty") : field->text;

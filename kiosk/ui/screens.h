@@ -160,6 +160,8 @@ void draw_print_queue(Canvas& canvas);
 void draw_export(Canvas& canvas);
 void draw_import(Canvas& canvas);
 void draw_meeting(Canvas& canvas);
+void draw_care(Canvas& canvas);
+void draw_starting(Canvas& canvas);
 void draw_out_of_service(Canvas& canvas);
 
 }  // namespace ui

@@ -171,6 +171,59 @@ TEST_F(Journey, FromRegisteringToTheExport) {
   EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 2) << "a heading and one admission";
 }
 
+TEST_F(Journey, AnOrganiserBacksUpExtractsAndErasesAtTheScreen) {
+  register_as_walk_in("Björn", "Bergström");
+  const std::string number = std::get<app::screen::WalkIn>(model.screen).last.number;
+  happens(app::SignOutPressed{});
+  sign_in(core::Role::organiser, "1357");
+  wait_for_screen("counts");
+  happens(app::DeskScreenChosen{"care"});
+  wait_until("the kiosk's care", [&] { return !model.care.failure; });
+  using Care = app::screen::Care;
+  happens(app::CarePageChosen{Care::Page::backup});
+  wait_until("the sticks", [&] { return !model.desk.targets.looking; });
+  happens(app::NextPressed{});
+  happens(app::TextTyped{"correct horse"});
+  happens(app::NextPressed{});
+  happens(app::TextTyped{"correct horse"});
+  happens(app::ConfirmPressed{});
+  const auto care = [&]() -> Care& { return std::get<Care>(model.screen); };
+  wait_until("the backup", [&] { return care().phase == Care::Phase::done; });
+  EXPECT_TRUE(std::filesystem::exists(care().file));
+  EXPECT_EQ(care().percent, 100);
+  happens(app::BackPressed{});
+  happens(app::BackPressed{});
+  happens(app::CarePageChosen{Care::Page::retention});
+  wait_until("the dates", [&] { return care().steps_read; });
+  EXPECT_TRUE(care().steps.back().day);
+  EXPECT_EQ(care().steps.back().people, 1);
+
+  happens(app::DeskScreenChosen{"find"});
+  happens(app::TextTyped{"bergstrom"});
+  const auto find = [&]() -> app::screen::Find& {
+    return std::get<app::screen::Find>(model.screen);
+  };
+  using Work = app::DataWork::State;
+  wait_until("the person", [&] { return !find().found.empty(); });
+  happens(app::PersonOpened{number});
+  happens(app::PersonDataPressed{});
+  happens(app::ExtractPressed{});
+  happens(app::TargetChosen{""});
+  wait_until("the extract", [&] { return find().data.state == Work::extracted; });
+  EXPECT_THAT(test::read_file(find().data.file), HasSubstr("Bergström"));
+  happens(app::BackPressed{});
+  happens(app::PersonDataPressed{});
+  happens(app::ErasePersonPressed{});
+  happens(app::ConfirmPressed{});
+  wait_until("the erasing", [&] { return find().data.state == Work::erased; });
+  EXPECT_GT(find().data.rows, 0);
+  EXPECT_LT(find().data.took, std::chrono::seconds{60});
+  happens(app::TextTyped{"bergstrom"});
+  wait_until("nobody", [&] { return find().asked == "bergstrom"; });
+  EXPECT_TRUE(find().found.empty());
+  EXPECT_EQ(model.counts.total.registered, 1) << "counts stay";
+}
+
 TEST_F(Journey, AWalkInIsRegisteredPrintedCheckedInCorrectedAndCheckedOut) {
   sign_in(core::Role::staff, "2468");
   wait_for_screen("door");

@@ -147,10 +147,27 @@ TEST(Export, EventDescriptionTellsWhatWasMeasuredAndWhatIsMissing) {
   EXPECT_EQ(by_item["event first_day"]["value"], "2019-03-12");
   EXPECT_EQ(by_item["event description"]["source"], "meeting_file");
   EXPECT_EQ(by_item["participants total"]["source"], "measured");
+  EXPECT_EQ(by_item["event type"]["value"], "conference");
+  EXPECT_EQ(by_item["event websites"]["value"], "https://www.example.org/wir");
+  EXPECT_THAT(by_item["event description"]["value"].get<std::string>(),
+              testing::HasSubstr("Three days of presentations"));
+}
+
+TEST(Export, EventDescriptionSaysWhatTheMeetingFileLeavesOut) {
+  Desk desk;
+  std::string toml = test::sample_meeting();
+  const auto begin = toml.find("[event]");
+  toml.erase(begin, toml.find("[grant]") - begin);
+  ASSERT_TRUE(desk.store->store_meeting(toml, "sample"));
+  std::map<std::string, ordered_json> by_item;
+  for (const auto& row : json(desk, What::eds)) {
+    by_item[row["section"].get<std::string>() + " " + row["item"].get<std::string>()] = row;
+  }
   for (const char* asked : {"event type", "event websites"}) {
     EXPECT_TRUE(by_item[asked]["value"].is_null()) << asked;
     EXPECT_EQ(by_item[asked]["source"], "missing") << asked;
   }
+  EXPECT_EQ(by_item["event description"]["source"], "meeting_file") << "the project's";
 }
 
 TEST(Export, EmptyMeetingIsAnEmptyTable) {

@@ -414,11 +414,20 @@ inline Model print_queue_word(const std::string& language, const std::string& wo
   return m;
 }
 
+/// With two sticks, one of them chosen.
+inline Model with_sticks(Model m) {
+  m.desk.targets.sticks = {{"/media/organiser/ORGANISER", "ORGANISER"},
+                           {"/media/organiser/KINGSTON", "KINGSTON"}};
+  m.desk.targets.chosen = "/media/organiser/ORGANISER";
+  return m;
+}
+
 inline Model exporting(const std::string& language, app::screen::Export::Phase phase) {
-  Model m = desk(language, core::Role::organiser);
+  Model m = with_sticks(desk(language, core::Role::organiser));
   app::screen::Export screen;
   screen.phase = phase;
   screen.what = "attendance";
+  screen.percent = 62;
   if (phase == app::screen::Export::Phase::done) {
     screen.file = "/var/lib/kiosk/exports/daugavpils-2019-03 attendance 2019-03-12T0902.csv";
     screen.checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -449,14 +458,21 @@ inline Model importing(const std::string& language, app::screen::Import::Phase p
   screen.done = 3000;
   screen.total = 12'000;
   if (with_mistakes) {
-    screen.outcome.mistakes = {{14, "country", "is no country's code or name (column \"Valsts\")"},
-                               {27, "email", "must look like name@example.org"},
-                               {113, "family", "is missing"}};
+    screen.outcome.mistakes = {
+        {14,
+         "country",
+         "is no country's code or name (column \"Valsts\")",
+         "mistake.country",
+         {{"column", "Valsts"}}},
+        {27, "email", "must look like name@example.org", "mistake.email", {{"column", "E-pasts"}}},
+        {113, "family", "is missing", "mistake.missing"}};
   }
-  screen.failure = {core::Failure::bad_input,
-                    "It is not clear which columns hold the names.",
-                    "Rename the headings, for example to Given name and Family name.",
-                    {{1, "given", "no heading here is known to stand over names"}}};
+  screen.failure = {
+      core::Failure::bad_input,
+      "It is not clear which columns hold the names.",
+      "Rename the headings, for example to Given name and Family name.",
+      {{1, "given", "no heading here is known to stand over names", "mistake.no_names"}},
+      "failure.list_columns"};
   m.screen = screen;
   return m;
 }
@@ -484,6 +500,79 @@ inline Model meeting_screen(const std::string& language, const std::string& form
   }
   m.preview_ready = !broken;
   m.screen = screen;
+  return m;
+}
+
+inline Model care(const std::string& language, app::screen::Care::Page page,
+                  app::screen::Care::Phase phase = app::screen::Care::Phase::idle) {
+  using What = app::RetentionStep::What;
+  Model m = with_sticks(desk(language, core::Role::organiser));
+  app::screen::Care screen;
+  screen.page = page;
+  screen.phase = phase;
+  screen.percent = 62;
+  screen.erased = 3;
+  screen.file = "/media/organiser/ORGANISER/kiosk-A-2019-03-12-0902.backup";
+  screen.failure = {core::Failure::storage,
+                    "The file /media/organiser/ORGANISER/kiosk-A.backup cannot be written: No "
+                    "space left on device.",
+                    "Free some space or name another place.",
+                    {}};
+  screen.steps = {{What::needs, core::parse_day("2019-03-17"), 14, false},
+                  {What::contacts, core::parse_day("2019-03-11"), 37, true},
+                  {What::people, std::nullopt, 132, false}};
+  screen.steps_read = true;
+  m.screen = screen;
+  m.care.last_copy = at("2019-03-12T05:00:31Z");
+  m.care.copy = "/var/lib/kiosk/backups/daily-2019-03-12.db";
+  m.care.last_backup = at("2019-03-11T16:20:00Z");
+  return m;
+}
+
+inline Model care_typing(const std::string& language, app::screen::Care::Fault fault) {
+  Model m = care(language, app::screen::Care::Page::backup);
+  auto& screen = std::get<app::screen::Care>(m.screen);
+  screen.typing = screen.typing_again = true;
+  screen.passphrase = typed("correct horse battery");
+  screen.again = typed("correct horse");
+  screen.fault = fault;
+  return m;
+}
+
+inline Model care_failed(const std::string& language) {
+  Model m = care(language, app::screen::Care::Page::overview);
+  m.care.last_copy.reset();
+  m.care.last_backup.reset();
+  m.care.failure = core::Error{core::Failure::storage,
+                               "The disk is full.",
+                               "Free some space, then start again.",
+                               {},
+                               "failure.disk_full"};
+  return m;
+}
+
+/// A person's card as an organiser sees it, in the middle of something done to their data.
+inline Model person_data(const std::string& language, app::DataWork::State state) {
+  Model m = with_sticks(card(language, 0, false, app::Reprint::State::none));
+  m.desk.role = core::Role::organiser;
+  auto& find = std::get<app::screen::Find>(m.screen);
+  find.data.state = state;
+  find.data.number = "A-0042";
+  find.data.file = "/media/organiser/ORGANISER/extract-A-0042-2019-03-12-0902.json";
+  find.data.took = std::chrono::milliseconds{1340};
+  find.data.failure = {
+      core::Failure::storage, "The disk is full.", "Free some space.", {}, "failure.disk_full"};
+  if (state == app::DataWork::State::erased) {
+    find.chosen.reset();
+    find.found.clear();
+    find.text = {};
+  }
+  return m;
+}
+
+inline Model starting(const std::string& language) {
+  Model m = desk(language, core::Role::attendee);
+  m.screen = app::screen::Starting{38};
   return m;
 }
 

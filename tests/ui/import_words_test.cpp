@@ -61,14 +61,19 @@ TEST(ImportWords, AListThatCannotBeReadIsToldInTheLanguageOfTheScreen) {
 }
 
 TEST(ImportWords, ASessionThatIsFullIsNamed) {
-  const core::Mistake full{7, "session", "has no places left: integration"};
+  const core::Mistake full{7,
+                           "session",
+                           "has no places left: integration",
+                           "mistake.session_full",
+                           {{"session", "integration"}}};
   EXPECT_THAT(said("lv", {full}), testing::Contains(testing::AllOf(
                                       testing::HasSubstr("integration"), testing::HasSubstr("7"))));
   expect_in_latvian({full});
 }
 
 TEST(ImportWords, TheColumnIsNamedAsTheListNamesIt) {
-  const core::Mistake mistake{14, "country", "is no country's code or name (column \"Valsts\")"};
+  const core::Mistake mistake{
+      14, "country", "is no country's code or name", "mistake.country", {{"column", "Valsts"}}};
   EXPECT_THAT(said("fi", {mistake}), testing::Contains(testing::HasSubstr("Valsts")));
 }
 

@@ -1,0 +1,179 @@
+// The organiser's Data: backups, and what is erased when.
+#include <algorithm>
+
+#include "app/steps.h"
+#include "core/wipe.h"
+
+namespace app {
+namespace {
+
+using screen::Care;
+using Fault = screen::Care::Fault;
+using Page = screen::Care::Page;
+using Phase = screen::Care::Phase;
+
+constexpr std::size_t kShortestPassphrase = 8;  // letters
+
+bool is_busy(const Care& screen) {
+  return screen.phase == Phase::running || screen.phase == Phase::stopping;
+}
+
+std::size_t letters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+void forget_passphrase(Care& screen) {
+  for (TextField* field : {&screen.passphrase, &screen.again}) {
+    core::wipe(field->text);
+    *field = {};
+  }
+  screen.typing = screen.typing_again = false;
+}
+
+void open_page(Model& model, Care& screen, Page page, Effects& effects) {
+  if (is_busy(screen)) return;
+  forget_passphrase(screen);
+  screen = {};
+  screen.page = page;
+  if (page == Page::backup) look_for_sticks(model, effects);
+  if (page == Page::retention) effects.emplace_back(PlanRetention{});
+}
+
+Fault fault_of(const Care& screen) {
+  if (letters(screen.passphrase.text) < kShortestPassphrase) return Fault::too_short;
+  return screen.passphrase.text == screen.again.text ? Fault::none : Fault::differs;
+}
+
+void back_up(Model& model, Care& screen, Effects& effects) {
+  if (screen.phase != Phase::idle || !screen.typing) return;
+  screen.fault = fault_of(screen);
+  if (screen.fault != Fault::none) {
+    screen.typing_again = screen.fault == Fault::differs;
+    return;
+  }
+  effects.emplace_back(BackUp{screen.passphrase.text, model.desk.targets.chosen});
+  forget_passphrase(screen);
+  screen.phase = Phase::running;
+  screen.percent = 0;
+}
+
+void erase_what_is_due(Care& screen, Effects& effects) {
+  const bool any = std::any_of(screen.steps.begin(), screen.steps.end(),
+                               [](const RetentionStep& step) { return step.due; });
+  if (is_busy(screen) || !any) return;
+  if (!screen.asking) {
+    screen.asking = true;
+    return;
+  }
+  screen.asking = false;
+  screen.phase = Phase::running;
+  effects.emplace_back(RunRetention{});
+}
+
+void confirm(Model& model, Care& screen, Effects& effects) {
+  if (screen.page == Page::backup) back_up(model, screen, effects);
+  if (screen.page == Page::retention) erase_what_is_due(screen, effects);
+}
+
+/// From field to field, then as the button does.
+void go_on(Model& model, Care& screen, Effects& effects) {
+  if (screen.page != Page::backup || screen.phase != Phase::idle) return;
+  if (!screen.typing) {
+    screen.typing = true;
+  } else if (!screen.typing_again) {
+    screen.typing_again = true;
+  } else {
+    back_up(model, screen, effects);
+  }
+}
+
+/// One step out: of the question, of what was done, of the page, of the tab.
+void go_back(Model& model, Care& screen, Effects& effects) {
+  if (is_busy(screen)) return;
+  if (screen.asking) {
+    screen.asking = false;
+  } else if (screen.typing) {
+    open_page(model, screen, Page::backup, effects);
+  } else if (screen.page == Page::overview) {
+    model.screen = screen::Door{};
+  } else {
+    const bool again = screen.page == Page::backup && screen.phase != Phase::idle;
+    open_page(model, screen, again ? Page::backup : Page::overview, effects);
+  }
+}
+
+void stop(Care& screen, Effects& effects) {
+  if (screen.page != Page::backup || screen.phase != Phase::running) return;
+  screen.phase = Phase::stopping;
+  effects.emplace_back(StopWork{});
+}
+
+/// Answers of the worker; true if the action was one.
+bool take_answer(Care& screen, const Action& action, Effects& effects) {
+  const auto end = [&](Phase phase) {
+    screen.phase = phase;
+    return true;
+  };
+  const auto fail = [&](const core::Error& error) {
+    screen.failure = error;
+    return end(Phase::failed);
+  };
+  return std::visit(Match{[&](const WorkProgressed& progress) {
+                            if (screen.page != Page::backup) return true;
+                            screen.percent = progress.percent;
+                            return screen.phase == Phase::idle ? end(Phase::running) : true;
+                          },
+                          [&](const WorkStopped&) {
+                            return screen.page == Page::backup ? end(Phase::stopped) : true;
+                          },
+                          [&](const BackedUp& done) {
+                            screen.file = done.file;
+                            return screen.page == Page::backup ? end(Phase::done) : true;
+                          },
+                          [&](const BackupFailed& failed) {
+                            return screen.page == Page::backup ? fail(failed.error) : true;
+                          },
+                          [&](const RetentionPlanned& planned) {
+                            screen.steps = planned.steps;
+                            screen.steps_read = true;
+                            return true;
+                          },
+                          [&](const RetentionDone& done) {
+                            if (screen.page != Page::retention) return true;
+                            screen.erased = done.people;
+                            effects.emplace_back(PlanRetention{});
+                            return end(Phase::done);
+                          },
+                          [&](const RetentionFailed& failed) {
+                            return screen.page == Page::retention ? fail(failed.error) : true;
+                          },
+                          [](const auto&) { return false; }},
+                    action);
+}
+
+}  // namespace
+
+void update_care(Model& model, const Action& action, Effects& effects) {
+  auto& screen = std::get<Care>(model.screen);
+  if (take_answer(screen, action, effects)) return;
+  std::visit(
+      Match{[&](const CarePageChosen& chosen) { open_page(model, screen, chosen.page, effects); },
+            [&](const FieldFocused& focused) {
+              screen.typing_again = focused.field == FieldId::again;
+              TextField& field = screen.typing_again ? screen.again : screen.passphrase;
+              set_caret(field, focused.caret.value_or(field.text.size()));
+            },
+            [&](const NextPressed&) { go_on(model, screen, effects); },
+            [&](const ConfirmPressed&) { confirm(model, screen, effects); },
+            [&](const StopPressed&) { stop(screen, effects); },
+            [&](const BackPressed&) { go_back(model, screen, effects); },
+            [&](const TextTyped&) { screen.fault = Fault::none; }, [](const auto&) {}},
+      action);
+}
+
+/// Nothing can be done until it is over.
+void update_starting(Model&, const Action&, Effects&) {}
+
+}  // namespace app

@@ -1,0 +1,151 @@
+#include "shell/data_worker.h"
+
+#include <chrono>
+
+#include "db/backup.h"
+#include "report/atomic_file.h"
+
+namespace shell {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<app::RetentionStep> steps_of(const db::RetentionPlan& plan) {
+  using What = app::RetentionStep::What;
+  return {
+      {What::needs, plan.days.needs, plan.needs, plan.due.needs && plan.needs > 0},
+      {What::contacts, plan.days.contacts, plan.contacts, plan.due.contacts && plan.contacts > 0},
+      {What::people, plan.days.people, plan.people, plan.due.people && plan.people > 0}};
+}
+
+bool can_be_stopped(const app::Effect& effect) {
+  return std::holds_alternative<app::ExportData>(effect) ||
+         std::holds_alternative<app::BackUp>(effect);
+}
+
+}  // namespace
+
+DataWorker::DataWorker(std::unique_ptr<db::Store> store,
+                       std::shared_ptr<const core::Meeting> meeting, i18n::Catalogues words,
+                       FindSticksNow find_sticks, Now now, Mailbox& mailbox)
+    : store_(std::move(store)),
+      meeting_(std::move(meeting)),
+      find_sticks_(std::move(find_sticks)),
+      now_(std::move(now)),
+      mailbox_(mailbox),
+      exporter_(*store_, meeting_->id, std::move(words)) {
+  store_->act_as(core::Role::organiser);
+}
+
+DataWorker::~DataWorker() {
+  stop_ = true;
+  worker_.stop();
+}
+
+bool DataWorker::take(const app::Effect& effect) {
+  if (std::holds_alternative<app::StopWork>(effect)) {
+    stop_ = true;
+    return true;
+  }
+  return std::visit(
+      [&](const auto& wanted) {
+        if constexpr (requires { run(wanted); }) {
+          if (can_be_stopped(effect)) stop_ = false;
+          worker_.post([this, wanted] { run(wanted); });
+          return true;
+        } else {
+          return false;
+        }
+      },
+      effect);
+}
+
+core::Progress DataWorker::progress() {
+  return [this, told = -1](int percent) mutable {
+    if (percent != told) mailbox_.post(app::WorkProgressed{percent});
+    told = percent;
+    return !stop_.load();
+  };
+}
+
+fs::path DataWorker::folder_for(const std::string& stick, const char* own_folder) const {
+  if (!stick.empty()) return stick;
+  const fs::path folder = store_->folder() / own_folder;
+  std::error_code failed;  // a folder that cannot be made is told by whoever writes into it
+  fs::create_directories(folder, failed);
+  fs::permissions(folder, fs::perms::owner_all, failed);
+  return folder;
+}
+
+std::string DataWorker::stamped(std::string_view name, std::string_view ending) const {
+  return std::string(name) + "-" + file_stamp(now_(), meeting_->zone) + std::string(ending);
+}
+
+void DataWorker::run(const app::FindSticks&) { mailbox_.post(app::SticksFound{find_sticks_()}); }
+
+void DataWorker::run(const app::ExportData& effect) {
+  const auto done = exporter_.make(effect, folder_for(effect.stick, "exports"), now_(), progress());
+  if (done) {
+    mailbox_.post(app::Exported{done->file.string(), done->sha256});
+  } else if (core::is_stopped(done.error())) {
+    mailbox_.post(app::WorkStopped{});
+  } else {
+    mailbox_.post(app::ExportFailed{done.error()});
+  }
+}
+
+void DataWorker::run(const app::BackUp& effect) {
+  const fs::path file =
+      folder_for(effect.stick, "backups") / stamped("kiosk-" + store_->letter(), ".backup");
+  const auto done = db::write_backup(store_->folder(), file, effect.passphrase, progress());
+  if (done) {
+    mailbox_.post(app::BackedUp{done->file.string()});
+  } else if (core::is_stopped(done.error())) {
+    mailbox_.post(app::WorkStopped{});
+  } else {
+    mailbox_.post(app::BackupFailed{done.error()});
+  }
+}
+
+void DataWorker::run(const app::PlanRetention&) {
+  const auto plan = store_->plan_retention(meeting_->id);
+  if (plan) {
+    mailbox_.post(app::RetentionPlanned{steps_of(*plan)});
+  } else {
+    mailbox_.post(app::RetentionFailed{plan.error()});
+  }
+}
+
+void DataWorker::run(const app::RunRetention&) {
+  const auto done = store_->run_retention(meeting_->id, false);
+  if (done) {
+    mailbox_.post(app::RetentionDone{done->needs + done->contacts + done->people});
+  } else {
+    mailbox_.post(app::RetentionFailed{done.error()});
+  }
+}
+
+void DataWorker::run(const app::ErasePerson& effect) {
+  using std::chrono::steady_clock;
+  const auto began = steady_clock::now();
+  const auto done = store_->erase(meeting_->id, effect.number);
+  if (!done) return mailbox_.post(app::DataWorkFailed{done.error()});
+  const auto took =
+      std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - began);
+  mailbox_.post(app::PersonErased{effect.number, done->rows, took});
+}
+
+void DataWorker::run(const app::ExtractPerson& effect) {
+  const auto document = store_->extract(meeting_->id, effect.number);
+  if (!document) return mailbox_.post(app::DataWorkFailed{document.error()});
+  const fs::path file =
+      folder_for(effect.stick, "exports") / stamped("extract-" + effect.number, ".json");
+  const auto written = report::write_file(file, [&](std::ostream& out) -> core::Result<void> {
+    out << *document;
+    return {};
+  });
+  if (!written) return mailbox_.post(app::DataWorkFailed{written.error()});
+  mailbox_.post(app::PersonExtracted{effect.number, file.string()});
+}
+
+}  // namespace shell

@@ -1,0 +1,24 @@
+// USB sticks: where the system mounts them, and which can be written to.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "app/model.h"
+
+namespace shell {
+
+/// Where sticks are mounted: `/media/USER`, `/run/media/USER`, `/media`, `/mnt`.
+std::vector<std::filesystem::path> stick_roots();
+
+/// A folder that is only a place to mount at must not be taken for a stick: what is written there
+/// stays on this machine.
+bool is_mounted(const std::filesystem::path& folder);
+
+/// The folders below `roots` that are sticks and can be written to, by name.
+std::vector<app::Stick> find_sticks(
+    const std::vector<std::filesystem::path>& roots,
+    const std::function<bool(const std::filesystem::path&)>& is_stick = is_mounted);
+
+}  // namespace shell

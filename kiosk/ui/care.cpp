@@ -1,0 +1,345 @@
+// The organiser's Data: backups with a passphrase, what is erased when, and the way back.
+#include <algorithm>
+#include <array>
+
+#include "ui/draw.h"
+#include "ui/flow.h"
+
+namespace ui {
+namespace {
+
+using app::RetentionStep;
+using app::screen::Care;
+using CarePage = Care::Page;
+using Phase = Care::Phase;
+
+std::string when(Canvas& canvas, core::Instant at) {
+  const core::Zone& zone = canvas.model.meeting->zone;
+  return canvas.names.day(canvas.model.language, zone.day_of(at)) + ", " +
+         core::clock_text(at, zone);
+}
+
+bool is_busy(const Care& screen) {
+  return screen.phase == Phase::running || screen.phase == Phase::stopping;
+}
+
+// ---- the overview
+
+void say_copies(Flow& flow) {
+  Canvas& canvas = flow.canvas;
+  const app::CareSign& care = canvas.model.care;
+  if (care.failure) {
+    flow.note("copy_failed", canvas.say("care.copy_failed"), Tone::stop);
+    flow.failure(*care.failure);
+  }
+  if (care.last_copy) {
+    flow.note("last_copy", canvas.say("care.last_copy", {{"time", when(canvas, *care.last_copy)}}),
+              Tone::admitted);
+  } else {
+    flow.note("last_copy", canvas.say("care.no_copy"), Tone::look);
+  }
+  if (care.last_backup) {
+    flow.note("last_backup",
+              canvas.say("care.last_backup", {{"time", when(canvas, *care.last_backup)}}),
+              Tone::admitted);
+  } else {
+    flow.note("last_backup", canvas.say("care.no_backup"), Tone::look);
+  }
+}
+
+std::vector<KindCard> cards_of(const Canvas& canvas) {
+  return {
+      {"care:backup", canvas.say("care.backup"), canvas.say("care.backup_hint"), Icon::lock},
+      {"care:retention", canvas.say("care.retention"), canvas.say("care.retention_hint"),
+       Icon::clock},
+      {"care:person", canvas.say("care.person"), canvas.say("care.person_hint"), Icon::person},
+      {"care:restore", canvas.say("care.restore"), canvas.say("care.restore_hint"), Icon::undo}};
+}
+
+app::Action opens(std::size_t card) {
+  static constexpr std::array kPages = {CarePage::backup, CarePage::retention, CarePage::overview,
+                                        CarePage::restore};
+  const CarePage page = kPages.at(card);
+  if (page == CarePage::overview) return app::DeskScreenChosen{"find"};
+  return app::CarePageChosen{page};
+}
+
+void draw_overview(Canvas& canvas, const Rect& body) {
+  Ui& ui = canvas.ui;
+  const auto cards = cards_of(canvas);
+  const CardGrid cells = card_grid(canvas, cards, body.w - 2 * desk_margin(ui));
+  const float width = cells.whole_width();
+  const Rect area{std::round(body.x + (body.w - width) / 2), body.y + ui.px(4), width,
+                  body.h - ui.px(4)};
+  draw_flow(canvas, "care", area, [&](Flow& flow) {
+    say_copies(flow);
+    flow.gap(2);
+    const Rect at = flow.take(cells.height());
+    if (!flow.draws) return;
+    if (const auto touched = draw_cards(canvas, cells, at, cards, true)) {
+      canvas.out.push_back(opens(*touched));
+    }
+  });
+}
+
+// ---- a page: a report that scrolls, and buttons at the bottom
+
+void draw_back(Canvas& canvas, const Rect& footer) {
+  if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+}
+
+struct PageAreas {
+  Rect area;
+  Rect footer;
+};
+
+PageAreas areas_of(const Canvas& canvas, const Rect& body) {
+  const Ui& ui = canvas.ui;
+  PageAreas areas{body.inset(desk_margin(ui), ui.px(4)), {}};
+  areas.footer = areas.area.take_bottom(std::max(ui.px(24), ui.text_px(20)), ui.px(4));
+  return areas;
+}
+
+// ---- the backup
+
+void say_backup(Flow& flow, const Care& screen) {
+  Canvas& canvas = flow.canvas;
+  const Ui& ui = canvas.ui;
+  const Colour ink = ui.theme().ink;
+  flow.words("title", canvas.say("care.backup"), Type::strong, ink, 3);
+  switch (screen.phase) {
+    case Phase::idle: {
+      flow.words("explain", canvas.say("care.backup_explain"), Type::body, ink, 4);
+      const Rect at = flow.take(targets_height(canvas, flow.area.w));
+      if (flow.draws) draw_targets(canvas, at, true);
+      return;
+    }
+    case Phase::running:
+    case Phase::stopping: {
+      const std::string words = canvas.say("work.percent", {{"n", std::to_string(screen.percent)}});
+      flow.words("state", canvas.say("care.backing_up"), Type::body, ink, 3);
+      const Rect at = flow.take(ui.px(8));
+      if (flow.draws) {
+        progress_bar(canvas.ui, "progress", at, static_cast<float>(screen.percent) / 100.F, words);
+      }
+      flow.gap(2);
+      flow.words("percent", words, Type::label, ui.muted(), 2);
+      return;
+    }
+    case Phase::stopped:
+      return flow.note("stopped", canvas.say("work.stopped"), Tone::look);
+    case Phase::done:
+      flow.note("done", canvas.say("care.backed_up"), Tone::admitted);
+      flow.words("file", screen.file, Type::body, ink, 3);
+      return flow.words("keep", canvas.say("care.keep_passphrase"), Type::body, ui.muted(), 2);
+    case Phase::failed:
+      flow.note("failed", canvas.say("care.backup_failed"), Tone::stop);
+      return flow.failure(screen.failure);
+  }
+}
+
+void draw_backup(Canvas& canvas, const Rect& body, const Care& screen) {
+  const auto [area, footer] = areas_of(canvas, body);
+  if (screen.phase == Phase::running || screen.phase == Phase::stopping) {
+    if (draw_secondary(canvas, footer, "stop", canvas.say("work.stop"),
+                       {Icon::none, false, screen.phase == Phase::running})) {
+      canvas.out.emplace_back(app::StopPressed{});
+    }
+  } else {
+    draw_back(canvas, footer);
+  }
+  if (screen.phase == Phase::idle && draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
+                                                  {Icon::arrow_right, true, true})) {
+    canvas.out.emplace_back(app::NextPressed{});
+  }
+  draw_flow(canvas, "care_page", area, [&](Flow& flow) { say_backup(flow, screen); });
+}
+
+// ---- its passphrase
+
+/// As many dots as letters: nobody reads over a shoulder.
+std::string dots_for(const app::TextField& field) {
+  std::string dots;
+  for (const char c : field.text) {
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) dots += "•";
+  }
+  return dots;
+}
+
+void draw_secret(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
+                 const app::TextField& text, std::string_view label, std::string_view error) {
+  const std::string dots = dots_for(text);
+  Field field = field_of(canvas, text, field_id, label, error);
+  field.text = dots;
+  field.caret = dots.size();
+  const FieldTouch touch = text_field(canvas.ui, id, rect, field);
+  if (touch.clicked || touch.arrived) {
+    canvas.out.emplace_back(app::FieldFocused{field_id, std::nullopt});
+  }
+}
+
+void draw_secrets(Canvas& canvas, const Rect& area, const Care& screen, bool stacked) {
+  using Fault = Care::Fault;
+  Ui& ui = canvas.ui;
+  const float field_h = field_height(ui, true);
+  const auto cells = stacked ? grid(area, 2, 1, field_h, ui.px(3)) : columns(area, 2, ui.px(8));
+  const std::string first = canvas.say("care.passphrase");
+  const std::string again = canvas.say("care.passphrase_again");
+  const std::string is_short =
+      screen.fault == Fault::too_short ? canvas.say("care.passphrase_short") : std::string();
+  const std::string differs =
+      screen.fault == Fault::differs ? canvas.say("care.passphrase_differs") : std::string();
+  draw_secret(canvas, "passphrase", cells[0], app::FieldId::passphrase, screen.passphrase, first,
+              is_short);
+  draw_secret(canvas, "again", cells[1], app::FieldId::again, screen.again, again, differs);
+}
+
+void draw_passphrase(Canvas& canvas, const Rect& body, const Care& screen) {
+  Ui& ui = canvas.ui;
+  const float margin = desk_margin(ui);
+  const std::string label = canvas.say("care.back_up_now");
+  const std::string words = canvas.say("care.passphrase_explain");
+  ui::Page whole;
+  whole.body = {body.x + margin, body.y + ui.px(2), body.w - 2 * margin, body.h - ui.px(2)};
+  const bool stacked = ui.tall();
+  const float field_h = field_height(ui, true);
+  const float fields_h = stacked ? 2 * field_h + ui.px(3) : field_h;
+  ui::Page p = above_keyboard(canvas, whole, "", fields_h);
+  const bool beside = p.footer.h <= 0;
+  const float words_h = text_height(ui, Type::body, words, p.body.w);
+  if (words_h + fields_h + ui.px(4) <= p.body.h) {
+    p.body.take_top(text(ui, "explain", p.body, words, {Type::body, ui.muted()}), ui.px(3));
+  }
+  Rect fields = p.body.take_top(fields_h);
+  Rect button = p.footer;
+  if (beside) {
+    button = fields.take_right(std::min(button_width(ui, label), fields.w * 0.34F), ui.px(6));
+    button = {button.x, button.y + ui.fonts().line_px(Type::label) + ui.px(1.5F), button.w,
+              ui.px(kTargetMm)};
+  }
+  draw_secrets(canvas, fields, screen, stacked);
+  const bool touched = beside ? primary_button(ui, "back_up", button, label)
+                              : draw_primary(canvas, button, "back_up", label);
+  if (touched) canvas.out.emplace_back(app::ConfirmPressed{});
+  if (!beside) draw_back(canvas, button);
+  draw_keyboard(canvas, "", false, label);
+}
+
+// ---- retention
+
+std::string_view name_of(RetentionStep::What what) {
+  switch (what) {
+    case RetentionStep::What::needs:
+      return "care.step_needs";
+    case RetentionStep::What::contacts:
+      return "care.step_contacts";
+    case RetentionStep::What::people:
+      break;
+  }
+  return "care.step_people";
+}
+
+void say_step(Flow& flow, const RetentionStep& step, std::size_t index) {
+  Canvas& canvas = flow.canvas;
+  const Ui& ui = canvas.ui;
+  const std::string id = "step:" + std::to_string(index);
+  flow.words(id, canvas.say(name_of(step.what)), Type::strong, ui.theme().ink, 1);
+  if (!step.day) {
+    return flow.words(id + ":day", canvas.say("care.no_date"), Type::body, ui.muted(), 4);
+  }
+  const std::string day = canvas.names.day(canvas.model.language, *step.day);
+  if (step.due) {
+    return flow.note(id + ":due", canvas.say_n("care.due", step.people, {{"day", day}}),
+                     Tone::look);
+  }
+  flow.words(id + ":day", canvas.say_n("care.goes", step.people, {{"day", day}}), Type::body,
+             ui.muted(), 4);
+}
+
+void say_retention(Flow& flow, const Care& screen) {
+  Canvas& canvas = flow.canvas;
+  const Ui& ui = canvas.ui;
+  flow.words("title", canvas.say("care.retention"), Type::strong, ui.theme().ink, 3);
+  if (screen.asking) flow.note("ask", canvas.say("care.erase_ask"), Tone::stop);
+  if (screen.phase == Phase::done) {
+    flow.note("done", canvas.say_n("care.erased", screen.erased), Tone::admitted);
+  }
+  if (screen.phase == Phase::failed) {
+    flow.note("failed", canvas.say("care.erase_failed"), Tone::stop);
+    flow.failure(screen.failure);
+  }
+  if (!screen.steps_read || screen.phase == Phase::running) {
+    return flow.words("reading", canvas.say("failure.checking"), Type::body, ui.theme().ink, 2);
+  }
+  for (std::size_t i = 0; i < screen.steps.size(); ++i) say_step(flow, screen.steps[i], i);
+  flow.gap(2);
+  flow.words("explain", canvas.say("care.retention_explain"), Type::body, ui.theme().ink, 2);
+}
+
+void draw_retention(Canvas& canvas, const Rect& body, const Care& screen) {
+  const auto [area, footer] = areas_of(canvas, body);
+  const bool any = std::any_of(screen.steps.begin(), screen.steps.end(),
+                               [](const RetentionStep& step) { return step.due; });
+  if (!is_busy(screen)) draw_back(canvas, footer);
+  if (any && !is_busy(screen)) {
+    const std::string label = canvas.say(screen.asking ? "care.erase_yes" : "care.erase_due");
+    if (draw_primary(canvas, footer, "erase_due", label, {Icon::trash})) {
+      canvas.out.emplace_back(app::ConfirmPressed{});
+    }
+  }
+  draw_flow(canvas, "care_page", area, [&](Flow& flow) { say_retention(flow, screen); });
+}
+
+// ---- the way back
+
+void draw_restore(Canvas& canvas, const Rect& body) {
+  const auto [area, footer] = areas_of(canvas, body);
+  draw_back(canvas, footer);
+  const std::string& copy = canvas.model.care.copy;
+  draw_flow(canvas, "care_page", area, [&](Flow& flow) {
+    const Theme& t = canvas.ui.theme();
+    flow.words("title", canvas.say("care.restore"), Type::strong, t.ink, 3);
+    flow.words("explain", canvas.say("care.restore_explain"), Type::body, t.ink, 4);
+    flow.words("command_backup", "kioskctl restore kiosk-A-….backup", Type::strong, t.ink, 4);
+    if (!copy.empty()) {
+      flow.words("or_copy", canvas.say("care.restore_copy"), Type::body, t.ink, 4);
+      flow.words("command", "kioskctl restore " + copy, Type::strong, t.ink, 4);
+    }
+    flow.words("after", canvas.say("care.restore_after"), Type::body, canvas.ui.muted(), 2);
+  });
+}
+
+}  // namespace
+
+void draw_care(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const auto& screen = std::get<Care>(canvas.model.screen);
+  const Rect body = draw_desk_frame(canvas, "care");
+  if (screen.page == CarePage::overview) return draw_overview(canvas, body);
+  if (screen.typing) return draw_passphrase(canvas, body, screen);
+  ground(ui, body, ui.theme().surface);
+  OnSurface on(ui, ui.theme().surface);
+  if (screen.page == CarePage::backup) draw_backup(canvas, body, screen);
+  if (screen.page == CarePage::retention) draw_retention(canvas, body, screen);
+  if (screen.page == CarePage::restore) draw_restore(canvas, body);
+}
+
+void draw_starting(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const auto& screen = std::get<app::screen::Starting>(canvas.model.screen);
+  Rect body = page(ui, false).body;
+  const std::string title = canvas.say("starting.title");
+  const std::string words = canvas.say("starting.explain");
+  const Type type = largest_fitting(ui, title, body.w, 2);
+  const float height =
+      text_height(ui, type, title, body.w) + text_height(ui, Type::body, words, body.w) + ui.px(30);
+  body = body.middle(body.w, std::min(body.h, height));
+  body.take_top(text(ui, "title", body, title, {type, ui.theme().ink}), ui.px(4));
+  body.take_top(text(ui, "explain", body, words, {Type::body, ui.theme().ink}), ui.px(8));
+  progress_bar(ui, "progress", body.take_top(ui.px(8)), static_cast<float>(screen.percent) / 100.F,
+               canvas.say("work.percent", {{"n", std::to_string(screen.percent)}}));
+}
+
+}  // namespace ui

@@ -1,0 +1,162 @@
+// What an organiser does with data as a whole, with a real store and real files.
+#include "shell/data_worker.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "backstage.h"
+#include "db/backup.h"
+#include "shell/care_worker.h"
+#include "shell/sticks.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class Organising : public test::Backstage {
+ public:
+  Organising() {
+    fs::create_directories(stick());
+    start_store();
+    auto words = i18n::Catalogues::load(i18n::catalogues_folder());
+    data = std::make_unique<shell::DataWorker>(
+        open_store(), meeting, *words,
+        [this] {
+          return shell::find_sticks({folder.path() / "media"}, [](const auto&) { return true; });
+        },
+        [this] { return now; }, post.mailbox);
+  }
+  [[nodiscard]] fs::path stick() const { return folder.path() / "media" / "RED"; }
+  [[nodiscard]] std::vector<std::string> on_stick() const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(stick())) {
+      names.push_back(entry.path().filename().string());
+    }
+    return names;
+  }
+  void wants(const app::Effect& effect) { ASSERT_TRUE(data->take(effect)); }
+  std::unique_ptr<shell::DataWorker> data;
+};
+
+TEST(Sticks, FindsMountedFoldersThatCanBeWrittenToAndNoOthers) {
+  test::TempFolder folder;
+  fs::create_directories(folder.path() / "RED");
+  fs::create_directories(folder.path() / "user");
+  fs::create_directory_symlink("/tmp", folder.path() / "link");
+  const auto found = shell::find_sticks(
+      {folder.path()}, [](const fs::path& path) { return path.filename() != "user"; });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().name, "RED");
+  EXPECT_TRUE(shell::find_sticks({folder.path()}).empty()) << "nothing is mounted there";
+  EXPECT_TRUE(shell::is_mounted("/proc"));
+}
+
+TEST(DataWorker, ABackupOnAStickOpensAgain) {
+  Organising kiosk;
+  kiosk.registers();
+  kiosk.wants(app::FindSticks{});
+  const auto sticks = kiosk.post.wait_for<app::SticksFound>().sticks;
+  ASSERT_EQ(sticks.size(), 1U);
+  kiosk.wants(app::BackUp{"correct horse", sticks.front().path});
+  EXPECT_GE(kiosk.post.wait_for<app::WorkProgressed>().percent, 0);
+  const auto done = kiosk.post.wait_for<app::BackedUp>();
+  EXPECT_EQ(fs::path(done.file).parent_path(), kiosk.stick());
+  test::TempFolder elsewhere;
+  const auto restored = db::restore_backup(elsewhere.path(), done.file, "correct horse");
+  ASSERT_TRUE(restored) << core::describe(restored.error());
+  EXPECT_TRUE(*db::last_backup(kiosk.folder.path()));
+}
+
+TEST(DataWorker, ABackupOntoAStickThatIsGoneIsTold) {
+  Organising kiosk;
+  kiosk.wants(app::BackUp{"correct horse", (kiosk.folder.path() / "media" / "gone").string()});
+  EXPECT_FALSE(kiosk.post.wait_for<app::BackupFailed>().error.what.empty());
+}
+
+TEST(DataWorker, WhatIsStoppedLeavesNothing) {
+  Organising kiosk;
+  kiosk.registers();
+  int asked = 0;
+  const auto stopped = db::write_backup(kiosk.folder.path(), kiosk.stick() / "x.backup",
+                                        "correct horse", [&](int) { return ++asked < 3; });
+  ASSERT_FALSE(stopped);
+  EXPECT_TRUE(core::is_stopped(stopped.error()));
+  EXPECT_TRUE(kiosk.on_stick().empty());
+  const auto store = kiosk.open_store();
+  shell::Exporter exporter(*store, kiosk.id, *i18n::Catalogues::load(i18n::catalogues_folder()));
+  for (const char* what : {"attendees", "signature-sheets", "certificates"}) {
+    const auto made = exporter.make({what, "en", {}}, kiosk.stick(), kiosk.now,
+                                    [](int percent) { return percent < 10; });
+    EXPECT_FALSE(made) << what;
+  }
+  EXPECT_TRUE(kiosk.on_stick().empty()) << kiosk.on_stick().front();
+}
+
+TEST(DataWorker, AnExportGoesOntoTheStickWithItsChecksum) {
+  Organising kiosk;
+  kiosk.registers();
+  kiosk.wants(app::ExportData{"attendees", "en", kiosk.stick().string()});
+  const auto done = kiosk.post.wait_for<app::Exported>();
+  EXPECT_EQ(fs::path(done.file).parent_path(), kiosk.stick());
+  EXPECT_EQ(kiosk.on_stick().size(), 4U) << "spreadsheet and CSV, a checksum beside each";
+}
+
+TEST(DataWorker, APersonIsErasedAndTheirExtractWrittenBefore) {
+  Organising kiosk;
+  const std::string number = kiosk.registers("Žanete", "Ozola").number;
+  kiosk.wants(app::ExtractPerson{number, kiosk.stick().string()});
+  const auto extract = kiosk.post.wait_for<app::PersonExtracted>();
+  EXPECT_THAT(test::read_file(extract.file), HasSubstr("Žanete"));
+  kiosk.wants(app::ErasePerson{number});
+  const auto erased = kiosk.post.wait_for<app::PersonErased>();
+  EXPECT_EQ(erased.number, number);
+  EXPECT_GT(erased.rows, 0);
+  const auto store = kiosk.open_store();
+  EXPECT_TRUE(store->search(kiosk.id, "Ozola", 5)->empty());
+  kiosk.wants(app::ExtractPerson{"A-9999", {}});
+  EXPECT_FALSE(kiosk.post.wait_for<app::DataWorkFailed>().error.what.empty());
+}
+
+TEST(DataWorker, TellsWhatGoesOnWhichDayAndErasesWhatIsDue) {
+  Organising kiosk;
+  auto details = test::Desk::person("Žanete", "Ozola");
+  details.email = "zanete@example.org";
+  kiosk.does(app::RegisterAttendee{details, kiosk.now, app::Alike::ignore});
+  kiosk.post.wait_for<app::Registered>();
+  kiosk.wants(app::PlanRetention{});
+  const auto planned = kiosk.post.wait_for<app::RetentionPlanned>().steps;
+  ASSERT_EQ(planned.size(), 3U);
+  EXPECT_EQ(planned[1].people, 1);
+  ASSERT_TRUE(planned[1].day);
+  EXPECT_FALSE(planned[1].due);
+  kiosk.now = kiosk.meeting->zone.to_instant(*planned[1].day + std::chrono::days{1});
+  kiosk.wants(app::PlanRetention{});
+  EXPECT_TRUE(kiosk.post.wait_for<app::RetentionPlanned>().steps[1].due);
+  kiosk.wants(app::RunRetention{});
+  EXPECT_GE(kiosk.post.wait_for<app::RetentionDone>().people, 1);
+  EXPECT_EQ(kiosk.open_store()->search(kiosk.id, "zanete@example.org", 5)->size(), 0U);
+}
+
+TEST(CareWorker, TellsTheNewestGoodCopyAndWhyTodaysFailed) {
+  test::Backstage kiosk;
+  shell::CareTiming quick{std::chrono::milliseconds{1}, std::chrono::hours{1}};
+  {
+    const shell::CareWorker care(kiosk.open_store(), kiosk.meeting, false, kiosk.post.mailbox,
+                                 quick);
+    EXPECT_TRUE(kiosk.post.wait([](const app::Action& action) {
+      const auto* news = std::get_if<app::CareChanged>(&action);
+      return news != nullptr && news->care.last_copy && !news->care.failure;
+    }));
+  }
+  fs::remove_all(kiosk.folder.path() / "backups");
+  std::ofstream(kiosk.folder.path() / "backups") << "a file where the folder should be";
+  const shell::CareWorker care(kiosk.open_store(), kiosk.meeting, false, kiosk.post.mailbox, quick);
+  EXPECT_TRUE(kiosk.post.wait([](const app::Action& action) {
+    const auto* news = std::get_if<app::CareChanged>(&action);
+    return news != nullptr && news->care.failure && !news->care.failure->what.empty();
+  }));
+}
+
+}  // namespace
