@@ -68,10 +68,11 @@ std::string failure_of(const Canvas& canvas, const core::Error& failure) {
 }
 
 /// What a try of the part has shown; empty: it was not tried.
-std::string try_of(Canvas& canvas, const Devices& screen, Part part) {
+std::string try_of(Canvas& canvas, const Devices& screen, const Finding& finding) {
+  const Part part = finding.part;
   const app::screen::PartTry& tried = screen.tries.at(static_cast<std::size_t>(part));
   if (!tried.message.empty()) return worded(canvas, tried.message, tried.values);
-  if (part == Part::hub) return canvas.say("doctor.try_nothing");
+  if (part == Part::hub && finding.health == Health::off) return canvas.say("doctor.try_nothing");
   if (part == Part::scanner)
     return screen.read.empty() ? canvas.say("doctor.test_scan")
                                : canvas.say("doctor.test_read", {{"code", screen.read}});
@@ -127,7 +128,7 @@ float sign_side(const Ui& ui) { return ui.text_px(9); }
 DeviceRow measure(Canvas& canvas, const Devices& screen, const Finding& finding, float width) {
   const Ui& ui = canvas.ui;
   DeviceRow row{title_of(canvas, finding), words_of(canvas, finding),
-                try_of(canvas, screen, finding.part)};
+                try_of(canvas, screen, finding)};
   if (has_button(finding)) row.side = button_width(ui, canvas.say("doctor.test"));
   if (finding.part == Part::camera && has_camera(canvas)) row.extra = ui.px(60);
   if (finding.part == Part::screen) row.extra = ui.px(12);
