@@ -379,14 +379,17 @@ using Action = std::variant<
     AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
     BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed, ExportPressed, PrintJobChosen,
     PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
-    TestPrintPressed, PartTestPressed, PartTested, BadgeFormChosen, BadgeFormsFound, PreviewFailed,
-    DevicesChecked, TestPrintEnded, ListChosen, ListsFound, ListChecked, ImportProgressed,
-    ListImported, ImportFailed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
-    LetterErased, CaretMoved, BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
-    RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged,
-    PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed,
-    PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded, PrintJobsListed, PrintersFound, PinChecked,
-    CountsChanged, PeopleFound, Exported, ExportFailed, StoreFailed, StoreReopened, MeetingChanged,
-    TimePassed, CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed, WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned, RetentionDone, RetentionFailed, PersonErased, PersonExtracted, DataWorkFailed, CareChanged>;
+    TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
+    LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
+    SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased, CaretMoved, BadgeScanned,
+    PrinterChanged, CameraChanged, PreviewDrawn, Registered, RegistrationFailed, ScanDecided,
+    ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged, PersonChangeFailed, PrintQueued,
+    PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged,
+    MergeFailed, PrintEnded, PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound,
+    Exported, ExportFailed, PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked,
+    TestPrintEnded, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed,
+    WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned,
+    RetentionDone, RetentionFailed, PersonErased, PersonExtracted, DataWorkFailed, CareChanged,
+    StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 }  // namespace app

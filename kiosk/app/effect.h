@@ -145,7 +145,8 @@ using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, Load
                             LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
                             ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters,
                             SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms, FindLists,
-                            CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp, PlanRetention, RunRetention, ErasePerson, ExtractPerson>;
+                            CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
+                            PlanRetention, RunRetention, ErasePerson, ExtractPerson>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app
