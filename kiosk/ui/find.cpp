@@ -97,10 +97,13 @@ void draw_found(Canvas& canvas, const Rect& area, const Find& find) {
 
 void draw_delegations(Canvas& canvas, Rect area) {
   Ui& ui = canvas.ui;
+  const std::string hint = canvas.say("staff.delegations_hint");
+  const float least = ui.px(4) + text_height(ui, Type::label, hint, area.w) + footer_height(ui);
+  if (area.h < least) return;  // what was just done takes their place
   area.take_top(ui.px(2));
-  area.take_top(text(ui, "delegations", area, canvas.say("staff.delegations_hint"),
-                     {Type::label, ui.muted(), Align::left, false, 2}),
-                ui.px(2));
+  area.take_top(
+      text(ui, "delegations", area, hint, {Type::label, ui.muted(), Align::left, false, 2}),
+      ui.px(2));
   const auto& partners = canvas.model.meeting->partners;
   float widest = 0;
   for (const core::Partner& partner : partners) {

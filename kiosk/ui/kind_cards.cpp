@@ -126,17 +126,25 @@ void draw_targets(Canvas& canvas, const Rect& rect, bool enabled) {
                      {Type::label, ui.muted(), Align::left, false, 1}),
                 ui.px(1.5F));
   const auto choices = choices_of(canvas);
+  if (!enabled) {  // files are being written there: nothing to choose
+    for (const app::Stick& stick : choices) {
+      if (stick.path != targets.chosen) continue;
+      text(ui, "target:chosen", area, stick.name,
+           {Type::body, ui.theme().ink, Align::left, false, 1});
+    }
+    return;
+  }
   const auto cells = grid(area, static_cast<int>(choices.size()) + 1,
                           target_grid(canvas, rect.w).per_row, chip_height(ui), ui.px(3));
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const bool chosen = choices[i].path == targets.chosen;
     const bool touched =
         toggle_chip(ui, "target:" + std::to_string(i), cells[i], choices[i].name, chosen);
-    if (touched && enabled) canvas.out.emplace_back(app::TargetChosen{choices[i].path});
+    if (touched) canvas.out.emplace_back(app::TargetChosen{choices[i].path});
   }
   const std::string again = canvas.say(targets.looking ? "failure.checking" : "target.look_again");
   if (button(ui, ButtonKind::quiet, "look_for_sticks", cells.back(), again,
-             {Icon::search, false, enabled && !targets.looking})) {
+             {Icon::search, false, !targets.looking})) {
     canvas.out.emplace_back(app::LookForSticksPressed{});
   }
 }

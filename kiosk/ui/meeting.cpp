@@ -284,7 +284,7 @@ float draw_stepper(Canvas& canvas, Rect area, const Meeting& screen) {
   step(right, "form:next", Icon::arrow_right, "meeting.badge_next", 1);
   if (const BadgeForm* form = form_of(screen); form != nullptr && form->width_mm > 0) {
     area.take_top(text(ui, "form:size", area, size_of(canvas, *form),
-                       {Type::label, ui.muted(), Align::centre, false, 1}));
+                       {Type::label, ui.muted(), Align::centre, false, 2}));
   }
   return area.y - top;
 }
@@ -298,9 +298,12 @@ std::string words_of(Canvas& canvas, const Meeting& screen) {
 
 /// What is wrong with a template, for whoever wrote it: the mistakes with their lines.
 std::string mistakes_of(const core::Error& failure) {
-  std::string text = failure.what;
-  for (const core::Mistake& mistake : failure.mistakes)
-    text += "\n" + std::to_string(mistake.line) + ": " + mistake.field + " " + mistake.message;
+  if (failure.mistakes.empty()) return failure.what;
+  std::string text;
+  for (const core::Mistake& mistake : failure.mistakes) {
+    if (!text.empty()) text += '\n';
+    text += std::to_string(mistake.line) + ": " + mistake.field + " " + mistake.message;
+  }
   return text;
 }
 
@@ -315,6 +318,17 @@ void draw_sample(Canvas& canvas, const Rect& area, const Meeting& screen) {
           canvas.say("meeting.badge_sample"));
 }
 
+float tall_left(float width) { return std::round(width * 0.42F); }
+
+/// What stands beside the sample on a tall screen.
+float tall_height(Canvas& canvas, float width, const Meeting& screen) {
+  const Ui& ui = canvas.ui;
+  const float room = width - tall_left(width) - ui.px(8);
+  return std::max(ui.px(kTargetMm), ui.fonts().line_px(Type::strong)) +
+         2 * ui.fonts().line_px(Type::label) + ui.px(5) +
+         notice_height(ui, room, words_of(canvas, screen));
+}
+
 void draw_badge(Canvas& canvas, Rect area, const Meeting& screen) {
   Ui& ui = canvas.ui;
   const std::string words = words_of(canvas, screen);
@@ -322,7 +336,7 @@ void draw_badge(Canvas& canvas, Rect area, const Meeting& screen) {
                     : screen.form == canvas.model.meeting->badge_template ? Tone::admitted
                                                                           : Tone::plain;
   if (ui.tall()) {
-    const Rect left = area.take_left(std::round(area.w * 0.42F), ui.px(8));
+    const Rect left = area.take_left(tall_left(area.w), ui.px(8));
     draw_sample(canvas, left, screen);
   }
   area.take_top(draw_stepper(canvas, area, screen), ui.px(4));
@@ -341,7 +355,8 @@ void draw_meeting(Canvas& canvas) {
   const auto& screen = std::get<Meeting>(canvas.model.screen);
   const Rect body = draw_desk_frame(canvas, "meeting");
   Rect area = body.inset(desk_margin(ui), ui.px(5));
-  Rect badge = ui.tall() ? area.take_top(std::round(area.h * 0.36F), ui.px(5))
+  const float tall = std::max(std::round(area.h * 0.36F), tall_height(canvas, area.w, screen));
+  Rect badge = ui.tall() ? area.take_top(tall, ui.px(5))
                          : area.take_right(std::round(area.w * 0.4F), ui.px(8));
   draw_badge(canvas, badge, screen);
   const Rect paper = card(ui, area);
