@@ -105,7 +105,7 @@ TEST_F(StoreWorker, ACorrectionIsStoredAndAnsweredWithThePerson) {
 }
 
 TEST_F(StoreWorker, NeedsThatCannotBeSealedAreToldWithTheRegistration) {
-  const auto person = [](const char* given) { return Desk::person(given, "Ozola"); };
+  const auto person = [](const char* given) { return test::Desk::person(given, "Ozola"); };
   does(app::RegisterAttendee{person("Anna"), now, app::Alike::ignore, {"vegan"}});
   EXPECT_FALSE(post.wait_for<app::Registered>().needs_lost);
   const auto key = folder.path() / "keys" / (id.text + ".needs.key");
