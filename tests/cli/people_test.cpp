@@ -2,6 +2,7 @@
 #include <regex>
 
 #include "cli/kioskctl.h"
+#include "fakes/process.h"
 
 namespace {
 
