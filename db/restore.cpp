@@ -128,6 +128,9 @@ core::Result<void> become_another(Connection& connection) {
       if (row.step() && !row.bytes(0).empty()) letter = row.text(0);
     }
     core::event::KioskOpened opened{letter.front(), {}, before};
+    for (Query row = connection.query("meeting_ids"); row.step();) {
+      opened.numbers[{row.text(0)}] = kNumberGap;  // the backup may be from before the first
+    }
     for (Query row = connection.query("all_numbers"); row.step();) {
       if (row.bytes(1) == letter) {
         opened.numbers[{row.text(0)}] = static_cast<int>(row.integer(2)) + kNumberGap;

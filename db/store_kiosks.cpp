@@ -1,5 +1,6 @@
 // Kiosks of one meeting: letters, joining, leaving out, and what conflicts came to.
 #include <algorithm>
+#include <set>
 
 #include "db/chain.h"
 #include "db/event_codec.h"
@@ -27,10 +28,36 @@ std::string fingerprint(std::string_view text) {
   return core::crockford(bits);
 }
 
+namespace {
+
+/// What a kiosk's first row says.
+std::optional<event::KioskOpened> opening_of(Connection& connection, std::int64_t k) {
+  Query row = connection.query("first_row").with(k);
+  if (!row.step() || row.is_null(1)) return std::nullopt;
+  const auto first = decode(row.bytes(0), row.bytes(1));
+  const auto* opened = first ? std::get_if<event::KioskOpened>(&*first) : nullptr;
+  return opened == nullptr ? std::nullopt : std::optional(*opened);
+}
+
+/// Whether it, or a kiosk that it was restored from, joined others.
+bool has_joined(Connection& connection, std::int64_t k) {
+  std::set<core::KioskId> seen;
+  for (auto opened = opening_of(connection, k); opened; opened = opening_of(connection, k)) {
+    if (!opened->ticket.empty()) return true;
+    if (!opened->after || !seen.insert(opened->after).second) return false;
+    Query row = connection.query("kiosk_number").with(opened->after);
+    if (!row.step()) return false;
+    k = row.integer(0);
+  }
+  return false;
+}
+
+}  // namespace
+
 core::Result<Enrolment> Store::enrol(char letter) {
   if (!is_letter(letter)) return wrong_letter("A kiosk's letter is one of A to Z.", {});
   return write([&]() -> core::Result<Enrolment> {
-    if (const auto opened = own_opening(); opened && !opened->ticket.empty()) {
+    if (has_joined(*connection_, k_)) {
       return wrong_letter("This kiosk joined others, and cannot give letters itself.",
                           "Enrol on the kiosk that the meeting began with: one place gives the "
                           "letters, so that none is given twice.");
@@ -49,13 +76,7 @@ core::Result<Enrolment> Store::enrol(char letter) {
 }
 
 /// What this kiosk's first row says.
-std::optional<event::KioskOpened> Store::own_opening() {
-  Query row = connection_->query("first_row").with(k_);
-  if (!row.step() || row.is_null(1)) return std::nullopt;
-  const auto first = decode(row.bytes(0), row.bytes(1));
-  const auto* opened = first ? std::get_if<event::KioskOpened>(&*first) : nullptr;
-  return opened == nullptr ? std::nullopt : std::optional(*opened);
-}
+std::optional<event::KioskOpened> Store::own_opening() { return opening_of(*connection_, k_); }
 
 /// A kiosk that has done nothing yet begins anew, under the letter it is given.
 core::Result<void> Store::join(const Enrolment& enrolment) {
