@@ -521,11 +521,14 @@ void Projector::recount(const core::Meeting& meeting) {
   add_counts(meeting.id, total);
 }
 
-/// Not those who became another's: they are found as that one.
+/// Not those who became another's: they are found as that one. People may be known before their
+/// meeting is.
 void Projector::index_everybody() {
   puts_off_index_ = false;
   std::vector<core::MeetingId> meetings;
-  for (Query row = connection_.query("meeting_ids"); row.step();) meetings.push_back({row.text(0)});
+  for (Query row = connection_.query("meetings_of_people"); row.step();) {
+    meetings.push_back({row.text(0)});
+  }
   for (const core::MeetingId& meeting : meetings) {
     SearchBulk index;
     const std::int64_t number = search_number(meeting);

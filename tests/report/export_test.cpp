@@ -150,7 +150,7 @@ TEST(Export, EventDescriptionTellsWhatWasMeasuredAndWhatIsMissing) {
   EXPECT_EQ(by_item["event type"]["value"], "conference");
   EXPECT_EQ(by_item["event websites"]["value"], "https://www.example.org/wir");
   EXPECT_THAT(by_item["event description"]["value"].get<std::string>(),
-              testing::HasSubstr("Three days of presentations"));
+              testing::HasSubstr("Trīs dienas ar prezentācijām"));
 }
 
 TEST(Export, EventDescriptionSaysWhatTheMeetingFileLeavesOut) {

@@ -45,9 +45,12 @@ class PrintedPaper : public testing::Test {
     return {"job-1",         "badge A-0001", badge.pdf,      badge.width_mm,
             badge.height_mm, copies,         badge.two_sided};
   }
-  /// The only document that the printer has.
+  /// The only document that the printer has, once it is whole.
   std::filesystem::path arrived(const fakes::IppPrinter& printer) {
-    EXPECT_TRUE(fakes::wait_until([&] { return printer.documents().size() == 1; }));
+    EXPECT_TRUE(fakes::wait_until([&] {
+      const auto all = printer.documents();
+      return all.size() == 1 && all.front().find("%%EOF") != std::string::npos;
+    }));
     const auto file = kiosk.folder.path() / "arrived.pdf";
     const auto documents = printer.documents();
     fakes::write_bytes(file, documents.empty() ? "" : documents.front());
