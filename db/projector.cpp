@@ -521,25 +521,6 @@ void Projector::recount(const core::Meeting& meeting) {
   add_counts(meeting.id, total);
 }
 
-/// Not those who became another's: they are found as that one. People may be known before their
-/// meeting is.
-void Projector::index_everybody() {
-  puts_off_index_ = false;
-  std::vector<core::MeetingId> meetings;
-  for (Query row = connection_.query("meetings_of_people"); row.step();) {
-    meetings.push_back({row.text(0)});
-  }
-  for (const core::MeetingId& meeting : meetings) {
-    SearchBulk index;
-    const std::int64_t number = search_number(meeting);
-    for (Query row = connection_.query("people_to_index").with(meeting); row.step();) {
-      index.add(row.text(1), row.text(2), row.integer(0));
-      if (index.is_full()) index.write(connection_, number);
-    }
-    index.write(connection_, number);
-  }
-}
-
 void Projector::put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee) {
   put_attendee(meeting, attendee, i18n::fold(core::full_name(attendee.details)));
 }
@@ -557,7 +538,6 @@ void Projector::put_attendee(const core::MeetingId& meeting, const core::Attende
 
 void Projector::index_person(const core::MeetingId& meeting, core::AttendeeId id,
                              const core::Details* before, const core::Details* now) {
-  if (puts_off_index_) return;
   const std::int64_t number = search_number(meeting);
   const auto old_rows = before != nullptr ? search_rows(*before) : std::vector<SearchRow>();
   const auto new_rows = now != nullptr ? search_rows(*now) : std::vector<SearchRow>();

@@ -52,11 +52,6 @@ class Projector {
     SearchBulk index_;
   };
 
-  /// While the whole journal is projected into empty tables: nobody is indexed until
-  /// `index_everybody`, which then does it at once.
-  void put_off_index() { puts_off_index_ = true; }
-  void index_everybody();
-
   /// What the database knows of an attendee; with refused tries left out unless they asked
   /// a question.
   core::AttendeeState load(core::AttendeeId attendee);
@@ -106,7 +101,6 @@ class Projector {
   };
   Connection& connection_;
   std::map<core::MeetingId, CachedMeeting> meetings_;
-  bool puts_off_index_ = false;
 };
 
 /// The columns that `attendee` and `attendees_of_meeting` select.

@@ -65,15 +65,11 @@ core::Result<void> project_all(Connection& connection,
   std::int64_t rows = 0;
   for (Query row = connection.query("journal_heads"); row.step();) rows += row.integer(1);
   std::int64_t done = 0;
-  projector.put_off_index();
-  auto projected =
-      journal.for_each([&](const core::Stamp& stamp, std::int64_t k, const core::Event& event) {
-        projector.project(event, stamp, k);
-        const bool tells = progress && done++ % kTellEvery == 0;
-        if (tells) progress(static_cast<int>(std::min<std::int64_t>(100, done * 100 / rows)));
-      });
-  if (projected) projector.index_everybody();
-  return projected;
+  return journal.for_each([&](const core::Stamp& stamp, std::int64_t k, const core::Event& event) {
+    projector.project(event, stamp, k);
+    const bool tells = progress && done++ % kTellEvery == 0;
+    if (tells) progress(static_cast<int>(std::min<std::int64_t>(100, done * 100 / rows)));
+  });
 }
 
 std::string integrity(Connection& connection) {

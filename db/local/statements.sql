@@ -51,9 +51,6 @@ SELECT clock, kiosk, seq FROM meetings WHERE id = ?1;
 -- name: meeting_toml
 SELECT toml FROM meetings WHERE id = ?1;
 
--- name: meetings_of_people
-SELECT DISTINCT meeting FROM attendees;
-
 -- name: meeting_ids
 SELECT id FROM meetings ORDER BY clock, id;
 
