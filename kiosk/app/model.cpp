@@ -6,12 +6,11 @@ namespace app {
 namespace {
 
 constexpr std::array<std::string_view, 26> kScreenNames = {
-    "welcome",     "name",      "where_from", "optional",    "check",
-    "done",        "have_code", "greeting",   "ask_at_desk", "pin",
-    "door",        "find",      "counts",     "export",      "out_of_service",
-    "edit_person", "walk_in",   "delegation", "been_before", "people",
-    "print_queue", "devices",   "import",     "care",        "starting",
-    "meeting"};
+    "welcome",     "name",     "where_from",     "optional",    "check",   "done",
+    "have_code",   "greeting", "ask_at_desk",    "pin",         "door",    "find",
+    "counts",      "export",   "out_of_service", "edit_person", "walk_in", "delegation",
+    "been_before", "people",   "print_queue",    "devices",     "import",  "care",
+    "starting",    "meeting"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {

@@ -83,8 +83,8 @@ class Backend {
   std::unique_ptr<StoreWorker> store_;            ///< ends before those it wakes
   std::vector<app::PrinterChoice> own_printers_;  ///< the kiosk's own and those of kiosk.toml
   std::unique_ptr<Worker> searches_;              ///< for printers; seconds long
-  doctor::Subject subject_;           ///< what there should be, without the time
-  std::optional<BadgeMaker> badges_;  ///< for the test print
+  doctor::Subject subject_;                       ///< what there should be, without the time
+  std::optional<BadgeMaker> badges_;              ///< for the test print
   double printer_dpi_ = 300;
   std::unique_ptr<Worker> doctor_;  ///< looks at devices, which may take seconds
   std::unique_ptr<ImportWorker> import_;
