@@ -208,7 +208,7 @@ TEST_F(Exchange, AnErasureReachesEveryKioskAndKeepsWhatOnlyTheyKnew) {
   expect_the_same();
   EXPECT_EQ(a.total().present, 1) << "a visit that A did not know of when it erased";
   for (const Kiosk* kiosk : {&a, &b}) {
-    EXPECT_TRUE(kiosk->look("SELECT 1 FROM journal WHERE body LIKE '%Xyz%'").empty());
+    EXPECT_TRUE(kiosk->look("SELECT 1 FROM journal WHERE body GLOB '*Xyz*'").empty());
     EXPECT_EQ(kiosk->admit(card->code), Verdict::revoked);
     for (const auto& entry : std::filesystem::directory_iterator(kiosk->folder.path())) {
       if (!entry.is_regular_file()) continue;
@@ -227,7 +227,7 @@ TEST_F(Exchange, WhatIsToldOfAnErasedPersonLaterHasNoBody) {
   exchange();
   expect_the_same();
   for (const Kiosk* kiosk : {&a, &b}) {
-    EXPECT_TRUE(kiosk->look("SELECT 1 FROM journal WHERE body LIKE '%Xyz%'").empty());
+    EXPECT_TRUE(kiosk->look("SELECT 1 FROM journal WHERE body GLOB '*Xyz*'").empty());
   }
 }
 
