@@ -26,7 +26,7 @@ struct Finding {
   Health health = Health::off;
   /// The catalogue's message, which says what is so and what to do: `doctor.disk_low`.
   std::string message = {};
-  std::vector<std::pair<std::string, std::string>> values = {};  ///< for its placeholders
+  std::vector<std::pair<std::string, std::string>> values = {};  ///< what its {names} stand for
   std::vector<std::string> more = {};  ///< further messages of the catalogue: `printer.media_low`
   std::string detail = {};             ///< in the device's own words, or English; may be empty
   bool unreachable = false;            ///< a device that is set up does not answer

@@ -3,6 +3,7 @@
 
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/row_list.h"
 
 namespace ui {
 namespace {
@@ -145,22 +146,12 @@ void draw_row(Canvas& canvas, Rect line, const Row& row) {
 void draw_rows(Canvas& canvas, const Rect& area, const Delegation& screen) {
   Ui& ui = canvas.ui;
   std::vector<float> heights;
-  float all = 0;
   for (const Row& row : screen.rows) {
     const float words = height_of(ui, words_of(canvas, row, area.w));
-    all += heights.emplace_back(std::max(ui.px(kTargetMm + 1), words) + ui.px(3));
+    heights.push_back(std::max(ui.px(kTargetMm + 1), words) + ui.px(3));
   }
-  const float offset = ui.scroll("delegation", area, all);
-  Clip clip(ui, area);
-  float y = area.y - offset;
-  for (std::size_t i = 0; i < screen.rows.size(); ++i) {
-    const Rect row{area.x, y, area.w, heights[i]};
-    y += row.h;
-    // One row more on either side, for the focus to go on to.
-    if (row.bottom() < area.y - row.h || row.y > area.bottom() + row.h) continue;
-    draw_row(canvas, row, screen.rows[i]);
-    hairline(ui, row.x, row.bottom() - 1, row.w);
-  }
+  draw_row_list(ui, "delegation", area, heights,
+                [&](std::size_t i, const Rect& row) { draw_row(canvas, row, screen.rows[i]); });
 }
 
 /// Whose delegation, how many are in; all or none in one touch.

@@ -4,6 +4,7 @@
 
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/row_list.h"
 
 namespace ui {
 namespace {
@@ -76,21 +77,12 @@ void draw_found(Canvas& canvas, const Rect& area, const Find& find) {
   const float button_w = std::min(wanted, std::round(area.w * 0.3F));
   const float words_w = area.w - button_w - ui.px(2);
   std::vector<float> heights;
-  float all = 0;
   for (const Person& person : find.found) {
-    all += heights.emplace_back(found_height(canvas, person, words_w));
+    heights.push_back(found_height(canvas, person, words_w));
   }
-  const float offset = ui.scroll("found", area, all);
-  Clip clip(ui, area);
-  float y = area.y - offset;
-  for (std::size_t i = 0; i < find.found.size(); ++i) {
-    const Rect row{area.x, y, area.w, heights[i]};
-    y += row.h;
-    // One row more on either side, for the focus to go on to.
-    if (row.bottom() < area.y - row.h || row.y > area.bottom() + row.h) continue;
+  draw_row_list(ui, "found", area, heights, [&](std::size_t i, const Rect& row) {
     draw_person(canvas, row, find.found[i], button_w);
-    hairline(ui, row.x, row.bottom() - 1, row.w);
-  }
+  });
 }
 
 // ---- delegations, while nothing is searched for

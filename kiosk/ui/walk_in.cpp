@@ -3,6 +3,7 @@
 
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/row_list.h"
 
 namespace ui {
 namespace {
@@ -74,21 +75,12 @@ void draw_alike_person(Canvas& canvas, Rect row, const Person& person) {
 void draw_alike_people(Canvas& canvas, const Rect& area, const WalkIn& screen) {
   Ui& ui = canvas.ui;
   std::vector<float> heights;
-  float all = 0;
   for (const Person& person : screen.alike) {
-    all += heights.emplace_back(alike_height(canvas, person, area.w));
+    heights.push_back(alike_height(canvas, person, area.w));
   }
-  const float offset = ui.scroll("alike", area, all);
-  Clip clip(ui, area);
-  float y = area.y - offset;
-  for (std::size_t i = 0; i < screen.alike.size(); ++i) {
-    const Rect row{area.x, y, area.w, heights[i]};
-    y += row.h;
-    // One row more on either side, for the focus to go on to.
-    if (row.bottom() < area.y - row.h || row.y > area.bottom() + row.h) continue;
+  draw_row_list(ui, "alike", area, heights, [&](std::size_t i, const Rect& row) {
     draw_alike_person(canvas, row, screen.alike[i]);
-    hairline(ui, row.x, row.bottom() - 1, row.w);
-  }
+  });
 }
 
 void draw_alike(Canvas& canvas, const Rect& body, const WalkIn& screen) {

@@ -3,6 +3,7 @@
 
 #include "app/update.h"
 #include "ui/headless.h"
+#include "ui/kiosk_files.h"
 #include "ui/narrator.h"
 #include "ui/screens_scenes.h"
 
@@ -10,17 +11,8 @@ namespace {
 
 using ui::NavKey;
 using ui_test::Headless;
-
-const i18n::Catalogues& words() {
-  static const i18n::Catalogues loaded = i18n::Catalogues::load(KIOSK_BUILD_DIR "/i18n").value();
-  return loaded;
-}
-
-const ui::Layouts& layouts() {
-  static const ui::Layouts loaded =
-      ui::load_keyboard_layouts(KIOSK_SOURCE_DIR "/assets/keyboards").value();
-  return loaded;
-}
+using ui_test::layouts;
+using ui_test::words;
 
 /// A kiosk behind a curtain: keys go in, words come out.
 class Curtain {

@@ -6,23 +6,15 @@
 
 #include "ui/desk_scenes.h"
 #include "ui/headless.h"
+#include "ui/kiosk_files.h"
 #include "ui/screens_scenes.h"
 
 namespace {
 
 using ui::NavKey;
 using ui_test::Headless;
-
-const i18n::Catalogues& words() {
-  static const i18n::Catalogues loaded = i18n::Catalogues::load(KIOSK_BUILD_DIR "/i18n").value();
-  return loaded;
-}
-
-const ui::Layouts& layouts() {
-  static const ui::Layouts loaded =
-      ui::load_keyboard_layouts(KIOSK_SOURCE_DIR "/assets/keyboards").value();
-  return loaded;
-}
+using ui_test::layouts;
+using ui_test::words;
 
 /// One moment of one screen, and what its widgets say when they are pressed.
 class Moment {

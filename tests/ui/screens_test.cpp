@@ -7,6 +7,7 @@
 
 #include "app/update.h"
 #include "ui/headless.h"
+#include "ui/kiosk_files.h"
 #include "ui/screens_scenes.h"
 #include "ui/text.h"
 
@@ -14,17 +15,8 @@ namespace {
 
 using screens_scenes::Scene;
 using ui_test::Headless;
-
-const i18n::Catalogues& words() {
-  static const i18n::Catalogues loaded = i18n::Catalogues::load(KIOSK_BUILD_DIR "/i18n").value();
-  return loaded;
-}
-
-const ui::Layouts& layouts() {
-  static const ui::Layouts loaded =
-      ui::load_keyboard_layouts(KIOSK_SOURCE_DIR "/assets/keyboards").value();
-  return loaded;
-}
+using ui_test::layouts;
+using ui_test::words;
 
 /// A kiosk whose workers are played by the test: actions go through the real update.
 class Kiosk {
