@@ -37,6 +37,13 @@ SELECT hub.grant_meeting($1, $2);
 -- name: hub_leave_out
 SELECT hub.leave_out($1, $2);
 
+-- name: hub_size
+SELECT (SELECT coalesce(sum(seq), 0) FROM hub.kiosks)::bigint,
+       (SELECT coalesce(sum(pg_total_relation_size(inhrelid)), 0)
+        FROM pg_inherits WHERE inhparent = 'hub.journal'::regclass)::bigint,
+       pg_database_size(current_database()),
+       (SELECT count(*) FROM hub.meetings WHERE meeting !~ '^(simulation-.*)?$');
+
 -- name: hub_clock
 SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint;
 

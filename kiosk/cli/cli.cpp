@@ -38,6 +38,7 @@ void add_everything(CLI::App& app, Context& context) {
   add_backup_commands(app, context);
   add_care_commands(app, context);
   add_sync_commands(app, context);
+  add_simulate_command(app, context);
   add_doctor_command(app, context);
   add_kiosk_commands(app, context);
 }

@@ -57,6 +57,7 @@ void add_privacy_commands(CLI::App& app, Context& context);
 void add_backup_commands(CLI::App& app, Context& context);
 void add_care_commands(CLI::App& app, Context& context);
 void add_sync_commands(CLI::App& app, Context& context);
+void add_simulate_command(CLI::App& app, Context& context);
 void add_doctor_command(CLI::App& app, Context& context);
 /// `kiosk` and `journal`.
 void add_kiosk_commands(CLI::App& app, Context& context);

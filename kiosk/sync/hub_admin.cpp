@@ -94,6 +94,16 @@ core::Result<Login> grant_meetings(const HubAddress& address, const std::string&
   });
 }
 
+core::Result<HubSize> measure_hub(const HubAddress& address) {
+  return guarded_hub(address.shown, [&]() -> core::Result<HubSize> {
+    pqxx::connection connection(address.connection);
+    pqxx::nontransaction look(connection);
+    const auto size = look.exec1(hub_sql("hub_size"));
+    return HubSize{size[0].as<std::int64_t>(), size[1].as<std::int64_t>(),
+                   size[2].as<std::int64_t>(), size[3].as<std::int64_t>()};
+  });
+}
+
 core::Result<bool> leave_out(const HubAddress& address, const std::string& meeting,
                              const std::string& letter) {
   return guarded_hub(address.shown, [&]() -> core::Result<bool> {

@@ -191,7 +191,8 @@ void draw_towns(Canvas& canvas, const Rect& panel, const PersonForm& form) {
   const float gap = ui.px(3);
   const int per_row = std::clamp(static_cast<int>((area.w + gap) / (widest + gap)), 1, count);
   const float height = std::max(ui.px(kTargetMm), ui.text_px(17));
-  const auto rows = static_cast<float>((count + per_row - 1) / per_row);
+  const int row_count = (count + per_row - 1) / per_row;
+  const auto rows = static_cast<float>(row_count);
   const float offset = ui.scroll("form_towns", area, rows * (height + gap) - gap);
   Clip clip(ui, area.inset(-ui.px(2)));
   const auto cells = grid(area.moved(0, -offset), count, per_row, height, gap);

@@ -32,7 +32,7 @@ class Report : public test::KioskctlTest {
     std::vector<std::string> command = {"report", "signature-sheets", "-o", pdf};
     command.insert(command.end(), options.begin(), options.end());
     const auto json = done(at(command));
-    const auto list = pages(pdf);
+    auto list = pages(pdf);
     EXPECT_EQ(json["pages"], list.size());
     return list;
   }

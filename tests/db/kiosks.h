@@ -132,12 +132,13 @@ inline std::vector<std::string> Kiosk::canonical() const {
       "SELECT 'attendee', * FROM attendees",
       "SELECT 'number', * FROM numbers",
       "SELECT 'badge', * FROM badges",
-      "SELECT 'scan', (SELECT kiosks.id FROM kiosks WHERE k = s.id >> 40), s.id & ((1 << 40) - 1), "
-      "meeting, clock, subject, attendee, badge, at, checkpoint, direction, verdict, reason, "
-      "forced, details_pending, nonce, answers, undone, undone_by, undone_why FROM scans AS s",
+      R"(SELECT 'scan', (SELECT kiosks.id FROM kiosks WHERE k = s.id >> 40),
+         s.id & ((1 << 40) - 1), meeting, clock, subject, attendee, badge, at, checkpoint,
+         direction, verdict, reason, forced, details_pending, nonce, answers, undone, undone_by,
+         undone_why FROM scans AS s)",
       "SELECT 'counter', * FROM counters",
-      "SELECT 'print', job, attendee, (SELECT id FROM kiosks WHERE k = kiosk), printer, turn, "
-      "state, tries, detail, clock FROM print_jobs",
+      R"(SELECT 'print', job, attendee, (SELECT id FROM kiosks WHERE k = kiosk), printer, turn,
+         state, tries, detail, clock FROM print_jobs)",
       "SELECT 'merge', * FROM merges",
       "SELECT 'index', * FROM search_index",
       "SELECT 'enrolment', * FROM enrolments",

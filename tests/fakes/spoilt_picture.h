@@ -155,7 +155,8 @@ inline void blur(Picture& picture, double sigma) {
         for (int i = -reach; i <= reach; ++i) {
           const int sx = std::clamp(across ? x + i : x, 0, picture.width - 1);
           const int sy = std::clamp(across ? y : y + i, 0, picture.height - 1);
-          sum += weights[static_cast<std::size_t>(i + reach)] * before.at(sx, sy);
+          const int at = i + reach;
+          sum += weights[static_cast<std::size_t>(at)] * before.at(sx, sy);
         }
         picture.at(x, y) = static_cast<std::uint8_t>(std::lround(sum / whole));
       }
