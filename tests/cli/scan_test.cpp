@@ -57,7 +57,7 @@ TEST_F(Scan, SecondScanTellsWhereTheFirstWas) {
   EXPECT_EQ(
       json["first"],
       ordered_json({{"at", "2019-03-12T09:02:00+02:00"}, {"kiosk", "A"}, {"checkpoint", "door"}}));
-  EXPECT_EQ(json["message"], "This badge was already used at 09:02 (Door, kiosk A).");
+  EXPECT_EQ(json["message"], "This badge was already used: 09:02 (Door, kiosk A).");
 }
 
 TEST_F(Scan, RefusedScanIsDoneAndTellsNobodysName) {

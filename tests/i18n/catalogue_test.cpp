@@ -70,7 +70,7 @@ TEST(Catalogues, AnUnknownKeyIsItsOwnText) {
 TEST(Catalogues, PlaceholdersAreFilledByName) {
   EXPECT_EQ(catalogues().text("en", "verdict.already.text",
                               {{"time", "09:02"}, {"checkpoint", "Door"}, {"kiosk", "A"}}),
-            "This badge was already used at 09:02 (Door, kiosk A).");
+            "This badge was already used: 09:02 (Door, kiosk A).");
 }
 
 TEST(Catalogues, LatvianHasThreePluralForms) {

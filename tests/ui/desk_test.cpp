@@ -89,7 +89,7 @@ TEST(Door, KeepsThePersonOutOfTheRecordFile) {
 
 TEST(Door, SaysWhenAndWhereABadgeWasUsedBefore) {
   Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::already)));
-  EXPECT_EQ(desk.label("reason"), "This badge was already used at 08:41 (Door, kiosk B).");
+  EXPECT_EQ(desk.label("reason"), "This badge was already used: 08:41 (Door, kiosk B).");
 }
 
 TEST(Door, SaysTheDayIfItWasAnother) {
