@@ -54,6 +54,22 @@ bool leaves(const core::Meeting& meeting, const core::Checkpoint& checkpoint,
 }
 
 using List = std::vector<Disagreement>;
+using Inside =
+    std::map<std::uint64_t, const core::Scan*>;  ///< each by whom they are, with their entry
+
+/// The other side of an entry beyond the places: whom each other kiosk let in last of those inside.
+std::vector<core::Scan> last_let_in_by_others(const Inside& inside, core::KioskId kiosk) {
+  std::map<core::KioskId, const core::Scan*> last;
+  for (const auto& [who, entry] : inside) {
+    if (entry->stamp.kiosk == kiosk) continue;
+    const core::Scan*& newest = last[entry->stamp.kiosk];
+    if (newest == nullptr || core::happened_before(*newest, *entry)) newest = entry;
+  }
+  std::vector<core::Scan> scans;
+  for (const auto& [other, entry] : last) scans.push_back(*entry);
+  std::sort(scans.begin(), scans.end(), core::happened_before);
+  return scans;
+}
 
 void add_scans(Disagreement& found, const std::vector<ConflictScan>& scans) {
   std::vector<std::string> parts;
@@ -158,19 +174,17 @@ std::vector<std::vector<core::Scan>> over_capacity(const core::Meeting& meeting,
   if (!checkpoint.capacity) return groups;
   const auto places = static_cast<std::size_t>(*checkpoint.capacity);
   std::sort(scans.begin(), scans.end(), core::happened_before);
-  std::map<std::uint64_t, core::KioskId> inside;  // and who let them in
+  Inside inside;
   bool was_over = false;
   for (const core::Scan& scan : scans) {
     if (leaves(meeting, checkpoint, scan)) inside.erase(who_of(scan));
     const bool enters = scan.checkpoint == checkpoint.id && scan.direction == core::Direction::in;
-    if (enters) inside[who_of(scan)] = scan.stamp.kiosk;
+    if (enters) inside[who_of(scan)] = &scan;
     if (inside.size() <= places) was_over = false;
     if (!enters || scan.forced || inside.size() <= places) continue;
-    const bool apart = std::any_of(inside.begin(), inside.end(), [&](const auto& other) {
-      return other.second != scan.stamp.kiosk;
-    });
-    if (!apart) continue;
-    if (!was_over) groups.emplace_back();
+    const auto others = last_let_in_by_others(inside, scan.stamp.kiosk);
+    if (others.empty()) continue;
+    if (!was_over) groups.push_back(others);
     groups.back().push_back(scan);
     was_over = true;
   }

@@ -42,8 +42,8 @@ core::Result<std::vector<Disagreement>> find_disagreements(db::Store& store,
                                                            const core::MeetingId& meeting);
 
 /// Entries, in the order they happened, with which a checkpoint came to hold more people than it
-/// may because a kiosk did not know of those another had let in; a group for each time.
-/// `scans` are those of the meeting that stand.
+/// may because a kiosk did not know of those another had let in; a group for each time, begun by
+/// whom each other kiosk had let in last. `scans` are those of the meeting that stand.
 std::vector<std::vector<core::Scan>> over_capacity(const core::Meeting& meeting,
                                                    const core::Checkpoint& checkpoint,
                                                    std::vector<core::Scan> scans);

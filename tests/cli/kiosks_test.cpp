@@ -208,8 +208,9 @@ TEST_F(Kiosks, MorePeopleThanPlacesIsTold) {
   ASSERT_EQ(list.size(), 1U) << list;
   EXPECT_EQ(list[0]["what"], "over_capacity");
   EXPECT_EQ(list[0]["checkpoint"], "room-201");
-  ASSERT_EQ(list[0]["sides"].size(), 1U) << "who came in beyond the places: " << list;
-  EXPECT_EQ(list[0]["sides"][0]["kiosk"], "B");
+  ASSERT_EQ(list[0]["sides"].size(), 2U) << list;
+  EXPECT_EQ(list[0]["sides"][0]["kiosk"], "A") << "who had the last place";
+  EXPECT_EQ(list[0]["sides"][1]["kiosk"], "B") << "who came in beyond the places";
 }
 
 TEST_F(Kiosks, ALostKioskIsLeftOut) {

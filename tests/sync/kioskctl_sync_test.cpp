@@ -1,5 +1,9 @@
 // `kioskctl hub` and `kioskctl sync`, as an organiser types them.
 #include <gmock/gmock.h>
+#include <poll.h>
+
+#include <fstream>
+#include <random>
 
 #include "cli/kioskctl.h"
 #include "db/store.h"
@@ -100,6 +104,51 @@ TEST_F(KioskctlSync, WatchTellsEachExchangeOnALine) {
   register_local("Līga", "Ozoliņa");
   EXPECT_GT(ordered_json::parse(watch.hear(), nullptr, false)["pushed"], 0);
   EXPECT_EQ(server().sql("SELECT number FROM hub.v_attendees"), "A-0001");
+}
+
+TEST_F(KioskctlSync, ClockThatIsWrongIsNoticedAgainstTheHubs) {
+  add_meeting();
+  const auto url = share();
+  // A hub whose clock is three hours behind this machine's.
+  server().sql(
+      "CREATE SCHEMA wrong; GRANT USAGE ON SCHEMA wrong TO PUBLIC;"
+      "CREATE FUNCTION wrong.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS "
+      "$$ SELECT pg_catalog.clock_timestamp() - interval '3 hours' $$;"
+      "ALTER DATABASE kiosk SET search_path = wrong, pg_catalog, public");
+  const auto answer = run({"sync", "--hub", url});
+  const auto ahead = done(answer)["clock_ahead_ms"].get<double>();
+  EXPECT_NEAR(ahead / 60'000, 180, 1);
+  EXPECT_THAT(answer.err, HasSubstr("ahead of the hub's. Set it right."));
+}
+
+TEST_F(KioskctlSync, KilledAtAnyMomentItGoesOnWhereItWas) {
+  add_meeting();
+  const auto url = share();
+  std::ofstream list(file("list.csv"));
+  list << "Given name,Family name,Town,Country\n";
+  for (int i = 0; i < 2'000; ++i) list << "Anna" << i << ",Kalna,Daugavpils,LV\n";
+  list.close();
+  ASSERT_EQ(done(at({"import", file("list.csv")}))["added"], 2'000);
+  run_there({"kiosk", "list"});
+  const auto seed = std::random_device{}();
+  RecordProperty("seed", static_cast<int>(seed));
+  std::minstd_rand random(seed);
+  for (int round = 0; round < 12; ++round) {
+    for (const std::string& kiosk : {data(), file("there")}) {
+      Conversation sync({"sync", "--hub", url, "--json", "--data", kiosk}, file("killed"));
+      ::poll(nullptr, 0, static_cast<int>(random() % 250));  // anywhere on its way
+      sync.kill();
+    }
+  }
+  done(run({"sync", "--hub", url}));
+  done(run_there({"sync", "--hub", url}));
+  done(run({"sync", "--hub", url}));
+  EXPECT_EQ(done(at({"counts"}))["total"],
+            done(run_there({"counts", "--meeting", kMeeting}))["total"])
+      << "seed " << seed;
+  EXPECT_TRUE(done(run({"verify"}))["ok"]) << "seed " << seed;
+  EXPECT_TRUE(done(run_there({"verify"}))["ok"]) << "seed " << seed;
+  EXPECT_EQ(server().sql("SELECT count(*) FROM hub.v_attendees"), "2000") << "seed " << seed;
 }
 
 TEST_F(KioskctlSync, LostKioskIsLeftOut) {
