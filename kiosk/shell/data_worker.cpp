@@ -70,7 +70,7 @@ core::Progress DataWorker::progress() {
 
 fs::path DataWorker::folder_for(const std::string& stick, const char* own_folder) const {
   if (!stick.empty()) return stick;
-  const fs::path folder = store_->folder() / own_folder;
+  fs::path folder = store_->folder() / own_folder;
   std::error_code failed;  // a folder that cannot be made is told by whoever writes into it
   fs::create_directories(folder, failed);
   fs::permissions(folder, fs::perms::owner_all, failed);

@@ -110,7 +110,7 @@ core::Result<core::IntakeOutcome> ImportWorker::run(const std::string& path,
 void ImportWorker::check(const std::string& path) {
   core::IntakeOptions options;
   options.dry_run = true;
-  auto outcome = run(path, std::move(options));
+  auto outcome = run(path, options);
   if (outcome) {
     mailbox_.post(app::ListChecked{std::move(*outcome)});
   } else {
@@ -126,7 +126,7 @@ void ImportWorker::import(const std::string& path) {
     mailbox_.post(app::ImportProgressed{static_cast<int>(done)});
     return !stop_.load();
   };
-  auto outcome = run(path, std::move(options));
+  auto outcome = run(path, options);
   if (outcome) {
     mailbox_.post(app::ListImported{std::move(*outcome)});
   } else {

@@ -69,7 +69,7 @@ core::Result<bool> Follower::wait(int wake, std::chrono::milliseconds time) {
   while (hub_) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - steady_clock::now());
     if (left.count() <= 0) return false;
-    const auto news = hub_->wait(wake, std::min(left, look_every_));
+    auto news = hub_->wait(wake, std::min(left, look_every_));
     if (!news) drop();
     if (!news || *news) return news;
     const auto seq = own_seq();

@@ -30,7 +30,7 @@ core::Error forked(const std::string& letter) {
 }  // namespace
 
 core::Result<milliseconds> Pump::greet() {
-  const auto ahead = hub_.clock_ahead();
+  auto ahead = hub_.clock_ahead();
   if (!ahead) return ahead;
   clock_ahead_ = *ahead;
   const auto before = restored_from();

@@ -135,7 +135,8 @@ TabBar tab_bar(const Canvas& canvas, const std::vector<Tab>& tabs, float room) {
 }
 
 float rows_of(const TabBar& bar, std::size_t tabs) {
-  return static_cast<float>((tabs + bar.per_row - 1) / bar.per_row);
+  const std::size_t rows = (tabs + bar.per_row - 1) / bar.per_row;
+  return static_cast<float>(rows);
 }
 
 /// Each as wide as its word, and what is left shared out, up to a width that looks calm.

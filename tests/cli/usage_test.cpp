@@ -42,7 +42,7 @@ const std::vector<std::vector<std::string>> kCommands = {{},
 
 TEST_F(Usage, HelpOnEveryLevelShowsAnExample) {
   for (std::vector<std::string> words : kCommands) {
-    words.push_back("--help");
+    words.emplace_back("--help");
     const Answer answer = run_bare(words);
     EXPECT_EQ(answer.status, 0) << words.front();
     EXPECT_NE(answer.out.find("Example:\n  kioskctl"), std::string::npos) << answer.out;

@@ -51,7 +51,7 @@ class PrintedPaper : public testing::Test {
       const auto all = printer.documents();
       return all.size() == 1 && all.front().find("%%EOF") != std::string::npos;
     }));
-    const auto file = kiosk.folder.path() / "arrived.pdf";
+    auto file = kiosk.folder.path() / "arrived.pdf";
     const auto documents = printer.documents();
     fakes::write_bytes(file, documents.empty() ? "" : documents.front());
     return file;

@@ -352,7 +352,7 @@ inline Model counts(const std::string& language, bool some) {
   return m;
 }
 
-inline app::PrintJob print_job(std::string id, std::string name, app::PrintJob::State state,
+inline app::PrintJob print_job(const std::string& id, std::string name, app::PrintJob::State state,
                                std::string detail = {}, std::string printer = {}) {
   return {id,
           "A-00" + id,
