@@ -143,7 +143,9 @@ void Query::bind(int index, const Blob& value) {
 core::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file,
                                                            Mode mode) {
   try {
-    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    // One thread at a time, so SQLite need not lock at every call.
+    SQLite::Database database(file.string(),
+                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
     wait_for_others(database);
     if (!is_ours(database)) return tl::unexpected(not_ours(file));
     if (mode == Mode::read_write) keep_private(file);

@@ -67,12 +67,12 @@ class Query {
     statement_->bind(index, static_cast<std::int64_t>(value));
   }
   void bind(int index, std::string_view value);
-  void bind(int index, const std::string& value) { bind(index, std::string_view(value)); }
+  void bind(int index, const std::string& value) { statement_->bind(index, value); }
   void bind(int index, const Blob& value);
   void bind(int index, const char* value) { bind(index, std::string_view(value)); }
   template <class Tag>
   void bind(int index, const core::NamedId<Tag>& id) {
-    bind(index, std::string_view(id.text));
+    bind(index, id.text);
   }
   template <class Tag>
   void bind(int index, core::RandomId<Tag> id) {

@@ -109,6 +109,7 @@ struct ProjectEvent {
         .with(e.meeting, e.toml, stamp.clock, stamp.kiosk, stamp.seq)
         .run();
     projector.meetings_.erase(e.meeting);
+    if (projector.batch_ != nullptr) projector.batch_->meetings_.erase(e.meeting);
     if (const auto meeting = projector.meeting(e.meeting)) {
       projector.keep_offsets(*meeting);
       projector.recount(*meeting);
@@ -139,26 +140,29 @@ struct ProjectEvent {
     change(e.attendee, projector.meeting_of(e.attendee));
   }
 
-  /// Scans of this badge that came before its attendee did become theirs.
   void operator()(const event::BadgeIssued& e) {
     const core::AttendeeId owner = projector.stays(e.attendee);
-    core::MeetingId meeting_id = projector.meeting_around(owner.bits);
-    if (meeting_id.empty()) meeting_id = projector.meeting_around(e.badge.bits);
-    const auto meeting = projector.meeting(meeting_id);
     AttendeeState state = projector.load(owner);
-    AttendeeState pending = projector.load_pending(e.badge);
+    const AttendeeState pending = projector.load_pending(e.badge);
+    if (!pending.scans.empty()) claim(owner, e.badge, state, pending);
+    core::apply(state, event, stamp);
+    put_badges(owner, state);
+  }
+
+  /// Scans of this badge that came before its attendee did become theirs.
+  void claim(core::AttendeeId owner, core::BadgeId badge, AttendeeState& state,
+             const AttendeeState& pending) {
+    core::MeetingId meeting_id = projector.meeting_around(owner.bits);
+    if (meeting_id.empty()) meeting_id = projector.meeting_around(badge.bits);
+    const auto meeting = projector.meeting(meeting_id);
     core::Contribution before;
     if (meeting) {
       before = contribution(*meeting, state);
       for (const auto& [key, count] : contribution(*meeting, pending)) before[key] += count;
     }
-    core::apply(state, event, stamp);
-    put_badges(owner, state);
-    if (!pending.scans.empty()) {
-      connection.query("claim_pending_scans").with(owner, e.badge).run();
-      state.scans.insert(state.scans.end(), pending.scans.begin(), pending.scans.end());
-      sort_scans(state);
-    }
+    connection.query("claim_pending_scans").with(owner, badge).run();
+    state.scans.insert(state.scans.end(), pending.scans.begin(), pending.scans.end());
+    sort_scans(state);
     if (meeting) {
       projector.add_counts(meeting_id, difference(before, contribution(*meeting, state)));
     }
@@ -237,7 +241,7 @@ struct ProjectEvent {
       }
     }
     if (const auto leaves = projector.load(from).attendee) {
-      projector.index_person(e.meeting, from, &leaves->details, nullptr);
+      projector.index_person(e.meeting, from, found_by(leaves->details), std::nullopt);
     }
     connection.query("move_scans").with(into, from).run();
     connection.query("move_badges").with(into, from).run();
@@ -259,13 +263,14 @@ struct ProjectEvent {
     AttendeeState state = projector.load(id);
     const auto meeting = projector.meeting(meeting_id);
     const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
-    const auto told = state.attendee;
+    std::optional<FoundBy> told;
+    if (state.attendee) told = found_by(state.attendee->details);
     core::apply(state, event, stamp);
     if (!state.attendee) return;
-    projector.put_attendee(meeting_id, *state.attendee);
+    FoundBy now = found_by(state.attendee->details);
+    projector.put_attendee(meeting_id, *state.attendee, now.name);
     if (projector.stays(id) != id) return;  // counted and found as another's
-    projector.index_person(meeting_id, id, told ? &told->details : nullptr,
-                           &state.attendee->details);
+    projector.index_person(meeting_id, id, std::move(told), std::move(now));
     if (meeting) {
       projector.add_counts(meeting_id, difference(before, contribution(*meeting, state)));
     }
@@ -301,47 +306,6 @@ void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& s
   add_counts(tried.meeting, difference(before, contribution(*meeting, state)));
 }
 
-/// People of whom the same is counted are counted together.
-void Projector::Newcomers::add(const core::Attendee& attendee, std::string folded,
-                               core::BadgeId badge, std::uint64_t badge_clock) {
-  projector_.put_attendee(meeting_.id, attendee, folded);
-  index_.add(std::move(folded), attendee.details.email,
-             static_cast<std::int64_t>(attendee.id.bits));
-  if (index_.is_full()) index_.write(projector_.connection_, search_number(meeting_.id));
-  projector_.connection_.query("put_badge").with(badge, attendee.id, badge_clock, false).run();
-  std::string key;
-  for (const char* field : {"country", "town", "partner", "kind", "gender", "sessions"}) {
-    key += core::get_field(attendee.details, field) + '\0';
-  }
-  Group& group = groups_[key];
-  if (group.people++ == 0) {
-    AttendeeState state;
-    state.attendee = attendee;
-    group.each = contribution(meeting_, state);
-  }
-  if (const auto number = core::parse_number(attendee.number)) {
-    std::int64_t& last = numbers_[number->substr(0, 1)];
-    last = std::max<std::int64_t>(last, std::stoll(number->substr(2)));
-  }
-}
-
-void Projector::Newcomers::finish() {
-  index_.write(projector_.connection_, search_number(meeting_.id));
-  core::Contribution total;
-  for (const auto& [key, group] : groups_) {
-    for (const auto& [counter, count] : group.each) {
-      core::Count& sum = total[counter];
-      sum.registered += count.registered * group.people;
-      sum.present += count.present * group.people;
-      sum.inside += count.inside * group.people;
-    }
-  }
-  projector_.add_counts(meeting_.id, total);
-  for (const auto& [letter, last] : numbers_) {
-    projector_.connection_.query("use_number").with(meeting_.id, letter, last).run();
-  }
-}
-
 AttendeeState Projector::load(core::AttendeeId attendee) {
   AttendeeState state;
   if (!attendee) return state;
@@ -364,7 +328,9 @@ void Projector::erase(const event::AttendeeErased& e) {
   const auto meeting = counts ? this->meeting(e.meeting) : nullptr;
   AttendeeState state = load(e.attendee);
   const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
-  if (state.attendee) index_person(e.meeting, e.attendee, &state.attendee->details, nullptr);
+  if (state.attendee) {
+    index_person(e.meeting, e.attendee, found_by(state.attendee->details), std::nullopt);
+  }
   core::erase(state, e);
   connection_.query("forget_scans").with(e.attendee).run();
   connection_.query("forget_badges").with(e.attendee).run();
@@ -396,7 +362,9 @@ void Projector::take_back(const std::vector<std::uint64_t>& subjects) {
     const core::MeetingId meeting_id = meeting_around(subject);
     const auto meeting = stays(id) == id ? this->meeting(meeting_id) : nullptr;
     if (meeting) add_counts(meeting_id, difference(contribution(*meeting, state), {}));
-    if (state.attendee) index_person(meeting_id, id, &state.attendee->details, nullptr);
+    if (state.attendee) {
+      index_person(meeting_id, id, found_by(state.attendee->details), std::nullopt);
+    }
   }
   for (const std::uint64_t subject : subjects) {
     for (const char* part : {"forget_scans", "forget_badges", "forget_badge", "forget_print_jobs",
@@ -458,6 +426,13 @@ core::Stamp Projector::meeting_stamp(const core::MeetingId& id) {
 }
 
 std::shared_ptr<const core::Meeting> Projector::meeting(const core::MeetingId& id) {
+  if (batch_ == nullptr) return read_meeting(id);
+  const auto known = batch_->meetings_.find(id);
+  if (known != batch_->meetings_.end()) return known->second;
+  return batch_->meetings_.emplace(id, read_meeting(id)).first->second;
+}
+
+std::shared_ptr<const core::Meeting> Projector::read_meeting(const core::MeetingId& id) {
   const core::Stamp stamp = meeting_stamp(id);
   if (stamp == core::Stamp{}) return nullptr;
   CachedMeeting& cached = meetings_[id];
@@ -474,6 +449,12 @@ std::shared_ptr<const core::Meeting> Projector::meeting(const core::MeetingId& i
 }
 
 void Projector::add_counts(const core::MeetingId& meeting, const core::Contribution& delta) {
+  if (batch_ == nullptr) return write_counts(meeting, delta);
+  core::Contribution& sum = batch_->counts_[meeting];
+  for (const auto& [key, count] : delta) sum[key] += count;
+}
+
+void Projector::write_counts(const core::MeetingId& meeting, const core::Contribution& delta) {
   for (const auto& [key, count] : delta) {
     const std::string_view dimension = to_text(key.dimension);
     connection_.query("add_count")
@@ -517,6 +498,7 @@ void Projector::recount(const core::Meeting& meeting) {
   }
   for (std::uint64_t id : pending) add(load_pending(core::BadgeId{id}));
   connection_.query("clear_counts").with(meeting.id).run();
+  if (batch_ != nullptr) batch_->counts_.erase(meeting.id);
   std::erase_if(total, [](const auto& entry) { return entry.second == core::Count{}; });
   add_counts(meeting.id, total);
 }
@@ -537,10 +519,16 @@ void Projector::put_attendee(const core::MeetingId& meeting, const core::Attende
 }
 
 void Projector::index_person(const core::MeetingId& meeting, core::AttendeeId id,
-                             const core::Details* before, const core::Details* now) {
-  const std::int64_t number = search_number(meeting);
-  const auto old_rows = before != nullptr ? search_rows(*before) : std::vector<SearchRow>();
-  const auto new_rows = now != nullptr ? search_rows(*now) : std::vector<SearchRow>();
+                             std::optional<FoundBy> before, std::optional<FoundBy> now) {
+  if (batch_ != nullptr) return batch_->note(meeting, id, std::move(before), std::move(now));
+  move_search_rows(search_number(meeting), id, before, now);
+}
+
+void Projector::move_search_rows(std::int64_t meeting, core::AttendeeId id,
+                                 const std::optional<FoundBy>& before,
+                                 const std::optional<FoundBy>& now) {
+  const auto old_rows = before ? search_rows(*before) : std::vector<SearchRow>();
+  const auto new_rows = now ? search_rows(*now) : std::vector<SearchRow>();
   const auto only_in = [](const auto& some, const auto& others) {
     std::vector<SearchRow> rows;
     std::set_difference(some.begin(), some.end(), others.begin(), others.end(),
@@ -549,12 +537,12 @@ void Projector::index_person(const core::MeetingId& meeting, core::AttendeeId id
   };
   for (const SearchRow& row : only_in(old_rows, new_rows)) {
     connection_.query("drop_search_row")
-        .with(number, static_cast<int>(row.place), row.text, id)
+        .with(meeting, static_cast<int>(row.place), row.text, id)
         .run();
   }
   for (const SearchRow& row : only_in(new_rows, old_rows)) {
     connection_.query("put_search_row")
-        .with(number, static_cast<int>(row.place), row.text, id)
+        .with(meeting, static_cast<int>(row.place), row.text, id)
         .run();
   }
 }

@@ -3,7 +3,9 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,10 +14,11 @@
 #include "core/meeting.h"
 #include "core/state.h"
 #include "db/connection.h"
-#include "db/search_bulk.h"
 #include "db/search_index.h"
 
 namespace db {
+
+class SearchBulk;
 
 /// The only code that writes derived tables. Works inside the caller's transaction.
 class Projector {
@@ -33,8 +36,10 @@ class Projector {
   /// counters, once for all of them.
   class Newcomers {
    public:
-    Newcomers(Projector& projector, const core::Meeting& meeting)
-        : projector_(projector), meeting_(meeting) {}
+    Newcomers(Projector& projector, const core::Meeting& meeting);
+    Newcomers(const Newcomers&) = delete;
+    Newcomers& operator=(const Newcomers&) = delete;
+    ~Newcomers();
     /// `folded` is the whole name as i18n::fold gives it.
     void add(const core::Attendee& attendee, std::string folded, core::BadgeId badge,
              std::uint64_t badge_clock);
@@ -49,7 +54,40 @@ class Projector {
     const core::Meeting& meeting_;
     std::map<std::string, Group> groups_;  ///< by what counts of a person
     std::map<std::string, std::int64_t> numbers_;
-    SearchBulk index_;
+    std::unique_ptr<SearchBulk> index_;
+  };
+
+  /// While it lives, what is projected moves counters and search rows in memory, and `finish` moves
+  /// the tables: many rows in one transaction touch the same ones. Nobody may read either table in
+  /// between. What was not finished is dropped.
+  class Batch {
+   public:
+    explicit Batch(Projector& projector);
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    ~Batch();
+    void finish();
+
+   private:
+    friend class Projector;
+    friend struct ProjectEvent;
+    /// From what stands in the file to what is to stand there.
+    struct Move {
+      std::optional<FoundBy> before;
+      std::optional<FoundBy> now;
+    };
+    using People = std::unordered_map<core::AttendeeId, Move>;
+    void note(const core::MeetingId& meeting, core::AttendeeId id, std::optional<FoundBy> before,
+              std::optional<FoundBy> now);
+    void write_index();
+    void write_index(const core::MeetingId& meeting, People& people);
+
+    Projector& projector_;
+    std::map<core::MeetingId, core::Contribution> counts_;
+    std::map<core::MeetingId, People> people_;
+    std::size_t moved_ = 0;
+    /// Nobody else can store one meanwhile. Null: there is none.
+    std::map<core::MeetingId, std::shared_ptr<const core::Meeting>> meetings_;
   };
 
   /// What the database knows of an attendee; with refused tries left out unless they asked
@@ -91,9 +129,13 @@ class Projector {
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee,
                     const std::string& folded);
-  /// Moves the search index from what was told before to what is told now; null: nothing.
+  /// Moves the search index from what somebody was found by to what they are found by now.
   void index_person(const core::MeetingId& meeting, core::AttendeeId id,
-                    const core::Details* before, const core::Details* now);
+                    std::optional<FoundBy> before, std::optional<FoundBy> now);
+  void move_search_rows(std::int64_t meeting, core::AttendeeId id,
+                        const std::optional<FoundBy>& before, const std::optional<FoundBy>& now);
+  void write_counts(const core::MeetingId& meeting, const core::Contribution& delta);
+  std::shared_ptr<const core::Meeting> read_meeting(const core::MeetingId& id);
 
   struct CachedMeeting {
     core::Stamp stamp;
@@ -101,6 +143,7 @@ class Projector {
   };
   Connection& connection_;
   std::map<core::MeetingId, CachedMeeting> meetings_;
+  Batch* batch_ = nullptr;  ///< the one that lives
 };
 
 /// The columns that `attendee` and `attendees_of_meeting` select.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <queue>
 
 #include "db/search_index.h"
@@ -128,28 +129,140 @@ SearchBulk::Run SearchBulk::make_run(const std::vector<Person>& people) {
   return run;
 }
 
+/// The rows of all runs in the table's order.
+class SearchBulk::Merge {
+ public:
+  explicit Merge(std::vector<Run>& runs) {
+    for (Run& run : runs) {
+      if (!run.rows.empty()) next_.push(&run);
+    }
+  }
+  [[nodiscard]] bool done() const { return next_.empty(); }
+  [[nodiscard]] const Row& row() const { return next_.top()->rows[next_.top()->next]; }
+  void step() {
+    Run* const run = next_.top();
+    next_.pop();
+    if (++run->next < run->rows.size()) next_.push(run);
+  }
+
+ private:
+  struct Later {
+    bool operator()(const Run* left, const Run* right) const {
+      return before(right->rows[right->next], left->rows[left->next]);
+    }
+  };
+  std::priority_queue<Run*, std::vector<Run*>, Later> next_;
+};
+
+/// Lets SQLite read the rows as a table, once, so that one statement writes all of them: it stays
+/// where it wrote the last, and does not look for each row's place from the root.
+struct SearchBulk::Source {
+  struct Table : sqlite3_vtab {
+    Merge* rows = nullptr;
+  };
+  struct Cursor : sqlite3_vtab_cursor {
+    Merge* rows = nullptr;
+  };
+  static Merge& rows_of(sqlite3_vtab_cursor* cursor) { return *static_cast<Cursor*>(cursor)->rows; }
+
+  struct Contents {
+    Merge& rows;
+    std::string columns;
+  };
+  static int connect(sqlite3* database, void* given, int, const char* const*, sqlite3_vtab** made,
+                     char**) {
+    const auto& contents = *static_cast<Contents*>(given);
+    const int declared = sqlite3_declare_vtab(database, contents.columns.c_str());
+    if (declared != SQLITE_OK) return declared;
+    auto* const table = new (std::nothrow) Table;
+    if (table == nullptr) return SQLITE_NOMEM;
+    table->rows = &contents.rows;
+    *made = table;
+    return SQLITE_OK;
+  }
+  static int disconnect(sqlite3_vtab* table) {
+    delete static_cast<Table*>(table);
+    return SQLITE_OK;
+  }
+  static int plan(sqlite3_vtab*, sqlite3_index_info*) { return SQLITE_OK; }
+  static int open(sqlite3_vtab* table, sqlite3_vtab_cursor** made) {
+    auto* const cursor = new (std::nothrow) Cursor;
+    if (cursor == nullptr) return SQLITE_NOMEM;
+    cursor->rows = static_cast<Table*>(table)->rows;
+    *made = cursor;
+    return SQLITE_OK;
+  }
+  static int close(sqlite3_vtab_cursor* cursor) {
+    delete static_cast<Cursor*>(cursor);
+    return SQLITE_OK;
+  }
+  static int begin(sqlite3_vtab_cursor*, int, const char*, int, sqlite3_value**) {
+    return SQLITE_OK;
+  }
+  static int next(sqlite3_vtab_cursor* cursor) {
+    rows_of(cursor).step();
+    return SQLITE_OK;
+  }
+  static int at_end(sqlite3_vtab_cursor* cursor) { return rows_of(cursor).done() ? 1 : 0; }
+  static int column(sqlite3_vtab_cursor* cursor, sqlite3_context* answer, int number) {
+    const Row& row = rows_of(cursor).row();
+    if (number == 0) sqlite3_result_int64(answer, row.place);
+    if (number == 1) {
+      sqlite3_result_text(answer, row.text, static_cast<int>(row.length), SQLITE_STATIC);
+    }
+    if (number == 2) sqlite3_result_int64(answer, row.attendee);
+    return SQLITE_OK;
+  }
+  static int row_number(sqlite3_vtab_cursor*, sqlite3_int64* number) {
+    *number = 0;  // nobody asks
+    return SQLITE_OK;
+  }
+
+  /// Without `xCreate`: a table that is there by its name, in this connection only.
+  static const sqlite3_module& module() {
+    static const sqlite3_module made = [] {
+      sqlite3_module all{};
+      all.xConnect = connect;
+      all.xDisconnect = disconnect;
+      all.xBestIndex = plan;
+      all.xOpen = open;
+      all.xClose = close;
+      all.xFilter = begin;
+      all.xNext = next;
+      all.xEof = at_end;
+      all.xColumn = column;
+      all.xRowid = row_number;
+      return all;
+    }();
+    return made;
+  }
+
+  /// The table is there as long as this is.
+  class Offered {
+   public:
+    Offered(Connection& connection, Merge& rows)
+        : database_(connection.database().getHandle()),
+          contents_{rows, Connection::text_of("sorted_search_rows")} {
+      check(connection, sqlite3_create_module(database_, kName, &module(), &contents_));
+    }
+    Offered(const Offered&) = delete;
+    Offered& operator=(const Offered&) = delete;
+    ~Offered() { sqlite3_create_module(database_, kName, nullptr, nullptr); }
+
+   private:
+    static constexpr const char* kName = "sorted_search_rows";
+    sqlite3* database_;
+    Contents contents_;
+  };
+};
+
 void SearchBulk::write(Connection& connection, std::int64_t meeting) {
   finish();
-  const auto later = [](const Run* left, const Run* right) {
-    return before(right->rows[right->next], left->rows[left->next]);
-  };
-  std::priority_queue<Run*, std::vector<Run*>, decltype(later)> next(later);
-  for (Run& run : runs_) {
-    if (!run.rows.empty()) next.push(&run);
-  }
-  const RawStatement put = prepare(connection, connection.text_of("put_search_row"));
+  Merge rows(runs_);
+  const Source::Offered offered(connection, rows);
+  const RawStatement put = prepare(connection, connection.text_of("put_sorted_search_rows"));
   check(connection, sqlite3_bind_int64(put.get(), 1, meeting));
-  while (!next.empty()) {
-    Run& run = *next.top();
-    next.pop();
-    const Row& row = run.rows[run.next++];
-    sqlite3_bind_int64(put.get(), 2, row.place);
-    sqlite3_bind_text(put.get(), 3, row.text, static_cast<int>(row.length), SQLITE_STATIC);
-    sqlite3_bind_int64(put.get(), 4, row.attendee);
-    check(connection, sqlite3_step(put.get()));
-    sqlite3_reset(put.get());
-    if (run.next < run.rows.size()) next.push(&run);
-  }
+  check(connection, sqlite3_step(put.get()));
   runs_.clear();
   people_ = 0;
 }

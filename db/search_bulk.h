@@ -46,11 +46,18 @@ class SearchBulk {
     std::uint32_t place;
     std::int64_t attendee;
   };
+  /// Not copied: its rows look into its letters.
   struct Run {
-    std::deque<std::string> letters;  ///< rings written twice, and e-mails; never moved
-    std::vector<Row> rows;            ///< sorted, each once
+    Run() = default;
+    Run(Run&&) = default;
+    Run(const Run&) = delete;
+    std::deque<std::string>
+        letters;            ///< rings written twice, and e-mails; they stay where they are
+    std::vector<Row> rows;  ///< sorted, each once
     std::size_t next = 0;
   };
+  class Merge;
+  struct Source;
   static constexpr std::size_t kPeopleInRun = 4096;
   static constexpr std::size_t kMostPeople = 150'000;  // about 120 MB
 

@@ -75,13 +75,17 @@ std::vector<std::string> email_parts(std::string_view email) {
   return parts;
 }
 
-std::vector<SearchRow> search_rows(const core::Details& details) {
+FoundBy found_by(const core::Details& details) {
+  return {i18n::fold(core::full_name(details)), details.email};
+}
+
+std::vector<SearchRow> search_rows(const FoundBy& person) {
   std::vector<SearchRow> rows;
-  const std::string ring = ring_of(i18n::fold(core::full_name(details)));
+  const std::string ring = ring_of(person.name);
   for (const RingStart& start : ring_starts(ring)) {
     rows.push_back({start.place, from(ring, start.at)});
   }
-  for (std::string& part : email_parts(folded_email(details.email))) {
+  for (std::string& part : email_parts(folded_email(person.email))) {
     rows.push_back({Place::email, std::move(part)});
   }
   std::sort(rows.begin(), rows.end());

@@ -30,8 +30,15 @@ struct SearchRow {
 
 inline constexpr std::size_t kLongestRow = 120;
 
+/// What of somebody the index is made from.
+struct FoundBy {
+  std::string name;  ///< whole, as i18n::fold gives it
+  std::string email;
+};
+FoundBy found_by(const core::Details& details);
+
 /// Sorted, each row once.
-std::vector<SearchRow> search_rows(const core::Details& details);
+std::vector<SearchRow> search_rows(const FoundBy& person);
 
 // What `search_rows` is made of, for many people at once (db/search_bulk.h).
 /// The folded name closed to a ring; empty for none.

@@ -60,16 +60,20 @@ std::map<std::string, std::string> digests(Connection& connection) {
 core::Result<void> project_all(Connection& connection,
                                const std::function<void(int percent)>& progress = {}) {
   Projector projector(connection);
+  Projector::Batch batch(projector);
   Journal journal(connection, {});
   connection.database().exec(std::string(file_named("rebuild.sql")));
   std::int64_t rows = 0;
   for (Query row = connection.query("journal_heads"); row.step();) rows += row.integer(1);
   std::int64_t done = 0;
-  return journal.for_each([&](const core::Stamp& stamp, std::int64_t k, const core::Event& event) {
-    projector.project(event, stamp, k);
-    const bool tells = progress && done++ % kTellEvery == 0;
-    if (tells) progress(static_cast<int>(std::min<std::int64_t>(100, done * 100 / rows)));
-  });
+  auto projected =
+      journal.for_each([&](const core::Stamp& stamp, std::int64_t k, const core::Event& event) {
+        projector.project(event, stamp, k);
+        const bool tells = progress && done++ % kTellEvery == 0;
+        if (tells) progress(static_cast<int>(std::min<std::int64_t>(100, done * 100 / rows)));
+      });
+  if (projected) batch.finish();
+  return projected;
 }
 
 std::string integrity(Connection& connection) {

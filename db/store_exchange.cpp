@@ -316,6 +316,7 @@ core::Result<Taken> Store::take_rows(std::span<const TravellingRow> rows) {
   auto taken = write([&]() -> core::Result<Taken> {
     Taken outcome;
     const auto all = read_all(*connection_, rows, kiosk_, options_.now(), outcome);
+    Projector::Batch batch(*projector_);
     Arrivals arrivals(*connection_, *projector_, k_);
     for (const Arrival& arrival : all) arrivals.take(arrival);
     if (arrivals.has_stripped()) {
@@ -326,6 +327,7 @@ core::Result<Taken> Store::take_rows(std::span<const TravellingRow> rows) {
     arrivals.finish();
     answer_erasures(arrivals.erased());
     follow_those_left_out();
+    batch.finish();
     return outcome;
   });
   if (!taken) return taken;

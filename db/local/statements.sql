@@ -100,6 +100,16 @@ WHERE meeting = ?1 AND partner = ?2 AND partner <> '' AND status NOT LIKE 'erase
 INSERT INTO search_index (meeting, place, text, attendee) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT DO NOTHING;
 
+-- What db/search_bulk.cpp has in memory; the file has no such table.
+-- name: sorted_search_rows
+CREATE TABLE sorted_search_rows (place, text, attendee);
+
+-- IGNORE and not ON CONFLICT, so that
+-- no statement journal copies the index's pages.
+-- name: put_sorted_search_rows
+INSERT OR IGNORE INTO search_index (meeting, place, text, attendee)
+SELECT ?1, place, text, attendee FROM sorted_search_rows;
+
 -- name: drop_search_row
 DELETE FROM search_index WHERE meeting = ?1 AND place = ?2 AND text = ?3 AND attendee = ?4;
 

@@ -147,6 +147,7 @@ Count& Count::operator-=(const Count& other) {
 }
 
 Contribution contribution(const Meeting& meeting, const AttendeeState& state) {
+  if (!state.attendee && state.scans.empty()) return {};
   return Contributor(meeting, state).result();
 }
 

@@ -47,6 +47,34 @@ TEST_F(Exchange, ANewKioskLearnsTheMeetingAndEverybodyInIt) {
   expect_the_same();
 }
 
+/// Counters and the search index are moved once, for all that came.
+TEST_F(Exchange, AWholeDayInOneDeliveryComesToTheSame) {
+  std::vector<db::Registration> people;
+  for (int i = 0; i < 40; ++i) {
+    auto person = Desk::person("Ilze", "Ozola" + std::to_string(i));
+    person.email = "ilze" + std::to_string(i) + "@example.org";
+    people.push_back(a.register_person(person));
+    if (i % 3 == 0) a.admit(people.back().code);
+  }
+  const auto number = [&](std::size_t i) { return people.at(i).number; };
+  ASSERT_TRUE(a.store->edit_attendee(a.id, number(1), {{"family", "Egle"}, {"town", "Linz"}}));
+  ASSERT_TRUE(a.store->edit_attendee(a.id, number(1), {{"family", "Liepa"}}));
+  ASSERT_TRUE(a.store->cancel_attendee(a.id, number(2), "ill"));
+  ASSERT_TRUE(a.store->merge_attendees(a.id, number(3), number(4)));
+  ASSERT_TRUE(a.store->erase(a.id, number(6)));
+  std::string fewer = test::sample_meeting();
+  const std::string capacity = "capacity = 25                        # people inside at once";
+  fewer.replace(fewer.find(capacity), capacity.size(), "capacity = 2");
+  ASSERT_TRUE(a.store->store_meeting(fewer, "fewer"));
+  a.register_person(Desk::person("Zane", "Kalna"));
+  exchange();
+  EXPECT_EQ(b.store->search(b.id, "liepa", 5)->size(), 1U);
+  EXPECT_TRUE(b.store->search(b.id, "egle", 5)->empty());
+  expect_the_same();
+  ASSERT_TRUE(b.store->rebuild());
+  expect_the_same();
+}
+
 TEST_F(Exchange, TheSameRowsAgainChangeNothing) {
   a.register_person(Desk::person("Ilze", "Ozola"));
   b.take(a.all_rows());

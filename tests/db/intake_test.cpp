@@ -52,6 +52,19 @@ TEST(IntakeStore, AListIsStoredAsIfEachHadRegistered) {
   EXPECT_EQ(desk.count().registered, 4);
 }
 
+/// So many that their search rows are made in several runs.
+TEST(IntakeStore, ThousandsAtOnceAreFoundAsIfEachHadRegistered) {
+  Desk desk;
+  std::vector<core::Incoming> people;
+  for (int i = 0; i < 14'000; ++i) {
+    const std::string place = std::to_string(i);
+    people.push_back(row(i + 2, "Given" + place, "Fam" + place, "p" + place + "@example.org"));
+  }
+  EXPECT_EQ(take(desk, people).added, 14'000);
+  EXPECT_EQ(desk.store->search(desk.id, "given4711 fam4711", 5)->size(), 1U);
+  desk.expect_verified();
+}
+
 TEST(IntakeStore, TheSameListAgainAddsNobody) {
   Desk desk;
   const std::vector<core::Incoming> people = {row(2, "Anna", "Ozola", "a@example.org"),
