@@ -347,14 +347,26 @@ void Store::follow_those_left_out() {
 
 namespace {
 
+/// What may be told of somebody whose erasure is told again. Who was erased may have become another
+/// here, of whom everything still stands.
+std::optional<core::Details> figures_left(const core::AttendeeState& state,
+                                          const core::Meeting* meeting) {
+  if (state.attendee->erased) return state.attendee->details;
+  if (meeting == nullptr) return std::nullopt;
+  return core::figures_of(state, *meeting, false, {}).figures;
+}
+
 /// What stays of somebody, with what only this kiosk knew; none where all of it is known.
 std::optional<event::AttendeeErased> completed(const ErasedElsewhere& elsewhere,
-                                               const core::AttendeeState& state) {
+                                               const core::AttendeeState& state,
+                                               const core::Meeting* meeting) {
   if (!state.attendee) return std::nullopt;
+  const auto figures = figures_left(state, meeting);
+  if (!figures) return std::nullopt;
   event::AttendeeErased left = elsewhere.said;
   left.attendee = state.attendee->id;
   left.number = state.attendee->number;
-  left.figures = state.attendee->details;
+  left.figures = *figures;
   left.cancelled = state.attendee->status == core::Status::cancelled;
   left.badges.clear();
   left.visits.clear();
@@ -391,7 +403,8 @@ void Store::answer_erasures(const std::vector<ErasedElsewhere>& erased) {
   for (const ErasedElsewhere& elsewhere : erased) {
     said.push_back(elsewhere.said);
     const core::AttendeeId stays = projector_->stays(elsewhere.said.attendee);
-    auto more = completed(elsewhere, projector_->load(stays));
+    const auto meeting = projector_->meeting(elsewhere.said.meeting);
+    auto more = completed(elsewhere, projector_->load(stays), meeting.get());
     if (!more) continue;
     more->at = options_.now();
     std::vector<std::uint64_t> theirs = {more->attendee.bits};

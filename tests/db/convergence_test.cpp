@@ -1,5 +1,6 @@
 // Whatever several kiosks do while they are cut off, and in whatever pieces and order their rows
 // meet: in the end all derive the same, and each what its own rebuild derives.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -230,6 +231,10 @@ void live(std::uint32_t seed) {
     auto same = kiosk->canonical();
     std::sort(same.begin(), same.end());
     expect_equal(first, same, "kiosk " + kiosk->store->letter());
+    EXPECT_THAT(kiosk->look("SELECT number FROM attendees "
+                            "WHERE status LIKE 'erased%' AND given || family || email <> ''"),
+                testing::IsEmpty())
+        << "erased, and told all the same";
     kiosk->expect_verified();
   }
   ASSERT_TRUE(town.kiosks.back()->store->rebuild());

@@ -286,6 +286,31 @@ TEST_F(Exchange, MergesThatGoInACircleComeToTheSame) {
   EXPECT_EQ(a.total().registered, 1);
 }
 
+/// The kiosk that knows of the merge says what is left, and must not say who it was.
+TEST_F(Exchange, SomebodyErasedWhoBecameAnotherElsewhereLeavesNoNameOfEither) {
+  const auto one = a.register_person(Desk::person("Xyzgiven", "Xyzfamily"));
+  const auto two = a.register_person(Desk::person("Xyzgiven", "Xyzfamily"));
+  exchange();
+  EXPECT_EQ(b.admit(one.code), Verdict::admitted);
+  a.now += std::chrono::minutes{5};
+  ASSERT_TRUE(a.store->erase(a.id, one.number));
+  b.now += std::chrono::minutes{10};
+  ASSERT_TRUE(b.store->merge_attendees(b.id, one.number, two.number));
+  exchange();
+  exchange();
+  expect_the_same();
+  for (const Kiosk* kiosk : {&a, &b}) {
+    EXPECT_TRUE(kiosk
+                    ->look("SELECT number FROM attendees "
+                           "WHERE status LIKE 'erased%' AND given <> ''")
+                    .empty());
+    EXPECT_TRUE(kiosk
+                    ->look("SELECT 1 FROM journal WHERE kind = 'attendee_erased' "
+                           "AND body GLOB '*Xyz*'")
+                    .empty());
+  }
+}
+
 TEST_F(Exchange, TwoKiosksOfOneLetterDoNotMixTheirNumbers) {
   Kiosk other('A', b.now, &a);
   const db::Taken taken = other.take(a.all_rows());
