@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "db/event_text.h"
+
 namespace db {
 namespace {
 
@@ -76,13 +78,7 @@ struct Encoder {
     put(body, "toml", e.toml);
     put(body, "instead_of", e.instead_of);
   }
-  void operator()(const event::AttendeeRegistered& e) {
-    put(body, "meeting", e.meeting);
-    put(body, "attendee", e.attendee);
-    put(body, "number", e.number);
-    put(body, "at", e.at);
-    put_details(body, e.details);
-  }
+  void operator()(const event::AttendeeRegistered&) {}  // registered_text
   void operator()(const event::AttendeeEdited& e) {
     put(body, "attendee", e.attendee);
     put(body, "at", e.at);
@@ -94,11 +90,7 @@ struct Encoder {
     put(body, "at", e.at);
     put(body, "why", e.why);
   }
-  void operator()(const event::BadgeIssued& e) {
-    put(body, "attendee", e.attendee);
-    put(body, "badge", e.badge);
-    put(body, "at", e.at);
-  }
+  void operator()(const event::BadgeIssued&) {}  // issued_text
   void operator()(const event::BadgeRevoked& e) {
     put(body, "attendee", e.attendee);
     put(body, "badge", e.badge);
@@ -432,6 +424,10 @@ const std::map<std::string_view, Decoder>& decoders() {
 }  // namespace
 
 std::string encode(const core::Event& event, std::optional<core::Role> by) {
+  if (const auto* registered = std::get_if<event::AttendeeRegistered>(&event)) {
+    return registered_text(*registered, by);
+  }
+  if (const auto* issued = std::get_if<event::BadgeIssued>(&event)) return issued_text(*issued, by);
   Encoder encoder;
   std::visit(encoder, event);
   if (by) encoder.body["by"] = to_text(*by);

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "db/desk.h"
 #include "db/event_codec.h"
 
@@ -189,6 +191,27 @@ TEST(Codec, EveryEventReadsBackAsItWasWritten) {
     ASSERT_TRUE(read) << core::kind_of(event);
     EXPECT_EQ(*read, event) << core::kind_of(event);
   }
+}
+
+/// The same event has the same bytes on every kiosk, whichever way it was written.
+TEST(Codec, WhatListsWriteByTheThousandIsWrittenAsATreeWouldBe) {
+  const core::Instant at{std::chrono::milliseconds{1'552'374'000'123}};
+  core::Details details = Desk::person("Žanete \"Ž\"", "Ķirse \\ 'x'\x7F", core::Kind::invited);
+  for (const char* organisation : {"", "Dome", "tab\t\x01", "zivs 🐟", "</a>"}) {
+    details.organisation = organisation;
+    for (const auto by : {std::optional<core::Role>(), std::optional(core::Role::organiser)}) {
+      for (const core::Event& event :
+           {core::Event(event::AttendeeRegistered{{"m"}, {1}, "A-0001", details, at}),
+            core::Event(event::BadgeIssued{{1}, {2}, at}), core::Event(event::BadgeIssued{})}) {
+        const std::string text = db::encode(event, by);
+        EXPECT_EQ(nlohmann::json::parse(text).dump(), text);
+        EXPECT_EQ(db::actor_of(text), by);
+        EXPECT_TRUE(db::decode(core::kind_of(event), text) == event);
+      }
+    }
+  }
+  details.given_name = "\xFF";
+  EXPECT_ANY_THROW(db::encode(event::AttendeeRegistered{{"m"}, {1}, "A-0001", details, at}));
 }
 
 TEST(Codec, AHostileBodyIsAnErrorThatQuotesNothing) {
