@@ -137,7 +137,7 @@ void rebuild(benchmark::State& state) {
   for (auto _ : state) {
     const double began = processor_seconds();
     must(full.store->rebuild());
-    tell(state, processor_seconds() - began, 2 * kPeople);
+    tell(state, processor_seconds() - began, std::int64_t{2} * kPeople);
   }
 }
 BENCHMARK(rebuild)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
