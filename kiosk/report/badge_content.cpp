@@ -24,6 +24,14 @@ std::string place_and_dates(const core::Meeting& meeting, const std::string& lan
   return meeting.place.town.empty() ? dates : meeting.place.town + ", " + dates;
 }
 
+/// Who reads Finnish and gets no Finnish reads English sooner than the host's language, as on the
+/// screens.
+std::string text_in(const core::Meeting& meeting, const core::MultiText& text,
+                    const std::string& language) {
+  if (text.by_language.contains("en")) return text.in(language, "en");
+  return text.in(language, meeting.languages.empty() ? "" : meeting.languages.front());
+}
+
 }  // namespace
 
 badge::Content make_badge_content(const core::Meeting& meeting, const core::Attendee& attendee,
@@ -32,7 +40,6 @@ badge::Content make_badge_content(const core::Meeting& meeting, const core::Atte
   const core::Details& details = attendee.details;
   badge::Content content;
   content.language = language_of(meeting, details, language);
-  const std::string fallback = meeting.languages.empty() ? "" : meeting.languages.front();
   content.given_name = details.given_name;
   content.family_name = details.family_name;
   content.organisation = organisation_of(meeting, details);
@@ -42,7 +49,7 @@ badge::Content make_badge_content(const core::Meeting& meeting, const core::Atte
   content.kind = details.kind;
   content.kind_label =
       catalogues.text(content.language, "kind." + std::string(core::to_text(details.kind)));
-  content.meeting_name = meeting.name.in(content.language, fallback);
+  content.meeting_name = text_in(meeting, meeting.name, content.language);
   content.place_and_dates = place_and_dates(meeting, content.language);
   content.number = attendee.number;
   content.code = code;
@@ -53,7 +60,7 @@ badge::Content make_badge_content(const core::Meeting& meeting, const core::Atte
   for (const core::SessionId& id : details.sessions) {
     const core::Session* session = meeting.session(id);
     if (session != nullptr)
-      content.sessions.push_back(session->name.in(content.language, fallback));
+      content.sessions.push_back(text_in(meeting, session->name, content.language));
   }
   return content;
 }

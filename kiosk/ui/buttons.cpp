@@ -128,7 +128,9 @@ void draw_way_in(Ui& ui, const Rect& rect, Icon icon, std::string_view title,
   const Type type = std::max(Type::title, largest_fitting(ui, title, inside.w, narrow ? 1 : 2));
   const float title_h = text_height(ui, type, title, inside.w);
   const float below_h = text_height(ui, Type::body, subtitle, inside.w);
-  const bool with_below = title_h + below_h <= inside.h;
+  // Cards stand beside each other: where sign and line do not both fit, each has its sign.
+  const float sign_h = narrow && title_h + ui.px(17) <= inside.h ? ui.px(17) : 0;
+  const bool with_below = title_h + below_h + sign_h <= inside.h;
   const float words_h = std::min(inside.h, title_h + (with_below ? below_h : 0));
   const float spare = inside.h - words_h - ui.px(3);
   if (narrow && spare >= ui.px(14)) {

@@ -1,6 +1,7 @@
 // The organiser's Data: backups with a passphrase, what is erased when, and the way back.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/flow.h"
@@ -108,7 +109,7 @@ void say_backup(Flow& flow, const Care& screen) {
   Canvas& canvas = flow.canvas;
   const Ui& ui = canvas.ui;
   const Colour ink = ui.theme().ink;
-  flow.words("title", canvas.say("care.backup"), Type::strong, ink, 3);
+  flow.words("title", canvas.say("care.backup"), Type::title, ink, 3);
   switch (screen.phase) {
     case Phase::idle: {
       flow.words("explain", canvas.say("care.backup_explain"), Type::body, ink, 4);
@@ -159,6 +160,8 @@ void draw_backup(Canvas& canvas, const Rect& body, const Care& screen) {
 
 // ---- its passphrase
 
+constexpr std::string_view kPassphraseLayout = "email";  ///< it has digits
+
 /// As many dots as letters: nobody reads over a shoulder.
 std::string dots_for(const app::TextField& field) {
   std::string dots;
@@ -206,7 +209,7 @@ void draw_passphrase(Canvas& canvas, const Rect& body, const Care& screen) {
   const bool stacked = ui.tall();
   const float field_h = field_height(ui, true);
   const float fields_h = stacked ? 2 * field_h + ui.px(3) : field_h;
-  ui::Page p = above_keyboard(canvas, whole, "", fields_h);
+  ui::Page p = above_keyboard(canvas, whole, kPassphraseLayout, fields_h);
   const bool beside = p.footer.h <= 0;
   const float words_h = text_height(ui, Type::body, words, p.body.w);
   if (words_h + fields_h + ui.px(4) <= p.body.h) {
@@ -224,7 +227,7 @@ void draw_passphrase(Canvas& canvas, const Rect& body, const Care& screen) {
                               : draw_primary(canvas, button, "back_up", label);
   if (touched) canvas.out.emplace_back(app::ConfirmPressed{});
   if (!beside) draw_back(canvas, button);
-  draw_keyboard(canvas, "", false, label);
+  draw_keyboard(canvas, kPassphraseLayout, false, label);
 }
 
 // ---- retention
@@ -261,8 +264,8 @@ void say_step(Flow& flow, const RetentionStep& step, std::size_t index) {
 void say_retention(Flow& flow, const Care& screen) {
   Canvas& canvas = flow.canvas;
   const Ui& ui = canvas.ui;
-  flow.words("title", canvas.say("care.retention"), Type::strong, ui.theme().ink, 3);
-  if (screen.asking) flow.note("ask", canvas.say("care.erase_ask"), Tone::stop);
+  flow.words("title", canvas.say("care.retention"), Type::title, ui.theme().ink, 3);
+  if (screen.asking) flow.note("ask", canvas.say("care.erase_ask"), Tone::look);
   if (screen.phase == Phase::done) {
     flow.note("done", canvas.say_n("care.erased", screen.erased), Tone::admitted);
   }
@@ -278,6 +281,13 @@ void say_retention(Flow& flow, const Care& screen) {
   flow.words("explain", canvas.say("care.retention_explain"), Type::body, ui.theme().ink, 2);
 }
 
+/// Where the primary button would be.
+bool draw_danger(Ui& ui, Rect footer, std::string_view id, const std::string& label) {
+  const float width = std::min(std::max(button_width(ui, label, Icon::trash), ui.px(70)),
+                               std::round(footer.w * 0.58F));
+  return button(ui, ButtonKind::danger, id, footer.take_right(width), label, {Icon::trash});
+}
+
 void draw_retention(Canvas& canvas, const Rect& body, const Care& screen) {
   const auto [area, footer] = areas_of(canvas, body);
   const bool any = std::any_of(screen.steps.begin(), screen.steps.end(),
@@ -285,7 +295,7 @@ void draw_retention(Canvas& canvas, const Rect& body, const Care& screen) {
   if (!is_busy(screen)) draw_back(canvas, footer);
   if (any && !is_busy(screen)) {
     const std::string label = canvas.say(screen.asking ? "care.erase_yes" : "care.erase_due");
-    if (draw_primary(canvas, footer, "erase_due", label, {Icon::trash})) {
+    if (draw_danger(canvas.ui, footer, "erase_due", label)) {
       canvas.out.emplace_back(app::ConfirmPressed{});
     }
   }
@@ -300,9 +310,10 @@ void draw_restore(Canvas& canvas, const Rect& body) {
   const std::string& copy = canvas.model.care.copy;
   draw_flow(canvas, "care_page", area, [&](Flow& flow) {
     const Theme& t = canvas.ui.theme();
-    flow.words("title", canvas.say("care.restore"), Type::strong, t.ink, 3);
+    flow.words("title", canvas.say("care.restore"), Type::title, t.ink, 3);
     flow.words("explain", canvas.say("care.restore_explain"), Type::body, t.ink, 4);
-    flow.words("command_backup", "kioskctl restore kiosk-A-….backup", Type::strong, t.ink, 4);
+    flow.words("command_backup", "kioskctl restore kiosk-A-2019-03-12-0902.backup", Type::strong,
+               t.ink, 4);
     if (!copy.empty()) {
       flow.words("or_copy", canvas.say("care.restore_copy"), Type::body, t.ink, 4);
       flow.words("command", "kioskctl restore " + copy, Type::strong, t.ink, 4);

@@ -70,19 +70,16 @@ void add_notice(Beside& beside) {
   beside.notice_button();
 }
 
-/// What went wrong, kindly, and what the organiser needs to know of it.
+/// What went wrong, kindly; what the organiser needs to know of it stands in the log.
 void add_failure(Beside& beside) {
   Canvas& canvas = beside.canvas;
   Ui& ui = canvas.ui;
-  const core::Error& failure = screen_of(canvas).failure;
   const std::string said = canvas.say("failure.saving_failed");
   const float height = notice_height(ui, beside.area.w, said);
   if (beside.draws) {
     notice(ui, "failure", {beside.area.x, beside.y, beside.area.w, height}, Tone::stop, said);
   }
-  beside.y += height + ui.px(2);
-  const std::string detail = failure.next_step.empty() ? failure.what : failure.next_step;
-  beside.words("failure_detail", detail, {Type::label, ui.muted()}, 6);
+  beside.y += height + ui.px(6);
   beside.notice_button();
 }
 

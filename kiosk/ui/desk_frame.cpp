@@ -5,6 +5,7 @@
 
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/words.h"
 
 namespace ui {
 namespace {
@@ -207,12 +208,23 @@ void draw_sign_out(Canvas& canvas, Rect& bar, float needed) {
   text(ui, "role", who, role, {Type::label, ui.muted(), Align::left, true, 1});
 }
 
+constexpr int kLookButtons = 4;
+
+float look_buttons_width(const Ui& ui, int count) {
+  return static_cast<float>(count) * ui.px(kTargetMm + 2);
+}
+
+/// Contrast, text size, voice and language; or one button that leads to all of them.
 void draw_look_buttons(Canvas& canvas, Rect& bar, float needed) {
   Ui& ui = canvas.ui;
   const float side = ui.px(kTargetMm);
-  if (bar.w - 3 * (side + ui.px(2)) < needed) return;
-  const bool with_voice = bar.w - 4 * (side + ui.px(2)) >= needed;
   const auto place = [&] { return bar.take_right(side, ui.px(2)).middle(side, side); };
+  if (bar.w - look_buttons_width(ui, kLookButtons) < needed) {
+    if (icon_button(ui, "look", place(), Icon::text_size, canvas.say("chrome.look"))) {
+      canvas.language_open = true;
+    }
+    return;
+  }
   if (icon_button(ui, "high_contrast", place(), Icon::contrast, canvas.say("chrome.high_contrast"),
                   canvas.model.settings.high_contrast)) {
     canvas.out.emplace_back(app::HighContrastToggled{});
@@ -221,8 +233,7 @@ void draw_look_buttons(Canvas& canvas, Rect& bar, float needed) {
                   canvas.model.settings.larger_text)) {
     canvas.out.emplace_back(app::LargerTextToggled{});
   }
-  if (with_voice &&
-      icon_button(ui, "read_aloud", place(), Icon::speaker, canvas.say("chrome.read_aloud"),
+  if (icon_button(ui, "read_aloud", place(), Icon::speaker, canvas.say("chrome.read_aloud"),
                   canvas.model.settings.read_aloud)) {
     canvas.out.emplace_back(app::ReadAloudToggled{});
   }
@@ -294,16 +305,23 @@ Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   Rect body = ui.screen();
   const std::vector<Tab> tabs = tabs_around(current);
   const float out_w = narrow_out_width(canvas) + ui.px(3);
-  const TabBar tab = tab_bar(canvas, tabs, body.w - 2 * ui.px(4) - out_w);
+  const float room = body.w - 2 * ui.px(4) - out_w;
+  int look_buttons = kLookButtons;
+  TabBar tab = tab_bar(canvas, tabs, room - look_buttons_width(ui, look_buttons) - ui.px(1));
+  if (tab.per_row < tabs.size()) {
+    look_buttons = 1;
+    tab = tab_bar(canvas, tabs, room - look_buttons_width(ui, look_buttons) - ui.px(1));
+  }
+  const float look_w = look_buttons_width(ui, look_buttons);
   const float rows = rows_of(tab, tabs.size());
   const Rect top = body.take_top(rows * ui.px(kTargetMm + 2) + ui.px(2));
   OnSurface on(ui, ui.theme().surface);
   ground(ui, top, ui.theme().surface);
   Rect bar = top.inset(ui.px(4), ui.px(2));
-  const float needed = std::min(tab.width + ui.px(1), bar.w - out_w);
+  const float needed = std::min(tab.width + ui.px(1), bar.w - out_w - look_w);
   {
     const Late late(ui);
-    draw_sign_out(canvas, bar, needed);
+    draw_sign_out(canvas, bar, needed + look_w);
     draw_look_buttons(canvas, bar, needed);
   }
   draw_tabs(canvas, bar, tabs, current, tab);
@@ -326,7 +344,7 @@ std::string joined(std::initializer_list<std::string> parts) {
   std::string out;
   for (const std::string& part : parts) {
     if (part.empty()) continue;
-    if (!out.empty()) out += " · ";
+    if (!out.empty()) out += kDot;
     out += part;
   }
   return out;

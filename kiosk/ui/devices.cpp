@@ -4,6 +4,7 @@
 #include "i18n/names.h"
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/words.h"
 
 namespace ui {
 namespace {
@@ -44,6 +45,8 @@ std::string worded(Canvas& canvas, const std::string& message, const NamedValues
     const auto day = name == "date" ? core::parse_day(value) : std::nullopt;
     if (name == "languages") {
       worded.push_back({name, i18n::language_list(language, value)});
+    } else if (name == "free" || name == "density") {
+      worded.push_back({name, number_words(canvas, value)});
     } else {
       worded.push_back({name, day ? canvas.names.day(language, *day) : value});
     }
@@ -51,20 +54,29 @@ std::string worded(Canvas& canvas, const std::string& message, const NamedValues
   return canvas.say(message, worded);
 }
 
+/// Each of them is a sentence.
+void add_line(std::string& words, const std::string& more) {
+  if (!words.empty() && !more.empty()) words += '\n';
+  words += more;
+}
+
 /// What the printer says is the matter is said instead of the general words.
 std::string words_of(Canvas& canvas, const Finding& finding) {
   std::string words;
-  for (const std::string& more : finding.more) words = joined({words, canvas.say(more)});
+  for (const std::string& more : finding.more) add_line(words, canvas.say(more));
   if (words.empty()) words = worded(canvas, finding.message, finding.values);
   const auto& paper = canvas.model.signs.paper;
   if (finding.part != Part::printer || (!paper && finding.health == Health::off)) return words;
-  return joined({words, paper ? canvas.say_n("print.paper_left", paper->left)
-                              : canvas.say("print.paper_unknown")});
+  add_line(words, paper ? canvas.say_n("print.paper_left", paper->left)
+                        : canvas.say("print.paper_unknown"));
+  return words;
 }
 
 /// Why the test badge was not printed, in the language of the screen where there are words for it.
 std::string failure_of(const Canvas& canvas, const core::Error& failure) {
-  return failure.message.empty() ? "(" + failure.what + ")" : canvas.say(failure.message);
+  if (!failure.message.empty()) return canvas.say(failure.message);
+  if (failure.failure == core::Failure::unreachable) return canvas.say("printer.unreachable");
+  return "(" + failure.what + ")";
 }
 
 /// What a try of the part has shown; empty: it was not tried.
@@ -85,8 +97,11 @@ std::string try_of(Canvas& canvas, const Devices& screen, const Finding& finding
       return canvas.say("doctor.test_printing");
     case Devices::TestPrint::printed:
       return canvas.say("doctor.test_printed");
-    case Devices::TestPrint::failed:
-      return joined({canvas.say("doctor.test_print_failed"), failure_of(canvas, screen.failure)});
+    case Devices::TestPrint::failed: {
+      std::string words = canvas.say("doctor.test_print_failed");
+      add_line(words, failure_of(canvas, screen.failure));
+      return words;
+    }
   }
   return {};
 }

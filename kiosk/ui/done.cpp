@@ -84,6 +84,7 @@ struct Words {
   /// The badge is theirs, and what they need has to be told to somebody.
   void needs_lost() {
     Ui& ui = canvas.ui;
+    y += ui.px(2);
     const std::string said = canvas.say("done.needs_lost");
     const float height = notice_height(ui, area.w, said);
     if (draws) notice(ui, "needs_lost", {area.x, y, area.w, height}, Tone::look, said);

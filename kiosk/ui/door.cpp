@@ -10,6 +10,8 @@ namespace {
 
 using app::DoorEntry;
 
+constexpr float kChipGapMm = 2;
+
 bool can_be_undone(const DoorEntry& entry) {
   return core::is_attendance(entry.verdict) && !entry.undone;
 }
@@ -143,9 +145,12 @@ void draw_last(Canvas& canvas, Rect area) {
   }
   std::vector<float> heights;
   float content = 0;
+  float whole = 0;  // of the rows that are seen
   for (const DoorEntry& entry : last) {
     content += heights.emplace_back(scan_height(canvas, entry, area.w));
+    if (content <= area.h) whole = content;
   }
+  if (whole > 0) area.h = whole;
   const float offset = ui.scroll("last", area, content);
   Clip clip(ui, area);
   float y = area.y - offset;
@@ -172,8 +177,8 @@ void draw_way_on(Canvas& canvas, Rect& area) {
   const Rect at = area.take_bottom(
       std::max({ui.px(kTargetMm), ui.text_px(17), interrupted ? 0 : lines_h}), ui.px(2));
   if (interrupted) {
-    if (primary_button(ui, "back", at, canvas.say("staff.back_to_work"),
-                       {Icon::arrow_left, false, true})) {
+    if (secondary_button(ui, "back", at, canvas.say("staff.back_to_work"),
+                         {Icon::arrow_left, false, true})) {
       canvas.out.emplace_back(app::BackPressed{});
     }
   } else if (button(ui, ButtonKind::quiet, "check_out_all", at, all_out,
@@ -223,7 +228,7 @@ void draw_side(Canvas& canvas, const Rect& panel) {
 
 std::vector<Rect> chip_cells(Canvas& canvas, const Rect& area) {
   Ui& ui = canvas.ui;
-  const float gap = ui.px(2);
+  const float gap = ui.px(kChipGapMm);
   std::vector<Rect> cells;
   float x = area.x;
   float y = area.y;
@@ -277,7 +282,19 @@ float directions_width(const Canvas& canvas) {
   return 2 * std::max(ui.px(kTargetMm + 8), std::ceil(words) + ui.px(17)) + ui.px(2);
 }
 
-/// One row of chips, and the beginning of a second if there are more.
+/// Up to the row of the chosen checkpoint.
+float chosen_row(const Canvas& canvas, const std::vector<Rect>& cells) {
+  const auto& checkpoints = canvas.model.meeting->checkpoints;
+  const core::Checkpoint* chosen = checkpoint_of(canvas);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (&checkpoints[i] == chosen) {
+      return (cells[i].bottom() - cells[0].y) / chip_height(canvas.ui);
+    }
+  }
+  return 1;
+}
+
+/// Whole rows of chips: two, or three where the screen stands and the third is needed.
 void draw_controls(Canvas& canvas, Rect& body) {
   Ui& ui = canvas.ui;
   const float margin = ui.px(4);
@@ -285,9 +302,9 @@ void draw_controls(Canvas& canvas, Rect& body) {
   const Rect probe{body.x + margin, body.y, body.w - 3 * margin - ways, 0};
   const auto cells = chip_cells(canvas, probe);
   const float content = cells.empty() ? chip_height(ui) : cells.back().bottom() - probe.y;
-  const bool roomy = ui.density().mm(body.h) > 230;
-  const float rows = content <= chip_height(ui) ? 1.F : (roomy ? 2.1F : 1.35F);
-  const float height = std::min(content, chip_height(ui) * rows);
+  const float rows = ui.tall() ? std::clamp(std::floor(chosen_row(canvas, cells)), 2.F, 3.F) : 2;
+  const float height =
+      std::min(content, rows * (chip_height(ui) + ui.px(kChipGapMm)) - ui.px(kChipGapMm));
   Rect strip = body.take_top(height + ui.px(6));
   ground(ui, strip, ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);

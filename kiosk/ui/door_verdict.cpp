@@ -134,7 +134,7 @@ std::vector<Line> person_lines(Canvas& canvas, const DoorEntry& entry, Fit fit) 
 
 std::vector<Line> lines_of(Canvas& canvas, const DoorEntry& entry, float width, Fit fit) {
   const Ui& ui = canvas.ui;
-  const std::string word = verdict_title(canvas, entry);
+  const std::string word = entry.undone ? canvas.say("staff.undone") : verdict_title(canvas, entry);
   const bool large = fit == Fit::generous;
   const Type small = fit == Fit::compact || fit == Fit::shortest ? Type::label : Type::body;
   std::vector<Line> lines = {
@@ -185,7 +185,7 @@ void draw_line(Ui& ui, const Rect& at, const Line& line, Colour ink, Align align
 std::vector<std::pair<std::string, std::string>> marks_of(const Canvas& canvas,
                                                           const DoorEntry& entry) {
   std::vector<std::pair<std::string, std::string>> marks;
-  if (entry.undone) marks.emplace_back("undone", canvas.say("staff.undone"));
+  if (entry.undone) marks.emplace_back("was", verdict_title(canvas, entry));
   if (entry.forced) marks.emplace_back("forced", canvas.say("staff.forced"));
   if (entry.conflict) marks.emplace_back("conflict", canvas.say("staff.conflict"));
   return marks;

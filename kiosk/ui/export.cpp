@@ -39,6 +39,8 @@ std::vector<KindCard> cards_of(const Canvas& canvas) {
   return cards;
 }
 
+constexpr float kResultMm = 44;  ///< kept free for what becomes of an export
+
 bool is_busy(const Export& screen) {
   return screen.phase == Phase::running || screen.phase == Phase::stopping;
 }
@@ -64,7 +66,9 @@ Result result_of(const Canvas& canvas, const Export& screen) {
               canvas.say("organiser.checksum", {{"checksum", screen.checksum}})};
     case Phase::failed:
       return {Tone::stop, canvas.say("organiser.export_failed"),
-              joined({screen.failure.what, screen.failure.next_step})};
+              screen.failure.message.empty()
+                  ? joined({screen.failure.what, screen.failure.next_step})
+                  : canvas.say(screen.failure.message)};
   }
   return {};
 }
@@ -146,13 +150,13 @@ void draw_export(Canvas& canvas) {
   Rect rest = body;
   const float x = std::round(body.x + (body.w - width) / 2);
   if (content_h + result_h + grid.gap > body.h) {  // what became of it is never out of sight
-    const Rect at = rest.take_bottom(result_h, grid.gap);
-    draw_result(canvas, {x, at.y - grid.gap, width, at.h}, screen, result);
+    const Rect at = rest.take_bottom(result_h + grid.gap, grid.gap);
+    draw_result(canvas, {x, at.y, width, result_h}, screen, result);
   }
   const bool below = rest.h == body.h;
   const float offset = ui.scroll("export", rest, content_h + grid.gap + (below ? result_h : 0));
   Clip clip(ui, rest);
-  const float room = (rest.h - content_h - (below ? result_h : 0)) / 2;
+  const float room = (body.h - content_h - ui.px(kResultMm)) / 2;  // the same before and after
   const float top = std::clamp(room, grid.gap, ui.px(24));
   const Rect area{x, body.y + top - offset + targets_h, width, grid.height()};
   draw_targets(canvas, {x, area.y - targets_h, width, targets_h}, !is_busy(screen));

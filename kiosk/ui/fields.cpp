@@ -55,7 +55,9 @@ void draw_contents(Ui& ui, const Rect& room, const Field& field) {
   const float caret_w = ui.px(0.7F);
   Clip clip(ui, room);
   if (field.text.empty()) {
-    draw_text(ui, room, field.hint, {Type::body, ui.muted(), Align::left, true});
+    Rect hint = room;
+    if (field.active) hint.take_left(caret_w + ui.px(1));
+    draw_text(ui, hint, field.hint, {Type::body, ui.muted(), Align::left, true});
     if (field.active) draw_caret(ui, room.x, room);
     return;
   }

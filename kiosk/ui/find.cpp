@@ -101,12 +101,16 @@ void draw_delegations(Canvas& canvas, Rect area) {
   for (const core::Partner& partner : partners) {
     widest = std::max(widest, text_width(ui, Type::strong, partner.town) + ui.px(32));
   }
-  const float gap = ui.px(4);
+  float gap = ui.px(4);
   const float height = footer_height(ui);
-  const int per_row = std::max(1, static_cast<int>((area.w + gap) / (widest + gap)));
+  const int fit = std::max(1, static_cast<int>((area.w + gap) / (widest + gap)));
   const auto count = static_cast<int>(partners.size());
+  const int least_rows = (count + fit - 1) / fit;
+  const int per_row = std::max(1, (count + least_rows - 1) / std::max(1, least_rows));
   const int rows = (count + per_row - 1) / per_row;
-  const float offset = ui.scroll("delegations", area, static_cast<float>(rows) * (height + gap));
+  if (static_cast<float>(rows) * (height + gap) - gap > area.h) gap = ui.px(2);
+  const float offset =
+      ui.scroll("delegations", area, static_cast<float>(rows) * (height + gap) - gap);
   Clip clip(ui, area.inset(-ui.px(2)));
   const auto cells = grid(area.moved(0, -offset), count, per_row, height, gap);
   for (std::size_t i = 0; i < partners.size(); ++i) {

@@ -17,10 +17,11 @@ std::vector<Deed> deeds_for(const Canvas& canvas, const Person& person) {
   const bool out_first = canvas.model.desk.direction == core::Direction::out || person.inside;
   const Deed in{"check_in", canvas.say("staff.check_in"),
                 app::PersonCheckedIn{number, core::Direction::in},
-                out_first ? ButtonKind::secondary : ButtonKind::primary, Icon::check};
+                out_first || cancelled ? ButtonKind::secondary : ButtonKind::primary, Icon::check};
   const Deed out{"check_out", canvas.say("staff.check_out"),
                  app::PersonCheckedIn{number, core::Direction::out},
-                 out_first ? ButtonKind::primary : ButtonKind::secondary, Icon::arrow_right};
+                 out_first && !cancelled ? ButtonKind::primary : ButtonKind::secondary,
+                 Icon::arrow_right};
   std::vector<Deed> deeds = {
       in,
       out,
@@ -48,26 +49,22 @@ using Work = app::DataWork::State;
 
 /// What an organiser can do with the person's data, one step after the other.
 std::vector<Deed> deeds_of_data(const Canvas& canvas, const app::DataWork& data) {
-  const Deed back{"back_to_card", canvas.say("chrome.back"), app::BackPressed{},
-                  ButtonKind::secondary, Icon::arrow_left};
   if (data.state == Work::asking) {
     return {{"no", canvas.say("person_data.erase_no"), app::BackPressed{}},
             {"confirm", canvas.say("person_data.erase_yes"), app::ConfirmPressed{},
              ButtonKind::danger, Icon::trash}};
   }
   if (data.state == Work::open) {
-    return {back,
-            {"extract", canvas.say("person_data.extract"), app::ExtractPressed{},
+    return {{"extract", canvas.say("person_data.extract"), app::ExtractPressed{},
              ButtonKind::secondary, Icon::export_file},
             {"erase_person", canvas.say("person_data.erase"), app::ErasePersonPressed{},
              ButtonKind::danger, Icon::trash}};
   }
-  if (data.state != Work::choosing) return {back};
-  std::vector<Deed> deeds = {back,
-                             {"target:0", canvas.say("target.kiosk"), app::TargetChosen{""},
+  if (data.state != Work::choosing) return {};
+  std::vector<Deed> deeds = {{"target:0", canvas.say("target.kiosk"), app::TargetChosen{""},
                               ButtonKind::secondary, Icon::export_file}};
   for (const app::Stick& stick : canvas.model.desk.targets.sticks) {
-    deeds.push_back({"target:" + std::to_string(deeds.size() - 1), stick.name,
+    deeds.push_back({"target:" + std::to_string(deeds.size()), stick.name,
                      app::TargetChosen{stick.path}, ButtonKind::secondary, Icon::export_file});
   }
   return deeds;
@@ -92,7 +89,7 @@ struct Note {
 
 void add_data_notes(const Canvas& canvas, const app::DataWork& data, std::vector<Note>& notes) {
   if (data.state == Work::asking) {
-    notes.push_back({"erase_ask", Tone::stop, canvas.say("person_data.erase_ask")});
+    notes.push_back({"erase_ask", Tone::look, canvas.say("person_data.erase_ask")});
   }
   if (data.state == Work::choosing) {
     notes.push_back({"extract_where", Tone::plain, canvas.say("person_data.extract_where")});
@@ -106,8 +103,7 @@ void add_data_notes(const Canvas& canvas, const app::DataWork& data, std::vector
   }
   if (data.state == Work::failed) {
     notes.push_back({"data_failed", Tone::stop,
-                     canvas.say("person_data.failed") + " " + failure_words(canvas, data.failure) +
-                         " " + data.failure.next_step});
+                     canvas.say("person_data.failed") + " " + failure_words(canvas, data.failure)});
   }
 }
 
@@ -163,9 +159,6 @@ void draw_person_card(Canvas& canvas, const Rect& body, const Find& find) {
   Rect area = body.inset(margin, ui.px(4));
   const auto deeds = deeds_of(canvas, find);
   const float deeds_h = draw_deeds(canvas, area, deeds, false);
-  // Within reach of the thumb, but not far from what they are about.
-  const float keep = std::min(area.h, std::max(ui.px(190), area.h * 0.72F));
-  area.h = ui.tall() ? area.h : keep;
   draw_deeds(canvas, area.take_bottom(deeds_h, ui.px(4)), deeds, true);
   draw_who(canvas, area, *find.chosen);
   for (const Note& note : notes_of(canvas, find)) {

@@ -1,5 +1,8 @@
 #include "ui/flow.h"
 
+#include <array>
+#include <utility>
+
 #include "ui/draw.h"
 
 namespace ui {
@@ -22,9 +25,11 @@ void Flow::note(std::string_view id, const std::string& said, Tone tone) {
 void Flow::failure(const core::Error& error) {
   const Ui& ui = canvas.ui;
   const std::string said = failure_words(canvas, error);
-  words("error", said, Type::body, ui.theme().ink, 2);
-  if (said != error.what) words("error_detail", error.what, Type::label, ui.muted(), 2);
-  if (!error.next_step.empty()) words("next_step", error.next_step, Type::body, ui.muted(), 2);
+  const bool worded = !error.message.empty();  // else it is English, for whoever runs the kiosk
+  words("error", said, worded ? Type::body : Type::label, ui.theme().ink, 2);
+  if (!worded && !error.next_step.empty()) {
+    words("next_step", error.next_step, Type::label, ui.muted(), 2);
+  }
   for (const core::Mistake& mistake : error.mistakes) {
     words({}, mistake_words(canvas, mistake), Type::label, ui.theme().ink, 1);
   }
@@ -40,15 +45,35 @@ std::string failure_words(const Canvas& canvas, const core::Error& error) {
   return error.message.empty() ? error.what : canvas.say(error.message);
 }
 
+namespace {
+
+/// A list's column has a name that programs know; people know the field's.
+std::string field_words(const Canvas& canvas, const std::string& field) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kFields = {
+      {{"given", "name.given"},
+       {"family", "name.family"},
+       {"town", "where.town"},
+       {"country", "where.country"},
+       {"email", "optional.email"}}};
+  for (const auto& [name, key] : kFields) {
+    if (field == name) return canvas.say(key);
+  }
+  return field;
+}
+
+}  // namespace
+
 std::string mistake_words(const Canvas& canvas, const core::Mistake& mistake) {
   std::string place =
       mistake.line > 0 ? canvas.say("failure.line", {{"line", std::to_string(mistake.line)}}) : "";
   const auto column = mistake.values.find("column");
-  if (mistake.key.empty()) return joined({place, mistake.field, mistake.message});
+  if (mistake.key.empty())
+    return joined({place, field_words(canvas, mistake.field), mistake.message});
   i18n::Values values;
   for (const auto& [name, text] : mistake.values) values.push_back({name, text});
   const std::string said = canvas.say(mistake.key, values);
-  if (column == mistake.values.end()) return joined({place, mistake.field, said});
+  if (column == mistake.values.end())
+    return joined({place, field_words(canvas, mistake.field), said});
   return joined({place, canvas.say("mistake.column", values), said});
 }
 

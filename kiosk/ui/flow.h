@@ -36,7 +36,8 @@ void draw_flow(Canvas& canvas, std::string_view id, const Rect& area, Fill fill)
   Flow probe{canvas, area, 0, false};
   fill(probe);
   const float offset = canvas.ui.scroll(id, area, probe.y);
-  Clip clip(canvas.ui, area);
+  const float edge = canvas.ui.px(3);  // for the shadows of cards
+  Clip clip(canvas.ui, {area.x - edge, area.y, area.w + 2 * edge, area.h});
   Flow flow{canvas, area, area.y - offset, true};
   fill(flow);
 }

@@ -209,15 +209,64 @@ Rect draw_dialog(Canvas& canvas, std::string_view id, const std::string& title, 
   return dialog(ui, id, {d.mm(width + 2 * edge), d.mm(height) / d.text_scale()}, title);
 }
 
+namespace {
+
+/// At the desk, whose bar has no room for them, the list of languages has the other switches too.
+struct LookSwitch {
+  std::string_view id;
+  std::string label;
+  bool on;
+  app::Action action;
+};
+
+std::vector<LookSwitch> look_switches(const Canvas& canvas) {
+  if (!app::is_desk_screen(canvas.model.screen)) return {};
+  const app::Settings& settings = canvas.model.settings;
+  return {{"larger_text", canvas.say("chrome.larger_text"), settings.larger_text,
+           app::LargerTextToggled{}},
+          {"high_contrast", canvas.say("chrome.high_contrast"), settings.high_contrast,
+           app::HighContrastToggled{}},
+          {"read_aloud", canvas.say("chrome.read_aloud"), settings.read_aloud,
+           app::ReadAloudToggled{}}};
+}
+
+/// As many beside each other as their words let; measures alone where nothing is to be drawn.
+float place_switches(Canvas& canvas, const Rect& area, const std::vector<LookSwitch>& all,
+                     bool draws) {
+  if (all.empty()) return 0;
+  Ui& ui = canvas.ui;
+  const float gap = ui.px(3);
+  float widest = 0;
+  for (const LookSwitch& each : all) {
+    widest = std::max(widest, std::ceil(text_width(ui, Type::label, each.label)) + ui.px(17));
+  }
+  const int count = static_cast<int>(all.size());
+  const int fit = std::clamp(static_cast<int>((area.w + gap) / (widest + gap)), 1, count);
+  const auto cells = grid(area, count, fit, chip_height(ui), gap);
+  for (std::size_t i = 0; draws && i < all.size(); ++i) {
+    if (toggle_chip(ui, all[i].id, cells[i], all[i].label, all[i].on)) {
+      canvas.out.push_back(all[i].action);
+    }
+  }
+  return cells.back().bottom() - area.y + ui.px(6);
+}
+
+}  // namespace
+
 void draw_language_list(Canvas& canvas) {
   Ui& ui = canvas.ui;
+  if (app::is_desk_screen(canvas.model.screen)) ui.allow_small_labels();
   const float width = std::min(ui.screen().w - ui.px(36), ui.px(300));
   const float close_h = footer_height(ui);
-  const float content_h = languages_height(canvas, width) + ui.px(10) + close_h;
-  Rect inside =
-      draw_dialog(canvas, "languages", canvas.say("welcome.choose_language"), width, content_h);
+  const auto switches = look_switches(canvas);
+  const float switches_h = place_switches(canvas, {0, 0, width, 0}, switches, false);
+  const float content_h = switches_h + languages_height(canvas, width) + ui.px(10) + close_h;
+  const std::string title =
+      canvas.say(switches.empty() ? "welcome.choose_language" : "chrome.look");
+  Rect inside = draw_dialog(canvas, "languages", title, width, content_h);
   OnSurface on(ui, ui.theme().surface);
   const Rect footer = inside.take_bottom(close_h, ui.px(6));
+  place_switches(canvas, inside.take_top(switches_h), switches, true);
   draw_languages(canvas, inside);
   if (draw_primary(canvas, footer, "language_close", canvas.say("chrome.close"))) {
     canvas.language_open = false;

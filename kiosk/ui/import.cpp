@@ -14,12 +14,17 @@ using Phase = Import::Phase;
 struct Lines : Flow {
   void file(const app::ListFile& file, std::size_t index) {
     Ui& ui = canvas.ui;
-    const Row row{file.name, file.stick, {}, Icon::export_file, Tone::plain, true, false, true};
-    const float height = list_row_height(ui, area.w, row) + ui.px(4);
+    const Row row{file.name, file.stick, {}, Icon::people, Tone::plain, true, false, true};
+    const float go = ui.text_px(8);
+    const float height = list_row_height(ui, area.w - go - ui.px(4), row) + ui.px(4);
     const Rect at{area.x, y, area.w, height};
     y += height;
     if (!draws || at.bottom() < area.y - height || at.y > area.bottom() + height) return;
-    if (list_row(ui, "list:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
+    Rect words = at.middle(at.w, at.h - ui.px(2));
+    const Theme& t = ui.theme();
+    draw_icon(ui, Icon::arrow_right, words.take_right(go, ui.px(4)).middle(go, go),
+              t.high_contrast ? t.ink : t.primary);
+    if (list_row(ui, "list:" + std::to_string(index), words, row)) {
       canvas.out.emplace_back(app::ListChosen{index});
     }
     hairline(ui, at.x, at.bottom() - 1, at.w);
@@ -33,7 +38,7 @@ void say_outcome(Lines& lines, const Import& screen) {
   const core::IntakeOutcome& outcome = screen.outcome;
   const bool done = screen.phase == Phase::done;
   lines.note("outcome", canvas.say_n(done ? "import.added" : "import.would_add", outcome.added),
-             done || outcome.added > 0 ? Tone::admitted : Tone::look);
+             outcome.added == 0 ? Tone::look : (done ? Tone::admitted : Tone::plain));
   if (outcome.skipped > 0) {
     lines.words("known", canvas.say_n("import.known", outcome.skipped), Type::body,
                 canvas.ui.theme().ink, 2);
@@ -72,7 +77,7 @@ void say_everything(Lines& lines, const Import& screen) {
   lines.words("title", screen.files.at(screen.chosen).name, Type::strong, ink, 3);
   if (screen.phase == Phase::checking) {
     lines.words("checking", canvas.say("failure.checking"), Type::body, ink, 2);
-  } else {
+  } else if (screen.phase != Phase::storing) {  // then the bar says how far it is
     say_outcome(lines, screen);
   }
 }
@@ -102,7 +107,9 @@ void draw_buttons(Canvas& canvas, const Rect& footer, const Import& screen) {
       canvas.out.emplace_back(app::BackPressed{});
     }
   } else if (screen.phase == Phase::choosing) {
-    if (draw_primary(canvas, footer, "look_again", canvas.say("import.look_again"))) {
+    const std::string again = canvas.say("import.look_again");
+    if (screen.files.empty() ? draw_primary(canvas, footer, "look_again", again)
+                             : draw_secondary(canvas, footer, "look_again", again)) {
       canvas.out.emplace_back(app::RetryPressed{});
     }
   } else if (screen.phase != Phase::looking && screen.phase != Phase::checking) {

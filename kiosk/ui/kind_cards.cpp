@@ -126,14 +126,7 @@ void draw_targets(Canvas& canvas, const Rect& rect, bool enabled) {
                      {Type::label, ui.muted(), Align::left, false, 1}),
                 ui.px(1.5F));
   const auto choices = choices_of(canvas);
-  if (!enabled) {  // files are being written there: nothing to choose
-    for (const app::Stick& stick : choices) {
-      if (stick.path != targets.chosen) continue;
-      text(ui, "target:chosen", area, stick.name,
-           {Type::body, ui.theme().ink, Align::left, false, 1});
-    }
-    return;
-  }
+  const Inert inert(ui, !enabled);  // files are being written there: nothing to choose
   const auto cells = grid(area, static_cast<int>(choices.size()) + 1,
                           target_grid(canvas, rect.w).per_row, chip_height(ui), ui.px(3));
   for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -143,8 +136,10 @@ void draw_targets(Canvas& canvas, const Rect& rect, bool enabled) {
     if (touched) canvas.out.emplace_back(app::TargetChosen{choices[i].path});
   }
   const std::string again = canvas.say(targets.looking ? "failure.checking" : "target.look_again");
-  if (button(ui, ButtonKind::quiet, "look_for_sticks", cells.back(), again,
-             {Icon::search, false, !targets.looking})) {
+  Rect look = cells.back();
+  look.w = std::min(look.w, button_width(ui, again, Icon::search));
+  if (button(ui, ButtonKind::quiet, "look_for_sticks", look, again,
+             {Icon::search, false, enabled && !targets.looking})) {
     canvas.out.emplace_back(app::LookForSticksPressed{});
   }
 }

@@ -5,6 +5,8 @@
 #include "i18n/names.h"
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/flow.h"
+#include "ui/words.h"
 
 namespace ui {
 namespace {
@@ -239,6 +241,8 @@ void draw_facts(Canvas& canvas, const Rect& area) {
 
 // ---- the sample badge
 
+constexpr float kSampleShare = 0.4F;  ///< of its column, whatever has to be said below it
+
 const BadgeForm* form_of(const Meeting& screen) {
   const auto at = std::find_if(screen.forms.begin(), screen.forms.end(),
                                [&](const BadgeForm& form) { return form.name == screen.form; });
@@ -259,7 +263,8 @@ std::string millimetres(double mm) {
 }
 
 std::string size_of(const Canvas& canvas, const BadgeForm& form) {
-  const std::string size = millimetres(form.width_mm) + " × " + millimetres(form.height_mm) + " mm";
+  const std::string size = number_words(
+      canvas, millimetres(form.width_mm) + " × " + millimetres(form.height_mm) + " mm");
   return joined(
       {size, form.on_a_page > 1 ? canvas.say_n("meeting.badge_on_a_page", form.on_a_page) : ""});
 }
@@ -297,12 +302,12 @@ std::string words_of(Canvas& canvas, const Meeting& screen) {
 }
 
 /// What is wrong with a template, for whoever wrote it: the mistakes with their lines.
-std::string mistakes_of(const core::Error& failure) {
+std::string mistakes_of(const Canvas& canvas, const core::Error& failure) {
   if (failure.mistakes.empty()) return failure.what;
   std::string text;
   for (const core::Mistake& mistake : failure.mistakes) {
     if (!text.empty()) text += '\n';
-    text += std::to_string(mistake.line) + ": " + mistake.field + " " + mistake.message;
+    text += mistake_words(canvas, mistake);
   }
   return text;
 }
@@ -310,7 +315,8 @@ std::string mistakes_of(const core::Error& failure) {
 void draw_sample(Canvas& canvas, const Rect& area, const Meeting& screen) {
   Ui& ui = canvas.ui;
   if (!screen.failure.what.empty()) {
-    text(ui, "form:mistakes", area, mistakes_of(screen.failure), {Type::label, ui.theme().ink});
+    text(ui, "form:mistakes", area, mistakes_of(canvas, screen.failure),
+         {Type::label, ui.theme().ink});
     return;
   }
   if (canvas.pictures.preview == nullptr || !canvas.model.preview_ready) return;
@@ -339,11 +345,18 @@ void draw_badge(Canvas& canvas, Rect area, const Meeting& screen) {
     const Rect left = area.take_left(tall_left(area.w), ui.px(8));
     draw_sample(canvas, left, screen);
   }
+  const float column_h = area.h;
   area.take_top(draw_stepper(canvas, area, screen), ui.px(4));
   if (!words.empty()) {
     const float notice_h = notice_height(ui, area.w, words);
-    notice(ui, "form:words",
-           ui.tall() ? area.take_top(notice_h) : area.take_bottom(notice_h, ui.px(4)), tone, words);
+    const bool crowded = !ui.tall() && area.h - notice_h < kSampleShare * column_h;
+    const float words_h = crowded ? text_height(ui, Type::label, words, area.w) : notice_h;
+    const Rect at = ui.tall() ? area.take_top(words_h) : area.take_bottom(words_h, ui.px(4));
+    if (crowded) {
+      text(ui, "form:words", at, words, {Type::label, tone_text(ui.theme(), tone)});
+    } else {
+      notice(ui, "form:words", at, tone, words);
+    }
   }
   if (!ui.tall()) draw_sample(canvas, area, screen);
 }

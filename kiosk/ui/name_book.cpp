@@ -73,6 +73,10 @@ const std::vector<CountryName>& NameBook::matching(const std::string& language,
   for (const CountryName& country : countries(language)) {
     if (has_word(country, folded)) matches_.push_back(country);
   }
+  // What begins as it was typed is meant sooner than what holds such a word.
+  std::stable_partition(matches_.begin(), matches_.end(), [&folded](const CountryName& country) {
+    return country.folded.starts_with(folded);
+  });
   match_language_ = language;
   match_filter_ = filter;
   return matches_;

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "core/needs.h"
+#include "ui/desk.h"
 #include "ui/draw.h"
-#include "ui/screens.h"
 
 namespace ui {
 namespace {
@@ -48,17 +48,34 @@ float row_height(const Ui& ui, float width, const std::string& label, const std:
                                             text_height(ui, Type::label, reason, room) + ui.px(6));
 }
 
+struct EmailField {
+  std::string label;
+  std::string error;
+  Field field;
+};
+
+void fill_email(const Canvas& canvas, EmailField& email) {
+  const auto& screen = std::get<app::screen::Optional>(canvas.model.screen);
+  email.label = canvas.say("optional.email");
+  email.error = screen.email_wrong ? canvas.say("optional.email_wrong") : "";
+  email.field =
+      field_of(canvas, canvas.model.draft.email, FieldId::email, email.label, email.error);
+}
+
+int email_head_lines(const Canvas& canvas, float width) {
+  EmailField email;
+  fill_email(canvas, email);
+  return head_lines(canvas.ui, width, email.field);
+}
+
 /// `with_reason` false where there is no room for it, which is only above the keyboard.
 void draw_email(Column& column, bool with_reason = true) {
   Canvas& canvas = column.canvas;
-  const app::Draft& draft = canvas.model.draft;
-  const auto& screen = std::get<app::screen::Optional>(canvas.model.screen);
-  const std::string label = canvas.say("optional.email");
-  const std::string error = screen.email_wrong ? canvas.say("optional.email_wrong") : "";
-  const Field field = field_of(canvas, draft.email, FieldId::email, label, error);
-  const int lines = head_lines(canvas.ui, column.w, field);
+  EmailField email;
+  fill_email(canvas, email);
+  const int lines = head_lines(canvas.ui, column.w, email.field);
   const Rect at = column.take(field_height(canvas.ui, lines), 1);
-  if (column.draws) draw_field(canvas, "email", at, FieldId::email, field);
+  if (column.draws) draw_field(canvas, "email", at, FieldId::email, email.field);
   if (with_reason) column.words(Type::label, canvas.say("optional.email_why"), 8);
 }
 
@@ -78,12 +95,11 @@ std::optional<int> places_left(const app::Model& model, const core::Session& ses
 }
 
 std::string session_facts(Canvas& canvas, const core::Session& session, std::optional<int> left) {
-  std::string facts =
-      fmt::format("{} · {}–{} · {}", canvas.names.day(canvas.model.language, session.day),
-                  clock(session.starts), clock(session.ends), session.room);
-  if (left && *left == 0) return facts + " · " + canvas.say("optional.session_full");
-  if (left) return facts + " · " + canvas.say_n("optional.places_left", *left);
-  return facts;
+  std::string places;
+  if (left) places = canvas.say_n("optional.places_left", *left);
+  if (left && *left == 0) places = canvas.say("optional.session_full");
+  return joined({canvas.names.day(canvas.model.language, session.day),
+                 clock(session.starts) + "–" + clock(session.ends), session.room, places});
 }
 
 void draw_session(Column& column, const core::Session& session, float gap_mm) {
@@ -281,10 +297,13 @@ void draw_typing_email(Canvas& canvas) {
   const bool beside = p.footer.h <= 0;
   if (beside) {  // at the right of the field, as high as its box
     p.footer = p.body.take_right(button_width(ui, next, Icon::arrow_right), ui.px(6));
-    p.footer.take_top(field_head_height(ui));
-    p.footer.h = field_height(ui) - field_head_height(ui);
   }
   const float width = std::min(p.body.w, most);
+  if (beside) {
+    const int lines = email_head_lines(canvas, width);
+    p.footer.take_top(field_head_height(ui, lines));
+    p.footer.h = field_height(ui, lines) - field_head_height(ui, lines);
+  }
   Column inside{canvas, 0, 0, width, false};
   draw_email(inside);
   Column column{canvas, p.body.x, p.body.y, width, true};

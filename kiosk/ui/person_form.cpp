@@ -63,31 +63,85 @@ Field as_drawn(Canvas& canvas, const PersonForm& form, const FormField& f) {
   return field;
 }
 
-/// Rows of fields, each as high as its labels and errors need; measures alone where nothing is to
-/// be drawn. Returns the height.
-float place_fields(Canvas& canvas, const Rect& area, const PersonForm& form,
-                   const std::vector<FormField>& fields, bool draws) {
-  Ui& ui = canvas.ui;
-  const float gap = ui.px(2);  // rows stand closer than columns
+/// What lies between two heights of the form's contents, pixels from their top.
+struct Span {
+  float top = 0;
+  float bottom = 0;
+};
+
+/// Fields that stand beside each other.
+struct FieldRow {
+  std::size_t first = 0;
+  std::size_t end = 0;
+  Span span;
+};
+
+/// Each row as high as its labels and errors need.
+std::vector<FieldRow> field_rows(Canvas& canvas, const Rect& area, const PersonForm& form,
+                                 const std::vector<FormField>& fields) {
+  const Ui& ui = canvas.ui;
   const auto per_row =
       static_cast<std::size_t>(fields_per_row(ui, area.w, static_cast<int>(fields.size())));
-  const auto cells = columns(area, static_cast<int>(per_row), ui.px(4));
-  float y = area.y;
+  const float width = columns(area, static_cast<int>(per_row), ui.px(4))[0].w;
+  std::vector<FieldRow> rows;
+  float y = 0;
   for (std::size_t first = 0; first < fields.size(); first += per_row) {
     const std::size_t end = std::min(first + per_row, fields.size());
     int lines = 1;
     for (std::size_t i = first; i < end; ++i) {
-      lines = std::max(lines, head_lines(ui, cells[0].w, as_drawn(canvas, form, fields[i])));
+      lines = std::max(lines, head_lines(ui, width, as_drawn(canvas, form, fields[i])));
     }
     const float height = field_height(ui, lines);
-    for (std::size_t i = first; draws && i < end; ++i) {
-      const Rect& cell = cells[i - first];
-      draw_field(canvas, fields[i].id, {cell.x, y, cell.w, height}, fields[i].field,
-                 as_drawn(canvas, form, fields[i]));
-    }
-    y += height + gap;
+    rows.push_back({first, end, {y, y + height}});
+    y += height + ui.px(2);  // rows stand closer than columns
   }
-  return y - gap - area.y;
+  return rows;
+}
+
+void draw_fields(Canvas& canvas, const Rect& area, const PersonForm& form,
+                 const std::vector<FormField>& fields, const std::vector<FieldRow>& rows) {
+  const auto cells =
+      columns(area, static_cast<int>(rows.front().end - rows.front().first), canvas.ui.px(4));
+  for (const FieldRow& row : rows) {
+    for (std::size_t i = row.first; i < row.end; ++i) {
+      const Rect& cell = cells[i - row.first];
+      draw_field(canvas, fields[i].id,
+                 {cell.x, area.y + row.span.top, cell.w, row.span.bottom - row.span.top},
+                 fields[i].field, as_drawn(canvas, form, fields[i]));
+    }
+  }
+}
+
+/// What is seen of the form's rows at once: never a slice of one.
+struct Window {
+  float height = 0;
+  float content_h = 0;  ///< to scroll through, with whole rows at its end as well
+};
+
+Window window_of(const std::vector<Span>& rows, std::size_t active, float room) {
+  const float all = rows.back().bottom;
+  if (all <= room) return {room, all};
+  std::size_t fit = 0;
+  while (rows[fit].bottom <= room) ++fit;
+  std::size_t first = active;
+  while (first > 0 && rows[active].bottom - rows[first - 1].top <= room) --first;
+  Window window;
+  window.height = active < fit ? rows[fit - 1].bottom : rows[active].bottom - rows[first].top;
+  window.height = std::min(window.height, room);
+  std::size_t last = rows.size() - 1;
+  while (last > 0 && all - rows[last - 1].top <= window.height) --last;
+  window.content_h = std::max(all, rows[last].top + window.height);
+  return window;
+}
+
+std::size_t active_row(const PersonForm& form, const std::vector<FormField>& fields,
+                       const std::vector<FieldRow>& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t at = rows[i].first; at < rows[i].end; ++at) {
+      if (fields[at].field == form.field) return i;
+    }
+  }
+  return 0;
 }
 
 // ---- what is chosen rather than typed
@@ -113,8 +167,10 @@ std::vector<FormSwitch> choices_of(const Canvas& canvas, const PersonForm& form,
   return all;
 }
 
-/// Chips as wide as their words with the tick, row after row.
-std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<FormSwitch>& all) {
+/// Chips as wide as their words with the tick, row after row; `apart`: the kinds, of which there is
+/// one, in a row of their own.
+std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<FormSwitch>& all,
+                       bool apart) {
   std::vector<Rect> cells;
   const float gap = ui.px(2.5F);
   float x = area.x;
@@ -122,7 +178,8 @@ std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<FormSwi
   for (const FormSwitch& each : all) {
     const float words = std::ceil(text_width(ui, Type::label, each.label)) + ui.px(17);
     const float width = std::min(area.w, std::max(ui.px(32), words));
-    if (x > area.x && x + width > area.right()) {
+    const bool breaks = apart && each.id == "photo_opt_out";
+    if (x > area.x && (breaks || x + width > area.right())) {
       x = area.x;
       y += chip_height(ui) + gap;
     }
@@ -141,36 +198,64 @@ void draw_choices(Canvas& canvas, const std::vector<FormSwitch>& all,
   }
 }
 
-/// Where the country is searched, the countries stand above the keyboard instead of the choices.
-void draw_with_countries(Canvas& canvas, Rect area, const PersonForm& form,
-                         const std::vector<FormField>& fields, float fields_h) {
-  Ui& ui = canvas.ui;
-  const float gap = ui.px(4);
-  const Rect below = area.take_bottom(std::max(chip_height(ui), area.h - fields_h - gap), ui.px(2));
-  const float offset = ui.scroll("form", area, fields_h);
-  {
-    Clip clip(ui, {area.x - ui.px(3), area.y, area.w + ui.px(6), area.h});
-    place_fields(canvas, {area.x, area.y - offset, area.w, fields_h}, form, fields, true);
-  }
-  draw_countries(canvas, below, form.country_search.trimmed(), form.country);
+std::vector<Span> spans_of(const std::vector<FieldRow>& rows) {
+  std::vector<Span> spans;
+  for (const FieldRow& row : rows) spans.push_back(row.span);
+  return spans;
 }
 
-void draw_contents(Canvas& canvas, const Rect& area, const PersonForm& form,
+/// Where the country is searched, the countries stand above the keyboard instead of the choices.
+bool draw_with_countries(Canvas& canvas, Rect area, const PersonForm& form,
+                         const std::vector<FormField>& fields, const std::vector<FieldRow>& rows) {
+  Ui& ui = canvas.ui;
+  const std::size_t active = active_row(form, fields, rows);
+  const Window window = window_of(spans_of(rows), active, area.h - chip_height(ui) - ui.px(2));
+  const float shown = std::min(window.height, rows.back().span.bottom);
+  const Rect top = area.take_top(shown, ui.px(shown + ui.px(4) + chip_height(ui) > area.h ? 2 : 4));
+  const float offset = ui.scroll("form", top, std::min(window.content_h, rows.back().span.bottom));
+  {
+    Clip clip(ui, {top.x - ui.px(3), top.y, top.w + ui.px(6), top.h});
+    draw_fields(canvas, top.moved(0, -offset), form, fields, rows);
+  }
+  draw_countries(canvas, area, form.country_search.trimmed(), form.country);
+  return false;
+}
+
+/// The chips below the fields: with the kinds apart where there is room for it.
+std::vector<Rect> choice_cells(const Ui& ui, const Rect& area, float top,
+                               const std::vector<FormSwitch>& all) {
+  const Rect below{area.x, top, area.w, 0};
+  const auto apart = flow(ui, below, all, true);
+  return apart.back().bottom() <= area.h ? apart : flow(ui, below, all, false);
+}
+
+/// Answers whether more of it lies below than is seen.
+bool draw_contents(Canvas& canvas, const Rect& area, const PersonForm& form,
                    const std::vector<FormSwitch>& switches) {
   Ui& ui = canvas.ui;
   const auto fields = fields_of(canvas, form);
-  const float fields_h = place_fields(canvas, area, form, fields, false);
+  const auto rows = field_rows(canvas, area, form, fields);
   if (form.field == FieldId::country_search) {
-    return draw_with_countries(canvas, area, form, fields, fields_h);
+    return draw_with_countries(canvas, area, form, fields, rows);
   }
-  const float gap = ui.px(4);
   const auto all = choices_of(canvas, form, switches);
-  const auto probe = flow(ui, {area.x, 0, area.w, 0}, all);
-  const float offset = ui.scroll("form", area, fields_h + gap + probe.back().bottom());
-  Clip clip(ui, {area.x - ui.px(3), area.y, area.w + ui.px(6), area.h});
-  const Rect top{area.x, area.y - offset, area.w, fields_h};
-  place_fields(canvas, top, form, fields, true);
-  draw_choices(canvas, all, flow(ui, {area.x, top.bottom() + gap, area.w, 0}, all));
+  const auto cells = choice_cells(ui, area, rows.back().span.bottom + ui.px(4), all);
+  std::vector<Span> spans = spans_of(rows);
+  for (const Rect& cell : cells) {
+    if (cell.y > spans.back().top) spans.push_back({cell.y, cell.bottom()});
+  }
+  const std::size_t active = active_row(form, fields, rows);
+  const Window window = window_of(spans, active, area.h);
+  const float gap = std::min(ui.px(2), area.h - window.height);  // below the last row
+  const Rect seen{area.x, area.y, area.w, window.height + gap};
+  const float offset = ui.scroll("form", seen, window.content_h + gap);
+  Clip clip(ui, {seen.x - ui.px(3), seen.y, seen.w + ui.px(6), seen.h});
+  const Rect top = seen.moved(0, -offset);
+  draw_fields(canvas, top, form, fields, rows);
+  std::vector<Rect> placed;
+  for (const Rect& cell : cells) placed.push_back(cell.moved(0, top.y));
+  draw_choices(canvas, all, placed);
+  return offset + window.height + 1 < window.content_h;
 }
 
 // ---- what the active field is typed with
@@ -215,7 +300,16 @@ void draw_input(Canvas& canvas, const Rect& panel, const PersonForm& form) {
   draw_keyboard(canvas, email ? "email" : "", !email, canvas.say("chrome.next"));
 }
 
-void draw_buttons(Canvas& canvas, Rect footer, const FormButtons& buttons) {
+/// Between the buttons, while more of the form lies below.
+void draw_more_sign(Ui& ui, const Rect& between) {
+  const float side = ui.px(12);
+  if (between.w < 2 * side) return;
+  const Rect at = between.middle(side, side);
+  draw_more(ui, at, 0, at.h + ui.px(5));
+}
+
+/// What is left to say above the form, and has no room there, stands for the second button.
+void draw_buttons(Canvas& canvas, Rect footer, const FormButtons& buttons, bool more) {
   Ui& ui = canvas.ui;
   const Deed& first = buttons.primary;
   const Deed& second = buttons.secondary;
@@ -225,11 +319,35 @@ void draw_buttons(Canvas& canvas, Rect footer, const FormButtons& buttons) {
   const float first_w = std::min(std::max(button_width(ui, first.label, first.icon), ui.px(70)),
                                  std::round(footer.w * 0.58F));
   footer.take_right(first_w, ui.px(4));
+  if (!buttons.note.empty()) {  // there is nothing to clear
+    const float side = ui.text_px(7);
+    const Colour ink = tone_text(ui.theme(), buttons.tone);
+    draw_icon(ui, tone_icon(buttons.tone), footer.take_left(side, ui.px(3)).middle(side, side),
+              ink);
+    text(ui, "note", footer, buttons.note, {Type::label, ink, Align::left, true});
+    return;
+  }
   const float second_w = std::min(footer.w, button_width(ui, second.label, second.icon));
   if (secondary_button(ui, second.id, footer.take_left(second_w, ui.px(4)), second.label,
                        {second.icon, false, second.enabled})) {
     canvas.out.push_back(second.action);
   }
+  if (more) draw_more_sign(ui, footer);
+}
+
+bool is_blank(const PersonForm& form) {
+  return form.given.is_blank() && form.family.is_blank() && form.town.is_blank() &&
+         form.email.is_blank();
+}
+
+/// The row that is being typed into, and the countries below it while one is searched for.
+float least_height(Canvas& canvas, const Rect& area, const PersonForm& form) {
+  const Ui& ui = canvas.ui;
+  const auto fields = fields_of(canvas, form);
+  const auto rows = field_rows(canvas, area, form, fields);
+  const Span& row = rows[active_row(form, fields, rows)].span;
+  const bool countries = form.field == FieldId::country_search;
+  return row.bottom - row.top + (countries ? ui.px(2) + chip_height(ui) : 0);
 }
 
 }  // namespace
@@ -243,12 +361,19 @@ void draw_person_form(Canvas& canvas, const Rect& body, const PersonForm& form,
   const std::string layout = form.field == FieldId::email ? "email" : "";
   Page p = above_keyboard(canvas, whole, layout, 0);
   const float panel_y = p.footer.bottom() + ui.px(5);
+  const float least = least_height(canvas, p.body, form);
+  const bool with_buttons = form.field != FieldId::country_search || least <= p.body.h;
+  if (!with_buttons) p.body.h = p.footer.bottom() - p.body.y;  // the keyboard's Next leads to them
+  FormButtons shown = buttons;
   if (!buttons.note.empty()) {
     const float note_h = notice_height(ui, p.body.w, buttons.note);
-    notice(ui, "note", p.body.take_top(note_h, ui.px(2)), buttons.tone, buttons.note);
+    if (note_h + ui.px(2) + least <= p.body.h || !is_blank(form)) {
+      notice(ui, "note", p.body.take_top(note_h, ui.px(2)), buttons.tone, buttons.note);
+      shown.note.clear();
+    }
   }
-  draw_contents(canvas, p.body, form, switches);
-  draw_buttons(canvas, p.footer, buttons);
+  const bool more = draw_contents(canvas, p.body, form, switches);
+  if (with_buttons) draw_buttons(canvas, p.footer, shown, more);
   draw_input(canvas, {0, panel_y, ui.screen().w, ui.screen().h - panel_y}, form);
 }
 

@@ -122,9 +122,21 @@ struct JobRow {
   Row row;
 };
 
+/// As the list of printers calls it, else the machine it stands at: an address is for programs.
+std::string printer_of(const Canvas& canvas, const app::PrintJob& job) {
+  const auto& queue = std::get<PrintQueue>(canvas.model.screen);
+  for (const app::PrinterChoice& printer : queue.printers) {
+    if (printer.setting == job.printer && !printer.name.empty()) return printer.name;
+  }
+  const auto scheme = job.printer.find("://");
+  if (scheme == std::string::npos) return job.printer;
+  const std::string rest = job.printer.substr(scheme + 3);
+  return rest.substr(0, rest.find('/'));
+}
+
 void fill_row(const Canvas& canvas, const app::PrintJob& job, bool is_chosen, JobRow& out) {
   const JobLook look = look_of(job.state);
-  out.about = joined({state_words(canvas, job), job.number, job.printer});
+  out.about = joined({state_words(canvas, job), job.number, printer_of(canvas, job)});
   out.time = core::clock_text(job.at, canvas.model.meeting->zone);
   out.row = {job.name, out.about, out.time, look.icon, look.tone, true, is_chosen, true};
 }
@@ -170,19 +182,35 @@ void draw_jobs(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
 
 // ---- what can be done with the chosen one
 
+/// Each as wide as its words need, and the rest shared out: so all are in the same type.
+std::vector<Rect> shared(const Ui& ui, Rect area, const std::vector<std::string>& labels) {
+  const auto count = static_cast<float>(labels.size());
+  float spare = area.w - (count - 1) * ui.px(kGapMm);
+  for (const std::string& label : labels) spare -= button_width(ui, label);
+  if (spare < 0) return columns(area, static_cast<int>(labels.size()), ui.px(kGapMm));
+  std::vector<Rect> cells;
+  for (const std::string& label : labels) {
+    const float width = std::floor(button_width(ui, label) + spare / count);
+    cells.push_back(area.take_left(width, ui.px(kGapMm)));
+  }
+  return cells;
+}
+
 void draw_job_deeds(Canvas& canvas, const Rect& area, const app::PrintJob& job) {
   Ui& ui = canvas.ui;
   const bool is_open = job.state == State::waiting || job.state == State::trouble;
-  const auto cells = columns(area, is_open ? 3 : 2, ui.px(kGapMm));
-  const std::string again = canvas.say(is_open ? "chrome.try_again" : "staff.reprint");
+  const std::string again = canvas.say(is_open ? "print.again" : "staff.reprint");
+  const std::string other = canvas.say("print.other_printer");
+  const std::string cancel = canvas.say("print.cancel");
+  const auto cells =
+      is_open ? shared(ui, area, {cancel, other, again}) : shared(ui, area, {other, again});
   if (primary_button(ui, "print_again", cells.back(), again)) {
     canvas.out.emplace_back(app::PrintAgainPressed{});
   }
-  const std::string other = canvas.say("print.other_printer");
   if (secondary_button(ui, "other_printer", cells[cells.size() - 2], other)) {
     canvas.out.emplace_back(app::OtherPrinterPressed{});
   }
-  if (is_open && secondary_button(ui, "cancel_print", cells[0], canvas.say("print.cancel"))) {
+  if (is_open && secondary_button(ui, "cancel_print", cells[0], cancel)) {
     canvas.out.emplace_back(app::CancelPrintPressed{});
   }
 }
@@ -194,6 +222,8 @@ std::string name_of_printer(const Canvas& canvas, const app::PrinterChoice& prin
   return printer.name.empty() ? printer.setting : printer.name;
 }
 
+float printer_height(const Ui& ui) { return std::max(ui.px(26), row_height(ui) + ui.px(4)); }
+
 void draw_printers(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
   Ui& ui = canvas.ui;
   if (queue.printers.empty()) {
@@ -201,7 +231,7 @@ void draw_printers(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
          {Type::body, ui.muted(), Align::centre, true});
     return;
   }
-  const float height = std::max(ui.px(26), row_height(ui) + ui.px(4));
+  const float height = printer_height(ui);
   const float gap = ui.px(3);
   const float whole = (height + gap) * static_cast<float>(queue.printers.size());
   const float offset = ui.scroll("printers", area, whole);
@@ -222,9 +252,11 @@ void draw_printers(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
 void draw_picking(Canvas& canvas, const PrintQueue& queue) {
   Ui& ui = canvas.ui;
   const float width = std::min(ui.screen().w - ui.px(36), ui.px(240));
-  const float content = ui.screen().h - ui.px(60) - ui.text_px(24);
+  const float room = ui.screen().h - ui.px(60) - ui.text_px(24);
+  const auto rows = static_cast<float>(std::max<std::size_t>(queue.printers.size(), 2));
+  const float content = rows * (printer_height(ui) + ui.px(3)) + button_h(ui) + ui.px(5);
   Rect inside = draw_dialog(canvas, "printers", canvas.say("print.choose_printer"), width,
-                            std::min(content, ui.px(170)));
+                            std::min(content, room));
   OnSurface on(ui, ui.theme().surface);
   const Rect footer = inside.take_bottom(button_h(ui), ui.px(5));
   draw_printers(canvas, inside, queue);

@@ -1,6 +1,7 @@
 #include "ui/text.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "ui/draw.h"
@@ -23,11 +24,20 @@ std::optional<ShapedText> shaped(const Ui& ui, Type type, std::string_view text)
   return ui.text_shaper()(text, ui.line_px(type), is_bold(type));
 }
 
-// The next place at or behind `at` where a line may end: before a space or behind a hyphen.
+constexpr std::string_view kDotBefore = "\u00A0·";  ///< left out at the end of a line
+
+bool is_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80U || std::isalpha(byte) != 0;
+}
+
+// The next place at or behind `at` where a line may end: before a space, or behind a hyphen between
+// two letters. Numbers, sizes and options of commands stay whole.
 std::size_t next_break(std::string_view text, std::size_t at) {
   for (std::size_t i = at; i < text.size(); ++i) {
     if (text[i] == ' ') return i;
-    if (text[i] == '-' && i > 0 && i + 1 < text.size() && text[i + 1] != ' ') return i + 1;
+    const bool inside = i > 0 && i + 1 < text.size();
+    if (text[i] == '-' && inside && is_letter(text[i - 1]) && is_letter(text[i + 1])) return i + 1;
   }
   return text.size();
 }
@@ -58,7 +68,9 @@ void wrap_paragraph(const Ui& ui, Type type, std::string_view text, float width,
   if (text.empty()) lines.push_back(text);
   while (!text.empty()) {
     const std::size_t end = line_end(ui, type, text, width);
-    lines.push_back(text.substr(0, end));
+    std::string_view line = text.substr(0, end);
+    if (end < text.size() && line.ends_with(kDotBefore)) line.remove_suffix(kDotBefore.size());
+    lines.push_back(line);
     text.remove_prefix(end);
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   }
@@ -89,8 +101,27 @@ int lines_allowed(const Ui& ui, const Rect& rect, const TextStyle& style) {
 bool whole_words(std::string_view text, const std::vector<std::string_view>& lines) {
   return std::all_of(lines.begin(), lines.end(), [&text](std::string_view line) {
     const char* end = line.data() + line.size();
-    return end == text.data() + text.size() || *end == ' ' || *end == '\n' || line.ends_with('-');
+    const std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    return rest.empty() || rest.front() == ' ' || rest.front() == '\n' ||
+           rest.starts_with(kDotBefore) || line.ends_with('-');
   });
+}
+
+constexpr float kShortLine = 0.25F;  ///< of the width: a last line shorter than this is lonely
+constexpr std::size_t kFewLines = 4;
+
+// The same number of lines, as even as can be where the last would hold a word alone.
+std::vector<std::string_view> balanced(const Ui& ui, Type type, std::string_view text,
+                                       float width) {
+  auto lines = wrap(ui, type, text, width);
+  const bool few = lines.size() > 1 && lines.size() <= kFewLines;
+  if (!few || text.find('\n') != std::string_view::npos) return lines;
+  if (text_width(ui, type, lines.back()) >= kShortLine * width) return lines;
+  for (const float share : {0.7F, 0.8F, 0.9F}) {
+    auto even = wrap(ui, type, text, width * share);
+    if (even.size() == lines.size() && whole_words(text, even)) return even;
+  }
+  return lines;
 }
 
 float record_text(Ui& ui, std::string_view id, const Rect& rect, std::string_view words,
@@ -151,7 +182,8 @@ Type largest_fitting(const Ui& ui, std::string_view text, float width, int lines
 }
 
 float draw_text(Ui& ui, const Rect& rect, std::string_view text, const TextStyle& style) {
-  auto lines = wrap(ui, style.type, text, rect.w);
+  auto lines =
+      style.typed ? wrap(ui, style.type, text, rect.w) : balanced(ui, style.type, text, rect.w);
   const auto allowed = static_cast<std::size_t>(lines_allowed(ui, rect, style));
   std::string last;
   DrawnText drawn;

@@ -5,12 +5,36 @@
 #include <limits>
 #include <utility>
 
+#include "ui/draw.h"
+
 namespace ui {
 namespace {
 
 constexpr float kDragMm = 4;    ///< further than this, a touch scrolls and no longer presses
 constexpr float kDrawnMm = 10;  ///< smaller things are never stood on
 constexpr float kWheelMm = 25;  ///< per notch
+constexpr float kFadeMm = 3;    ///< what goes on beyond the edge of a scroll area pales towards it
+
+/// Beside a scroll area: how far down one is, and how much there is.
+void draw_thumb(Ui& ui, const Rect& area, float most, float position) {
+  const float width = ui.px(1.6F);
+  const float height = std::max(ui.px(6), std::round(area.h * area.h / (area.h + most)));
+  const float x = std::min(area.right() + ui.px(1), ui.screen().right() - width - 1);
+  const float y = area.y + std::round((area.h - height) * position / most);
+  const Theme& t = ui.theme();
+  fill(ui, {std::round(x), y, width, height}, t.high_contrast ? t.ink : t.muted, width / 2);
+}
+
+void draw_fade(Ui& ui, const Rect& area, bool at_top) {
+  const float height = std::min(ui.px(kFadeMm), area.h / 4);
+  const float y = at_top ? area.y : area.bottom() - height;
+  const auto bare = ui.surface().with_alpha(0).packed();
+  const auto full = ui.surface().with_alpha(225).packed();
+  const auto top = at_top ? full : bare;
+  const auto bottom = at_top ? bare : full;
+  ui.draw().AddRectFilledMultiColor({area.x, y}, {area.right(), y + height}, top, top, bottom,
+                                    bottom);
+}
 
 float distance(Vec2 a, Vec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
@@ -46,6 +70,20 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
 
 void Ui::end_frame() {
   add_scrollers();
+  // A field that one has just begun to type into is seen.
+  for (const Widget& w : record_.widgets) {
+    if (w.role != Role::field || !w.focused || !w.cut || w.scroller.empty()) continue;
+    const auto before = std::find_if(shown_.widgets.begin(), shown_.widgets.end(),
+                                     [&w](const Widget& old) { return old.id == w.id; });
+    const bool typed_before = before != shown_.widgets.end() && before->focused;
+    if (typed_before && shown_.screen == record_.screen) continue;
+    const auto at = std::find_if(scrollers_.begin(), scrollers_.end(),
+                                 [&w](const Scroller& s) { return s.id == w.scroller; });
+    if (at == scrollers_.end()) continue;
+    float& position = scrolls_[w.scroller];
+    position += w.rect.y < at->area.y ? w.rect.y - at->area.y : w.rect.bottom() - at->area.bottom();
+    wake_at(input_.now);
+  }
   draw_focus_ring();
   for (const Press& press : presses_) {
     if (!press.released) continue;
@@ -209,6 +247,7 @@ float Ui::scroll(std::string_view id, const Rect& area, float content_h) {
   position = std::clamp(std::round(position), 0.F, most);
   scrolls_.insert_or_assign(std::string(id), position);
   scrollers_.push_back({std::string(id), area, most, false});
+  if (most >= 1 && area.h > 0) draw_thumb(*this, area, most, position);
   return position;
 }
 
@@ -219,8 +258,18 @@ void Ui::push_clip(const Rect& area) {
 }
 
 void Ui::pop_clip() {
+  const Rect clip = clips_.back();
   clips_.pop_back();
   draw_->PopClipRect();
+  // The innermost scroll area is whole. Elsewhere than at the desk an arrow says that it goes on.
+  if (!small_labels_ || theme().high_contrast || scrollers_.empty()) return;
+  const Scroller& last = scrollers_.back();
+  const bool is_its = clip.y <= last.area.y + 1 && clip.bottom() >= last.area.bottom() - 1 &&
+                      clip.x <= last.area.x + 1 && clip.right() >= last.area.right() - 1;
+  if (!is_its || last.most < 1 || clip.h > last.area.h + px(kDrawnMm)) return;
+  const float position = scrolls_[last.id];
+  if (position > 1) draw_fade(*this, last.area, true);
+  if (position < last.most - 1) draw_fade(*this, last.area, false);
 }
 
 }  // namespace ui

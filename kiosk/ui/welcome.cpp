@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/desk.h"
 #include "ui/draw.h"
-#include "ui/screens.h"
 
 namespace ui {
 namespace {
+
+constexpr float kHeroMarginMm = 14;
 
 /// The meeting's ground: blue, or black where contrast is high.
 Colour hero_ground(const Theme& t) { return t.high_contrast ? t.background : t.primary; }
@@ -26,8 +28,11 @@ void draw_hero_ground(Ui& ui, const Rect& hero) {
 
 std::string where_and_when(Canvas& canvas) {
   const core::Meeting& meeting = *canvas.model.meeting;
-  return meeting.place.venue + ", " + meeting.place.town + " · " +
-         canvas.names.dates(canvas.model.language, meeting.days);
+  const std::string place = meeting.place.venue + ", " + meeting.place.town;
+  const std::string& dates = canvas.names.dates(canvas.model.language, meeting.days);
+  const std::string one = joined({place, dates});
+  const float width = canvas.ui.screen().w - 2 * canvas.ui.px(kHeroMarginMm);
+  return text_width(canvas.ui, Type::body, one) <= width ? one : place + "\n" + dates;
 }
 
 /// The largest type in which name and place fit into `room` below one another.
@@ -43,7 +48,7 @@ void draw_hero(Canvas& canvas, const Rect& hero) {
   const Theme& t = ui.theme();
   draw_hero_ground(ui, hero);
   OnSurface on(ui, hero_ground(t));
-  Rect room = hero.inset(canvas.ui.px(14), ui.px(3));
+  Rect room = hero.inset(ui.px(kHeroMarginMm), ui.px(3));
   const std::string& name = canvas.meeting_text(canvas.model.meeting->name);
   const std::string where = where_and_when(canvas);
   const float where_h = text_height(ui, Type::body, where, room.w);
@@ -61,7 +66,7 @@ void draw_hero(Canvas& canvas, const Rect& hero) {
 /// What name, place and dates need at the smallest.
 float hero_least(Canvas& canvas) {
   const Ui& ui = canvas.ui;
-  const float width = ui.screen().w - 2 * ui.px(14);
+  const float width = ui.screen().w - 2 * ui.px(kHeroMarginMm);
   const std::string& name = canvas.meeting_text(canvas.model.meeting->name);
   return text_height(ui, Type::strong, name, width) + ui.px(2) +
          text_height(ui, Type::body, where_and_when(canvas), width) + 2 * ui.px(3);

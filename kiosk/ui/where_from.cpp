@@ -35,8 +35,7 @@ std::vector<Choice> choices(Canvas& canvas) {
 float cell_width(const Ui& ui, const std::vector<Choice>& all) {
   float widest = 0;
   for (const Choice& choice : all) {
-    const float icon = choice.partner == nullptr ? ui.px(14) : 0;
-    widest = std::max({widest, text_width(ui, Type::strong, choice.title) + icon,
+    widest = std::max({widest, text_width(ui, Type::strong, choice.title),
                        text_width(ui, Type::label, choice.below)});
   }
   return widest + ui.px(27);
@@ -66,7 +65,7 @@ void draw_choice(Canvas& canvas, const Rect& cell, const Choice& choice) {
   }
 }
 
-void draw_towns(Canvas& canvas, const Rect& area) {
+void draw_towns(Canvas& canvas, Rect area) {
   Ui& ui = canvas.ui;
   const std::vector<Choice> all = choices(canvas);
   const int count = static_cast<int>(all.size());
@@ -74,12 +73,21 @@ void draw_towns(Canvas& canvas, const Rect& area) {
   const float gap = ui.px(6);
   const int rows_n = (count + columns_n - 1) / columns_n;
   const auto rows = static_cast<float>(rows_n);
-  const float row_h = std::clamp(std::floor((area.h - gap * (rows - 1) - 2) / rows), ui.text_px(26),
-                                 ui.text_px(40));
-  const float offset = ui.scroll("towns", area, rows * (row_h + gap) - gap);
-  Clip clip(ui, area.inset(-ui.px(3)));
-  const auto cells = grid(area.moved(0, -offset), count, columns_n, row_h, gap);
-  for (std::size_t i = 0; i < all.size(); ++i) draw_choice(canvas, cells[i], all[i]);
+  float row_h = std::clamp(std::floor((area.h - gap * (rows - 1) - 2) / rows), ui.text_px(26),
+                           ui.text_px(40));
+  if (rows * (row_h + gap) - gap > area.h) {  // whole rows, as many as can be
+    const float seen = std::max(1.F, std::floor((area.h + gap) / (row_h + gap)));
+    row_h = std::max(row_h, std::floor((area.h + gap) / seen - gap));
+    area.h = std::min(area.h, seen * (row_h + gap) - gap);
+  }
+  const float content_h = rows * (row_h + gap) - gap;
+  const float offset = ui.scroll("towns", area, content_h);
+  {
+    Clip clip(ui, area.inset(-ui.px(3), -2));
+    const auto cells = grid(area.moved(0, -offset), count, columns_n, row_h, gap);
+    for (std::size_t i = 0; i < all.size(); ++i) draw_choice(canvas, cells[i], all[i]);
+  }
+  draw_more(ui, area, offset, content_h);
 }
 
 void draw_partners(Canvas& canvas) {

@@ -74,19 +74,19 @@ TEST(Catalogues, PlaceholdersAreFilledByName) {
 }
 
 TEST(Catalogues, LatvianHasThreePluralForms) {
-  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 1), "Brīva 1 vieta");
-  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 2), "Brīvas 2 vietas");
-  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 11), "Brīvas 11 vietas");
-  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 21), "Brīva 21 vieta");
+  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 1), "Brīva 1\u00A0vieta");
+  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 2), "Brīvas 2\u00A0vietas");
+  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 11), "Brīvas 11\u00A0vietas");
+  EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 21), "Brīva 21\u00A0vieta");
   EXPECT_EQ(catalogues().text_n("lv", "optional.places_left", 0), "Brīvu vietu nav");
 }
 
 TEST(Catalogues, RussianHasThreePluralForms) {
-  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 1), "Осталось 1 место");
-  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 3), "Осталось 3 места");
-  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 5), "Осталось 5 мест");
-  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 12), "Осталось 12 мест");
-  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 22), "Осталось 22 места");
+  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 1), "Осталось 1\u00A0место");
+  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 3), "Осталось 3\u00A0места");
+  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 5), "Осталось 5\u00A0мест");
+  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 12), "Осталось 12\u00A0мест");
+  EXPECT_EQ(catalogues().text_n("ru", "optional.places_left", 22), "Осталось 22\u00A0места");
 }
 
 TEST(Catalogues, ACountMayHaveANameOfItsOwn) {
@@ -103,7 +103,8 @@ TEST(Catalogues, ManyThreadsReadTheSameCatalogues) {
     threads.emplace_back([&wrong] {
       for (int round = 0; round < 500; ++round) {
         if (catalogues().text("fi", "chrome.done") != "Valmis") ++wrong;
-        if (catalogues().text_n("de", "optional.places_left", 2) != "Noch 2 Plätze frei") ++wrong;
+        if (catalogues().text_n("de", "optional.places_left", 2) != "Noch 2\u00A0Plätze frei")
+          ++wrong;
       }
     });
   }
@@ -137,7 +138,7 @@ TEST(Catalogues, ALanguageThatLacksAMessageSpeaksEnglishThere) {
   ASSERT_TRUE(loaded);
   EXPECT_EQ(loaded->text("lt", "chrome.done"), "Taip");
   EXPECT_EQ(loaded->text("lt", "chrome.back"), "Back");
-  EXPECT_EQ(loaded->text_n("lt", "optional.places_left", 1), "1 place left");
+  EXPECT_EQ(loaded->text_n("lt", "optional.places_left", 1), "1\u00A0place left");
 }
 
 TEST(Catalogues, WithoutEnglishThereIsNoFallbackAndSoNoStart) {

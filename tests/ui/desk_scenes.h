@@ -166,6 +166,7 @@ struct Stage {
   void draw(ui::Ui& ui, const Model& model) {
     ui::Canvas canvas{ui,       model,  words, layouts, pictures,
                       keyboard, layout, out,   names,   language_open};
+    if (language_open) return ui::draw_language_list(canvas);
     const auto& s = model.screen;
     if (std::holds_alternative<app::screen::Pin>(s)) ui::draw_pin(canvas);
     if (std::holds_alternative<app::screen::Door>(s)) ui::draw_door(canvas);

@@ -87,6 +87,29 @@ TEST(Door, KeepsThePersonOutOfTheRecordFile) {
   }
 }
 
+TEST(Door, WhatWasUndoneSaysSoInItsLargestWords) {
+  auto entry = desk_gallery::entry(Verdict::admitted);
+  entry.undone = true;
+  Desk desk(desk_gallery::door_showing("en", entry));
+  EXPECT_EQ(desk.label("verdict"), desk.say("staff.undone"));
+  EXPECT_EQ(desk.label("was"), desk.say("verdict.admitted.title"));
+}
+
+TEST(Desk, WhereTheBarIsNarrowOneButtonLeadsToTextSizeContrastVoiceAndLanguage) {
+  Desk desk(desk_gallery::meeting_screen("de", "62x100"), {{1024, 768}, {3.37F, true}});
+  desk.model.settings.larger_text = true;
+  desk.screen.frame();
+  EXPECT_EQ(desk.find("larger_text"), nullptr);
+  desk.screen.press("look");
+  desk.screen.frame();
+  ASSERT_NE(desk.find("larger_text"), nullptr);
+  EXPECT_TRUE(desk.find("larger_text")->checked);
+  EXPECT_TRUE(desk.press<app::HighContrastToggled>("high_contrast"));
+  EXPECT_TRUE(desk.press<app::ReadAloudToggled>("read_aloud"));
+  EXPECT_TRUE(desk.press<app::LargerTextToggled>("larger_text"));
+  EXPECT_EQ(desk.press<app::LanguageChosen>("lang:sv")->code, "sv");
+}
+
 TEST(Door, SaysWhenAndWhereABadgeWasUsedBefore) {
   Desk desk(desk_gallery::door_showing("en", desk_gallery::entry(Verdict::already)));
   EXPECT_EQ(desk.label("reason"), "This badge was already used: 08:41 (Door, kiosk B).");
@@ -238,7 +261,7 @@ TEST(Delegation, IsTickedAndCheckedInAndSaysWhatBecameOfEach) {
 TEST(People, TwoStandSideBySideAndOneIsKept) {
   Desk desk(desk_gallery::people("en", true, false, false));
   EXPECT_EQ(desk.press<app::PairChosen>("pair:1")->index, 1U);
-  EXPECT_THAT(desk.label("conflict:0:second"), HasSubstr("kiosk B"));
+  EXPECT_THAT(desk.label("conflict:0:second"), HasSubstr("kiosk\u00A0B"));
   desk.model = desk_gallery::people("en", true, true, false);
   desk.screen.frame();
   EXPECT_TRUE(desk.press<app::KeepChosen>("keep:second")->second);

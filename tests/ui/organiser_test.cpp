@@ -17,7 +17,7 @@ TEST(MeetingScreen, SaysWhatTheFileSays) {
   EXPECT_THAT(desk.label("partner:vanersborg:about"), HasSubstr("Vänersborg, Sweden"));
   EXPECT_THAT(desk.label("partner:daugavpils:about"), HasSubstr("host"));
   EXPECT_THAT(desk.label("session:integration:about"), HasSubstr("14:00–16:00"));
-  EXPECT_THAT(desk.label("session:integration:about"), HasSubstr("25 places"));
+  EXPECT_THAT(desk.label("session:integration:about"), HasSubstr("25\u00A0places"));
   EXPECT_THAT(desk.label("checkpoint:door:about"), HasSubstr("once a day"));
   EXPECT_THAT(desk.label("checkpoint:door:about"), HasSubstr("08:00–20:00"));
   EXPECT_THAT(desk.label("checkpoint:lunch:about"), HasSubstr("asks: Meal"));
@@ -40,13 +40,21 @@ TEST(MeetingScreen, SaysWhetherTheTemplateIsTheOneInUseElseWhatToWrite) {
   EXPECT_EQ(used.label("form:words"), used.say("meeting.badge_used"));
   Desk other(desk_gallery::meeting_screen("en", "A4-CR80"));
   EXPECT_THAT(other.label("form:words"), HasSubstr("template = \"A4-CR80\""));
-  EXPECT_EQ(other.label("form:size"), "85.6 × 54 mm · 10 on a sheet");
+  EXPECT_EQ(other.label("form:size"), "85.6 × 54 mm\u00A0· 10\u00A0on a sheet");
+}
+
+TEST(MeetingScreen, WritesSizesAsTheLanguageDoes) {
+  Desk german(desk_gallery::meeting_screen("de", "A4-CR80"));
+  EXPECT_THAT(german.label("form:size"), HasSubstr("85,6 × 54 mm"));
+  Desk russian(desk_gallery::meeting_screen("ru", "A4-CR80"));
+  EXPECT_THAT(russian.label("form:size"), HasSubstr("85,6 × 54 мм"));
 }
 
 TEST(MeetingScreen, ATemplateWithMistakesSaysThemWithTheirLines) {
   Desk desk(desk_gallery::meeting_screen("en", "our-own", true));
   EXPECT_EQ(desk.label("form:words"), desk.say("meeting.badge_broken"));
-  EXPECT_THAT(desk.label("form:mistakes"), HasSubstr("12: qr.box leaves the page"));
+  EXPECT_THAT(desk.label("form:mistakes"),
+              HasSubstr("Line 12\u00A0· qr.box\u00A0· leaves the page"));
 }
 
 TEST(MeetingScreen, TheSampleIsShownOnceItIsDrawn) {

@@ -125,6 +125,25 @@ void find_bad_targets(const ui::FrameRecord& record, const Look& look, Findings&
   }
 }
 
+/// What one types into and what is chosen is seen, whatever has to scroll.
+void find_hidden_choices(const ui::FrameRecord& record, Findings& findings) {
+  for (const ui::Widget& w : record.widgets) {
+    const bool typed = w.role == ui::Role::field && w.focused;
+    const bool place = w.checked && w.id.starts_with("checkpoint:");
+    const bool slice = w.scroller == "form" && w.is_target && w.cut && !w.hidden;
+    if ((typed || place) && w.cut) findings.add(w.id + " is not seen whole", w.label);
+    if (slice) findings.add(w.id + " is a slice", w.label);
+  }
+}
+
+/// Who turned something on can turn it off again.
+void find_lost_looks(const ui::FrameRecord& record, Findings& findings) {
+  if (record.find("sign_out") == nullptr || record.find("look") != nullptr) return;
+  for (const char* id : {"larger_text", "high_contrast", "read_aloud", "language"}) {
+    if (record.find(id) == nullptr) findings.add(std::string(id) + " is out of reach", "");
+  }
+}
+
 void find_pale_texts(const ui::FrameRecord& record, Findings& findings) {
   for (const ui::Widget& w : record.widgets) {
     if (!w.ink || !w.surface || w.disabled) continue;
@@ -170,10 +189,13 @@ void look_at_all(const std::string& language, bool contrast, Headless& view, con
     view.ui().forget();
     view.screen = std::string(app::name_of(scene.model.screen));
     view.frame();
+    view.frame();  // a field that was just begun to be typed into has come into view
     find_cut_texts(view.record(), look, findings);
     find_small_texts(view.record(), look, findings);
     find_bad_targets(view.record(), look, findings);
     find_pale_texts(view.record(), findings);
+    find_hidden_choices(view.record(), findings);
+    find_lost_looks(view.record(), findings);
   }
 }
 

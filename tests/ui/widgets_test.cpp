@@ -66,6 +66,19 @@ TEST(Text, BreaksAtSpacesAndInsideLongWords) {
   for (const auto line : forced) joined += line;
   EXPECT_EQ(joined, "ņņņņņņņņņņ");
   EXPECT_EQ(ui::wrap(screen.ui(), ui::Type::body, "a\n\nb", width).size(), 3U);
+  using testing::ElementsAre;
+  const float word = ui::text_width(screen.ui(), ui::Type::body, "set --role") - 1;
+  EXPECT_THAT(ui::wrap(screen.ui(), ui::Type::body, "set --role", word),
+              ElementsAre("set", "--role"));
+  const float number = ui::text_width(screen.ui(), ui::Type::body, "No. A-0042") - 1;
+  EXPECT_THAT(ui::wrap(screen.ui(), ui::Type::body, "No. A-0042", number),
+              ElementsAre("No.", "A-0042"));
+  const float name = ui::text_width(screen.ui(), ui::Type::body, "Bergen-Kalniņa") - 1;
+  EXPECT_THAT(ui::wrap(screen.ui(), ui::Type::body, "Bergen-Kalniņa", name),
+              ElementsAre("Bergen-", "Kalniņa"));
+  const float facts = ui::text_width(screen.ui(), ui::Type::body, "Door\u00A0· 09:02") - 1;
+  EXPECT_THAT(ui::wrap(screen.ui(), ui::Type::body, "Door\u00A0· 09:02", facts),
+              ElementsAre("Door", "09:02"));
 }
 
 TEST(Text, IsShortenedWithAnEllipsisOnAWholeLetter) {
