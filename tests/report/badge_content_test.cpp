@@ -43,6 +43,15 @@ TEST_F(BadgeContent, TheAttendeesLanguageComesFirstUnlessOneIsAsked) {
   EXPECT_EQ(of(details, "sv").country_name, "Sverige");
 }
 
+TEST_F(BadgeContent, WhoReadsNoneOfTheMeetingsLanguagesReadsEnglish) {
+  auto details = Desk::person("Sven", "Åberg", Kind::invited);
+  details.language = "fi";
+  details.sessions = {{"integration"}};
+  const auto content = of(details);
+  EXPECT_EQ(content.meeting_name, "WIR project meeting in Daugavpils");
+  EXPECT_EQ(content.sessions, std::vector<std::string>{"Working group: integration"});
+}
+
 TEST_F(BadgeContent, OnesOwnOrganisationComesBeforeThePartners) {
   auto details = Desk::person("Sven", "Åberg", Kind::invited);
   details.organisation = "Skolan";
