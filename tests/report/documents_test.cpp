@@ -98,7 +98,7 @@ TEST_F(Documents, PublicationAgreesWithTheNumberInEveryLanguage) {
             "I evenemanget deltog 3 invånare, varav 2 från staden Daugavpils (Lettland) och 1 från "
             "staden Linz (Österrike).");
   EXPECT_EQ(sentence("it"),
-            "L'evento ha coinvolto 3 cittadini, di cui 2 dalla città di Daugavpils (Lettonia) e 1 "
+            "L’evento ha coinvolto 3 cittadini, di cui 2 dalla città di Daugavpils (Lettonia) e 1 "
             "dalla città di Linz (Austria).");
   EXPECT_EQ(sentence("es"),
             "En el evento participaron 3 personas, entre ellas 2 de la ciudad de Daugavpils "
