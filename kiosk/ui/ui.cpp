@@ -15,6 +15,16 @@ constexpr float kDrawnMm = 10;  ///< smaller things are never stood on
 constexpr float kWheelMm = 25;  ///< per notch
 constexpr float kFadeMm = 3;    ///< what goes on beyond the edge of a scroll area pales towards it
 
+/// The field that one has just begun to type into, if its scroll area does not show it whole.
+const Widget* just_begun(const FrameRecord& now, const FrameRecord& before) {
+  const auto typed = [](const Widget& w) { return w.role == Role::field && w.focused; };
+  const auto field = std::find_if(now.widgets.begin(), now.widgets.end(), typed);
+  if (field == now.widgets.end() || !field->cut || field->scroller.empty()) return nullptr;
+  const bool same = std::any_of(before.widgets.begin(), before.widgets.end(),
+                                [&](const Widget& w) { return w.id == field->id && w.focused; });
+  return same && before.screen == now.screen ? nullptr : &*field;
+}
+
 /// Beside a scroll area: how far down one is, and how much there is.
 void draw_thumb(Ui& ui, const Rect& area, float most, float position) {
   const float width = ui.px(1.6F);
@@ -70,18 +80,12 @@ void Ui::begin_frame(const Input& input, std::string_view screen) {
 
 void Ui::end_frame() {
   add_scrollers();
-  // A field that one has just begun to type into is seen.
-  for (const Widget& w : record_.widgets) {
-    if (w.role != Role::field || !w.focused || !w.cut || w.scroller.empty()) continue;
-    const auto before = std::find_if(shown_.widgets.begin(), shown_.widgets.end(),
-                                     [&w](const Widget& old) { return old.id == w.id; });
-    const bool typed_before = before != shown_.widgets.end() && before->focused;
-    if (typed_before && shown_.screen == record_.screen) continue;
+  if (const Widget* field = just_begun(record_, shown_)) {
     const auto at = std::find_if(scrollers_.begin(), scrollers_.end(),
-                                 [&w](const Scroller& s) { return s.id == w.scroller; });
-    if (at == scrollers_.end()) continue;
-    float& position = scrolls_[w.scroller];
-    position += w.rect.y < at->area.y ? w.rect.y - at->area.y : w.rect.bottom() - at->area.bottom();
+                                 [field](const Scroller& s) { return s.id == field->scroller; });
+    const float above = at == scrollers_.end() ? 0 : at->area.y - field->rect.y;
+    const float below = at == scrollers_.end() ? 0 : field->rect.bottom() - at->area.bottom();
+    scrolls_[field->scroller] += above > 0 ? -above : below;
     wake_at(input_.now);
   }
   draw_focus_ring();
