@@ -21,8 +21,8 @@ void draw_ways(Canvas& canvas, const Rect& area, const std::vector<Way>& ways) {
   const float gap = ui.px(8);
   const int count = static_cast<int>(ways.size());
   const float stacked_h = std::min(
-      ui.text_px(70), (area.h - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
-  const float height = std::min(area.h, ui.text_px(90));
+      ui.text_px(110), (area.h - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
+  const float height = std::min(area.h, ui.text_px(130));
   const auto cells = ui.tall() ? grid(area, count, 1, stacked_h, gap)
                                : columns({area.x, area.y, area.w, height}, count, gap);
   for (std::size_t i = 0; i < ways.size(); ++i) {

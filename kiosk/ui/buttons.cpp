@@ -123,7 +123,7 @@ void draw_way_in(Ui& ui, const Rect& rect, Icon icon, std::string_view title,
   if (!narrow) {
     const float sign = std::min(ui.px(30), inside.h);
     draw_icon(ui, icon, inside.take_left(sign, ui.px(10)), accent);
-    draw_icon(ui, Icon::arrow_right, inside.take_right(ui.px(12), ui.px(4)), accent);
+    draw_icon(ui, Icon::arrow_right, inside.take_right(ui.px(12), ui.px(8)), accent);
   }
   const Type type = std::max(Type::title, largest_fitting(ui, title, inside.w, narrow ? 1 : 2));
   const float title_h = text_height(ui, type, title, inside.w);
@@ -278,7 +278,12 @@ bool check_row(Ui& ui, std::string_view id, const Rect& rect, std::string_view l
   Rect inside = rect.inset(ui.px(6), ui.px(2));
   const float mark = ui.px(9);
   const Rect sign = inside.take_left(mark, ui.px(5)).middle(mark, mark);
-  if (enabled) tick_mark(ui, sign, on, true);
+  if (enabled) {
+    tick_mark(ui, sign, on, true);
+  } else {
+    fill(ui, sign, t.hairline, ui.px(1.6F));
+    fill(ui, sign.middle(mark * 0.5F, ui.px(0.8F)), ui.muted(), 0);
+  }
   const float label_h = text_height(ui, Type::body, label, inside.w);
   const float reason_h = reason.empty() ? 0 : text_height(ui, Type::label, reason, inside.w);
   Rect words = inside.middle(inside.w, std::min(inside.h, label_h + reason_h));

@@ -29,6 +29,9 @@ void draw_badge(Canvas& canvas, const Rect& area) {
   const Rect paper = area.middle(std::round(size.x * scale), std::round(size.y * scale));
   shadow(ui, paper);
   fill(ui, paper, rgb(0xFFFFFF), ui.px(1));
+  const std::string wait = canvas.say("check.preview_wait");
+  text(ui, "preview_wait", paper.inset(ui.px(4)).middle(paper.w - ui.px(8), ui.text_px(20)), wait,
+       {Type::label, rgb(0x4A5670), Align::centre, true});
 }
 
 /// The meeting's own notice, else what every meeting can say.

@@ -123,14 +123,16 @@ void draw_words(Canvas& canvas, const Rect& area, const Done& done) {
   draw_more(ui, area, offset, height);
 }
 
-void draw_code(Canvas& canvas, const Rect& area) {
+void draw_code(Canvas& canvas, const Rect& area, bool at_edge) {
   Ui& ui = canvas.ui;
   if (canvas.pictures.qr_side == 0) return;
   const std::string words = canvas.say("done.phone_photo");
   const float most = std::min({area.w, area.h, ui.px(130)});
   const float words_h = text_height(ui, Type::label, words, most - ui.px(16));
   const float side = std::min(most - ui.px(16), area.h - words_h - ui.px(20));
-  Rect inside = card(ui, area.middle(side + ui.px(16), side + words_h + ui.px(19)));
+  Rect at = area.middle(side + ui.px(16), side + words_h + ui.px(19));
+  if (at_edge) at = at.moved(area.right() - at.right(), area.y - at.y);
+  Rect inside = card(ui, at);
   OnSurface on(ui, ui.theme().surface);
   qr(ui, "qr", inside.take_top(side, ui.px(3)), canvas.pictures.qr, canvas.pictures.qr_side, words);
   text(ui, "phone_photo", inside, words, {Type::label, ui.muted(), Align::centre});
@@ -145,14 +147,17 @@ void draw_done(Canvas& canvas) {
   Rect body = p.body;
   if (ui.tall()) {
     body.take_top(ui.px(ui.density().mm(body.h) > 320 ? 24 : 4));
-    draw_words(canvas, body.take_top(std::round(body.h * 0.52F), ui.px(8)), done);
-    draw_code(canvas, body);
+    Words probe{canvas, done, {body.x, 0, body.w, body.h * 0.52F}, Type::display, false};
+    probe.all();
+    const float words_h = std::min(probe.y, body.h * 0.52F);
+    draw_words(canvas, body.take_top(std::round(words_h), ui.px(8)), done);
+    draw_code(canvas, body, false);
   } else {
     const bool tight = ui.density().mm(body.w) / ui.density().text_scale() < 260;
-    const float share = tight ? 0.34F : 0.4F;
+    const float share = tight ? 0.36F : 0.4F;
     draw_code(canvas,
-              body.take_right(std::round(std::min(body.w * share, body.h)), ui.px(tight ? 8 : 14)));
-    if (!tight) body.take_top(ui.px(6));
+              body.take_right(std::round(std::min(body.w * share, body.h)), ui.px(tight ? 8 : 14)),
+              true);
     draw_words(canvas, body, done);
   }
   if (draw_primary(canvas, p.footer, "done", canvas.say("chrome.done"),

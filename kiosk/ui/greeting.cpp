@@ -95,7 +95,10 @@ Message ask_at_desk(const Canvas& canvas, core::Verdict verdict) {
   const std::string key = "verdict." + std::string(core::to_text(verdict));
   message.first = canvas.say(key + ".text");
   // Details that are not known here, or not to be told, leave the short form.
-  if (message.first.find('{') != std::string::npos) message.first = canvas.say(key + ".title");
+  if (message.first.find('{') != std::string::npos) {
+    const bool early = verdict == core::Verdict::too_early;  // its title sounds as if the desk were
+    message.first = canvas.say(early ? "verdict.too_early.short" : key + ".title");
+  }
   message.second = canvas.say("desk.text");
   return message;
 }

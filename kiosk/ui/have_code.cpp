@@ -81,11 +81,12 @@ void draw_have_code(Canvas& canvas) {
   if (with_title) {
     const float title_h = text_height(ui, type, title, body.w);
     const bool roomy =
-        title_h + gap + text_height(ui, Type::body, type_instead, body.w) + ui.px(12) <= room;
+        title_h + gap + text_height(ui, Type::strong, type_instead, body.w) + ui.px(12) <= room;
     text(ui, "title", body.take_top(title_h, type == Type::title ? gap : ui.px(1)), title,
          {type, ui.theme().ink});
     if (roomy) {
-      body.take_top(text(ui, "instead", body, type_instead, {Type::body, ui.muted()}), ui.px(3));
+      body.take_top(text(ui, "instead", body, type_instead, {Type::strong, ui.theme().ink}),
+                    ui.px(3));
     }
   }
   Rect line = body.take_top(field_h, ui.px(2));

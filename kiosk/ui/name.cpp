@@ -8,6 +8,8 @@ namespace {
 
 using app::FieldId;
 
+constexpr float kFieldGapMm = 7;  ///< a label is nearer to its own field than to the one above
+
 std::string error_of(const Canvas& canvas, const app::TextField& text, std::string_view key) {
   const bool tried = std::get<app::screen::Name>(canvas.model.screen).tried;
   return tried && text.is_blank() ? canvas.say(key) : std::string();
@@ -59,7 +61,7 @@ void draw_name(Canvas& canvas) {
   const int lines =
       std::max(head_lines(ui, cell_w, fields.given), head_lines(ui, cell_w, fields.family));
   const float field_h = field_height(ui, lines);
-  const float fields_h = stacked ? 2 * field_h + ui.px(3) : field_h;
+  const float fields_h = stacked ? 2 * field_h + ui.px(kFieldGapMm) : field_h;
   const float least = text_height(ui, Type::title, title, whole.body.w) + ui.px(2) + fields_h;
   Page p = above_keyboard(canvas, whole, {}, least);
   const float spare = p.body.h - least;
@@ -67,7 +69,6 @@ void draw_name(Canvas& canvas) {
   const bool with_hint = spare > hint_h + ui.px(4);
   const float rest = with_hint ? spare - hint_h : spare;
   const float air = std::round(std::clamp(rest * 0.2F, 0.F, ui.px(stacked ? 40 : 14)));
-  if (rest > ui.text_px(10)) p.body.take_top(air);
   draw_title(canvas, p.body, title, 1,
              with_hint ? ui.px(2) : std::round(std::clamp(spare, ui.px(2), ui.px(6))));
   if (with_hint) {
@@ -76,7 +77,8 @@ void draw_name(Canvas& canvas) {
   Rect area = p.body.take_top(fields_h);
   const bool beside = p.footer.h <= 0;
   const Rect button = beside ? take_next_to_fields(canvas, area, next) : p.footer;
-  const auto cells = stacked ? grid(area, 2, 1, field_h, ui.px(3)) : columns(area, 2, ui.px(8));
+  const auto cells =
+      stacked ? grid(area, 2, 1, field_h, ui.px(kFieldGapMm)) : columns(area, 2, ui.px(8));
   draw_field(canvas, "given", cells[0], FieldId::given, fields.given);
   draw_field(canvas, "family", cells[1], FieldId::family, fields.family);
   const ButtonOptions arrow{Icon::arrow_right, true, true};
