@@ -4,10 +4,10 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "app/model.h"
+#include "app/one_of.h"
 
 namespace app {
 
@@ -367,7 +367,8 @@ struct MeetingChanged {
 // Time.
 struct TimePassed {};
 
-using Action = std::variant<
+/// Touches and keys.
+using ByHand = TypeList<
     Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
     LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
     SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
@@ -381,15 +382,31 @@ using Action = std::variant<
     PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
     TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
     LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
-    SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased, CaretMoved, BadgeScanned,
-    PrinterChanged, CameraChanged, PreviewDrawn, Registered, RegistrationFailed, ScanDecided,
-    ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged, PersonChangeFailed, PrintQueued,
-    PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged,
-    MergeFailed, PrintEnded, PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound,
-    Exported, ExportFailed, PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked,
-    TestPrintEnded, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed,
-    WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned,
-    RetentionDone, RetentionFailed, PersonErased, PersonExtracted, DataWorkFailed, CareChanged,
-    StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+    SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased, CaretMoved>;
+/// What devices, workers and the clock say.
+using News =
+    TypeList<BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
+             RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound,
+             PersonChanged, PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound,
+             AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded,
+             PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound, Exported,
+             ExportFailed, PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked,
+             TestPrintEnded, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed,
+             WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned,
+             RetentionDone, RetentionFailed, PersonErased, PersonExtracted, DataWorkFailed,
+             CareChanged, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+
+/// One of them all.
+class Action : public Held {
+ public:
+  template <class Kind>
+  requires(ByHand::has<Kind> || News::has<Kind>) Action(Kind kind)
+      : Held(std::move(kind)), by_hand_(ByHand::has<Kind>) {}
+
+  [[nodiscard]] bool is_by_hand() const { return by_hand_; }
+
+ private:
+  bool by_hand_;
+};
 
 }  // namespace app

@@ -120,37 +120,37 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
     screen.failure = error;
     return end(Phase::failed);
   };
-  return std::visit(Match{[&](const WorkProgressed& progress) {
-                            if (screen.page != Page::backup) return true;
-                            screen.percent = progress.percent;
-                            return screen.phase == Phase::idle ? end(Phase::running) : true;
-                          },
-                          [&](const WorkStopped&) {
-                            return screen.page == Page::backup ? end(Phase::stopped) : true;
-                          },
-                          [&](const BackedUp& done) {
-                            screen.file = done.file;
-                            return screen.page == Page::backup ? end(Phase::done) : true;
-                          },
-                          [&](const BackupFailed& failed) {
-                            return screen.page == Page::backup ? fail(failed.error) : true;
-                          },
-                          [&](const RetentionPlanned& planned) {
-                            screen.steps = planned.steps;
-                            screen.steps_read = true;
-                            return true;
-                          },
-                          [&](const RetentionDone& done) {
-                            if (screen.page != Page::retention) return true;
-                            screen.erased = done.people;
-                            effects.emplace_back(PlanRetention{});
-                            return end(Phase::done);
-                          },
-                          [&](const RetentionFailed& failed) {
-                            return screen.page == Page::retention ? fail(failed.error) : true;
-                          },
-                          [](const auto&) { return false; }},
-                    action);
+  return visit(Match{[&](const WorkProgressed& progress) {
+                       if (screen.page != Page::backup) return true;
+                       screen.percent = progress.percent;
+                       return screen.phase == Phase::idle ? end(Phase::running) : true;
+                     },
+                     [&](const WorkStopped&) {
+                       return screen.page == Page::backup ? end(Phase::stopped) : true;
+                     },
+                     [&](const BackedUp& done) {
+                       screen.file = done.file;
+                       return screen.page == Page::backup ? end(Phase::done) : true;
+                     },
+                     [&](const BackupFailed& failed) {
+                       return screen.page == Page::backup ? fail(failed.error) : true;
+                     },
+                     [&](const RetentionPlanned& planned) {
+                       screen.steps = planned.steps;
+                       screen.steps_read = true;
+                       return true;
+                     },
+                     [&](const RetentionDone& done) {
+                       if (screen.page != Page::retention) return true;
+                       screen.erased = done.people;
+                       effects.emplace_back(PlanRetention{});
+                       return end(Phase::done);
+                     },
+                     [&](const RetentionFailed& failed) {
+                       return screen.page == Page::retention ? fail(failed.error) : true;
+                     },
+                     [](const auto&) { return false; }},
+               action);
 }
 
 }  // namespace
@@ -158,19 +158,18 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
 void update_care(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Care>(model.screen);
   if (take_answer(screen, action, effects)) return;
-  std::visit(
-      Match{[&](const CarePageChosen& chosen) { open_page(model, screen, chosen.page, effects); },
-            [&](const FieldFocused& focused) {
-              screen.typing_again = focused.field == FieldId::again;
-              TextField& field = screen.typing_again ? screen.again : screen.passphrase;
-              set_caret(field, focused.caret.value_or(field.text.size()));
-            },
-            [&](const NextPressed&) { go_on(model, screen, effects); },
-            [&](const ConfirmPressed&) { confirm(model, screen, effects); },
-            [&](const StopPressed&) { stop(screen, effects); },
-            [&](const BackPressed&) { go_back(model, screen, effects); },
-            [&](const TextTyped&) { screen.fault = Fault::none; }, [](const auto&) {}},
-      action);
+  visit(Match{[&](const CarePageChosen& chosen) { open_page(model, screen, chosen.page, effects); },
+              [&](const FieldFocused& focused) {
+                screen.typing_again = focused.field == FieldId::again;
+                TextField& field = screen.typing_again ? screen.again : screen.passphrase;
+                set_caret(field, focused.caret.value_or(field.text.size()));
+              },
+              [&](const NextPressed&) { go_on(model, screen, effects); },
+              [&](const ConfirmPressed&) { confirm(model, screen, effects); },
+              [&](const StopPressed&) { stop(screen, effects); },
+              [&](const BackPressed&) { go_back(model, screen, effects); },
+              [&](const TextTyped&) { screen.fault = Fault::none; }, [](const auto&) {}},
+        action);
 }
 
 /// Nothing can be done until it is over.

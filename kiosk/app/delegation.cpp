@@ -105,21 +105,21 @@ bool take_delegation_failure(Model& model, const ScanFailed& failed, Effects& ef
 
 void update_delegation(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Delegation>(model.screen);
-  std::visit(Match{[&](const GuestsFound& found) { take_guests(model, screen, found); },
-                   [&](const PersonTicked& ticked) {
-                     for (Row& row : screen.rows) {
-                       const bool same = row.person.attendee.number == ticked.number;
-                       if (same && can_come(row)) row.ticked = !row.ticked;
-                     }
-                   },
-                   [&](const AllTicked& all) {
-                     for (Row& row : screen.rows) row.ticked = all.on && can_come(row);
-                   },
-                   [&](const DelegationCheckedIn&) { check_in(model, screen, effects); },
-                   [&](const NextPressed&) { check_in(model, screen, effects); },
-                   [&](const BackPressed&) { model.screen = screen::Find(std::move(screen.find)); },
-                   [](const auto&) {}},
-             action);
+  visit(Match{[&](const GuestsFound& found) { take_guests(model, screen, found); },
+              [&](const PersonTicked& ticked) {
+                for (Row& row : screen.rows) {
+                  const bool same = row.person.attendee.number == ticked.number;
+                  if (same && can_come(row)) row.ticked = !row.ticked;
+                }
+              },
+              [&](const AllTicked& all) {
+                for (Row& row : screen.rows) row.ticked = all.on && can_come(row);
+              },
+              [&](const DelegationCheckedIn&) { check_in(model, screen, effects); },
+              [&](const NextPressed&) { check_in(model, screen, effects); },
+              [&](const BackPressed&) { model.screen = screen::Find(std::move(screen.find)); },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

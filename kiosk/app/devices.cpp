@@ -64,7 +64,7 @@ void test_part(const Model& model, Devices& screen, core::Part part, Effects& ef
 
 void update_devices(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Devices>(model.screen);
-  std::visit(
+  visit(
       Match{
           [&](const RetryPressed&) {
             if (screen.checking) return;

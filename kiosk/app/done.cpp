@@ -4,19 +4,18 @@ namespace app {
 
 void update_done(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Done>(model.screen);
-  std::visit(
-      Match{[&](const PrintEnded& ended) {
-              if (ended.job != screen.job) return;
-              screen.print =
-                  ended.printed ? screen::Done::Print::printed : screen::Done::Print::trouble;
-            },
-            [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
-            [&](const DonePressed&) { forget_person(model, effects); },
-            [&](const TimePassed&) {
-              if (model.now.up >= screen.until) forget_person(model, effects);
-            },
-            [&](const Touched&) { screen.until = model.now.up + kDoneFor; }, [](const auto&) {}},
-      action);
+  visit(Match{[&](const PrintEnded& ended) {
+                if (ended.job != screen.job) return;
+                screen.print =
+                    ended.printed ? screen::Done::Print::printed : screen::Done::Print::trouble;
+              },
+              [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
+              [&](const DonePressed&) { forget_person(model, effects); },
+              [&](const TimePassed&) {
+                if (model.now.up >= screen.until) forget_person(model, effects);
+              },
+              [&](const Touched&) { screen.until = model.now.up + kDoneFor; }, [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

@@ -202,84 +202,84 @@ bool come_back(Model& model) {
 
 bool update_desk(Model& model, const Action& action, Effects& effects) {
   const bool tries_scanner = std::holds_alternative<screen::Devices>(model.screen);
-  return std::visit(Match{[&](const BadgeScanned& scanned) {
-                            if (tries_scanner) return false;
-                            if (!is_held_up(model, scanned.text))
-                              send_scan(model, effects, scanned.text, true);
-                            return true;
-                          },
-                          [&](const DeskScreenChosen& chosen) {
-                            choose_screen(model, chosen.name, effects);
-                            return true;
-                          },
-                          [&](const CheckpointChosen& chosen) {
-                            choose_checkpoint(model, chosen.checkpoint);
-                            return true;
-                          },
-                          [&](const DirectionChosen& chosen) {
-                            model.desk.direction = chosen.direction;
-                            return true;
-                          },
-                          [&](const TargetChosen& chosen) {
-                            choose_target(model.desk.targets, chosen.path);
-                            return false;  // some screens begin at once
-                          },
-                          [&](const LookForSticksPressed&) {
-                            look_for_sticks(model, effects);
-                            return true;
-                          },
-                          [&](const UndoPressed& pressed) {
-                            undo(model, pressed.nonce, effects);
-                            return true;
-                          },
-                          [&](const ScanUndone& undone) {
-                            mark_undone(model, undone, effects);
-                            return true;
-                          },
-                          [&](const UndoFailed& failed) {
-                            take_undo_failure(model, failed, effects);
-                            return true;
-                          },
-                          [&](const EntryReopened& entry) {
-                            reopen(model, entry.nonce);
-                            return true;
-                          },
-                          [&](const SignOutPressed&) {
-                            forget_person(model, effects);
-                            return true;
-                          },
-                          [](const auto&) { return false; }},
-                    action);
+  return visit(Match{[&](const BadgeScanned& scanned) {
+                       if (tries_scanner) return false;
+                       if (!is_held_up(model, scanned.text))
+                         send_scan(model, effects, scanned.text, true);
+                       return true;
+                     },
+                     [&](const DeskScreenChosen& chosen) {
+                       choose_screen(model, chosen.name, effects);
+                       return true;
+                     },
+                     [&](const CheckpointChosen& chosen) {
+                       choose_checkpoint(model, chosen.checkpoint);
+                       return true;
+                     },
+                     [&](const DirectionChosen& chosen) {
+                       model.desk.direction = chosen.direction;
+                       return true;
+                     },
+                     [&](const TargetChosen& chosen) {
+                       choose_target(model.desk.targets, chosen.path);
+                       return false;  // some screens begin at once
+                     },
+                     [&](const LookForSticksPressed&) {
+                       look_for_sticks(model, effects);
+                       return true;
+                     },
+                     [&](const UndoPressed& pressed) {
+                       undo(model, pressed.nonce, effects);
+                       return true;
+                     },
+                     [&](const ScanUndone& undone) {
+                       mark_undone(model, undone, effects);
+                       return true;
+                     },
+                     [&](const UndoFailed& failed) {
+                       take_undo_failure(model, failed, effects);
+                       return true;
+                     },
+                     [&](const EntryReopened& entry) {
+                       reopen(model, entry.nonce);
+                       return true;
+                     },
+                     [&](const SignOutPressed&) {
+                       forget_person(model, effects);
+                       return true;
+                     },
+                     [](const auto&) { return false; }},
+               action);
 }
 
 void update_door(Model& model, const Action& action, Effects& effects) {
   auto& door = std::get<screen::Door>(model.screen);
-  std::visit(Match{[&](const ForcePressed&) { send_again(model, effects, true, {}); },
-                   [&](const AnswerChosen& chosen) {
-                     answer(model, chosen.question, chosen.answer, effects);
-                   },
-                   [&](const NextPressed&) { answer_typed(model, effects); },
-                   [&](const QuestionSkipped&) { skip(model, effects); },
-                   [&](const FieldFocused& focused) {
-                     door.answering = true;
-                     set_caret(door.answer, focused.caret.value_or(door.answer.text.size()));
-                   },
-                   [&](const TextTyped&) { type_on(model, action, effects); },
-                   [&](const LetterErased&) { type_on(model, action, effects); },
-                   [&](const BackPressed&) { leave(model, door); },
-                   [&](const CheckOutAllPressed&) { door.asking_check_out = true; },
-                   [&](const ConfirmPressed&) { check_everybody_out(model, door, effects); },
-                   [&](const AllCheckedOut& out) {
-                     model.desk.checked_out = out.people;
-                     model.desk.shown.reset();
-                   },
-                   [&](const CheckOutAllFailed& failed) {
-                     model.desk.shown.reset();
-                     model.desk.trouble = failed.error;
-                     effects.emplace_back(PlaySound{Sound::stop});
-                   },
-                   [](const auto&) {}},
-             action);
+  visit(Match{[&](const ForcePressed&) { send_again(model, effects, true, {}); },
+              [&](const AnswerChosen& chosen) {
+                answer(model, chosen.question, chosen.answer, effects);
+              },
+              [&](const NextPressed&) { answer_typed(model, effects); },
+              [&](const QuestionSkipped&) { skip(model, effects); },
+              [&](const FieldFocused& focused) {
+                door.answering = true;
+                set_caret(door.answer, focused.caret.value_or(door.answer.text.size()));
+              },
+              [&](const TextTyped&) { type_on(model, action, effects); },
+              [&](const LetterErased&) { type_on(model, action, effects); },
+              [&](const BackPressed&) { leave(model, door); },
+              [&](const CheckOutAllPressed&) { door.asking_check_out = true; },
+              [&](const ConfirmPressed&) { check_everybody_out(model, door, effects); },
+              [&](const AllCheckedOut& out) {
+                model.desk.checked_out = out.people;
+                model.desk.shown.reset();
+              },
+              [&](const CheckOutAllFailed& failed) {
+                model.desk.shown.reset();
+                model.desk.trouble = failed.error;
+                effects.emplace_back(PlaySound{Sound::stop});
+              },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

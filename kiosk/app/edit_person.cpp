@@ -61,26 +61,26 @@ void take_saved(Model& model, EditPerson& screen, const PersonChanged& changed, 
 }  // namespace
 
 bool update_form(PersonForm& form, const Model& model, const Action& action) {
-  return std::visit(
-      Match{
-          [&](const FieldFocused& focused) { return focus(form, focused), true; },
-          [&](const TownChosen& town) {
-            return choose_town(form, model.meeting->partner(town.partner)), true;
-          },
-          [&](const OtherTownPressed&) {
-            if (form.country.empty()) form.country = model.meeting->place.country;
-            if (partner_of(form, *model.meeting) != nullptr) form.town = {};
-            form.field = FieldId::town;
-            return form.towns_open = false, true;
-          },
-          [&](const CountryChosen& chosen) { return form.country = chosen.code, true; },
-          [&](const KindChosen& chosen) { return choose_kind(form, chosen.kind), true; },
-          [&](const SessionToggled& toggled) {
-            return toggle_session(form, model, toggled.session), true;
-          },
-          [&](const PhotoOptOutToggled&) { return form.photo_opt_out = !form.photo_opt_out, true; },
-          [](const auto&) { return false; }},
-      action);
+  return visit(Match{[&](const FieldFocused& focused) { return focus(form, focused), true; },
+                     [&](const TownChosen& town) {
+                       return choose_town(form, model.meeting->partner(town.partner)), true;
+                     },
+                     [&](const OtherTownPressed&) {
+                       if (form.country.empty()) form.country = model.meeting->place.country;
+                       if (partner_of(form, *model.meeting) != nullptr) form.town = {};
+                       form.field = FieldId::town;
+                       return form.towns_open = false, true;
+                     },
+                     [&](const CountryChosen& chosen) { return form.country = chosen.code, true; },
+                     [&](const KindChosen& chosen) { return choose_kind(form, chosen.kind), true; },
+                     [&](const SessionToggled& toggled) {
+                       return toggle_session(form, model, toggled.session), true;
+                     },
+                     [&](const PhotoOptOutToggled&) {
+                       return form.photo_opt_out = !form.photo_opt_out, true;
+                     },
+                     [](const auto&) { return false; }},
+               action);
 }
 
 bool step_form(PersonForm& form, const core::Meeting& meeting) {
@@ -120,22 +120,21 @@ bool form_is_whole(PersonForm& form, const core::Meeting& meeting) {
 void update_edit_person(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<EditPerson>(model.screen);
   if (update_form(screen.form, model, action)) return;
-  std::visit(
-      Match{[&](const NextPressed&) {
-              if (!step_form(screen.form, *model.meeting)) save(model, screen, effects);
-            },
-            [&](const ConfirmPressed&) { save(model, screen, effects); },
-            [&](const BackPressed&) {
-              if (screen.phase == EditPerson::Phase::saving) return;
-              model.screen = screen::Find(std::move(screen.find));
-            },
-            [&](const PersonChanged& changed) { take_saved(model, screen, changed, effects); },
-            [&](const PersonChangeFailed& failed) {
-              screen.phase = EditPerson::Phase::failed;
-              screen.failure = failed.error;
-            },
-            [](const auto&) {}},
-      action);
+  visit(Match{[&](const NextPressed&) {
+                if (!step_form(screen.form, *model.meeting)) save(model, screen, effects);
+              },
+              [&](const ConfirmPressed&) { save(model, screen, effects); },
+              [&](const BackPressed&) {
+                if (screen.phase == EditPerson::Phase::saving) return;
+                model.screen = screen::Find(std::move(screen.find));
+              },
+              [&](const PersonChanged& changed) { take_saved(model, screen, changed, effects); },
+              [&](const PersonChangeFailed& failed) {
+                screen.phase = EditPerson::Phase::failed;
+                screen.failure = failed.error;
+              },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <string>
-#include <variant>
+#include <utility>
 #include <vector>
 
+#include "app/one_of.h"
 #include "core/attendee.h"
 #include "core/decide.h"
 #include "core/event.h"
@@ -140,13 +141,20 @@ struct PlaySound {
 struct ForgetPerson {};
 struct ReopenStore {};
 
-using Effect = std::variant<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll,
-                            LoadPeople, MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin,
-                            LoadCounts, FindPeople, QueuePrint, ExportData, PlaySound, ForgetPerson,
-                            ReopenStore, LoadPrintJobs, MovePrint, CancelPrint, FindPrinters,
-                            SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms, FindLists,
-                            CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
-                            PlanRetention, RunRetention, ErasePerson, ExtractPerson>;
+using Wishes =
+    TypeList<RegisterAttendee, EditAttendee, CancelAttendee, LoadGuests, CheckOutAll, LoadPeople,
+             MergeAttendees, DrawPreview, RecordScan, UndoScan, CheckPin, LoadCounts, FindPeople,
+             QueuePrint, ExportData, PlaySound, ForgetPerson, ReopenStore, LoadPrintJobs, MovePrint,
+             CancelPrint, FindPrinters, SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms,
+             FindLists, CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
+             PlanRetention, RunRetention, ErasePerson, ExtractPerson>;
+
+/// One of them all.
+class Effect : public Held {
+ public:
+  template <class Kind>
+  requires(Wishes::has<Kind>) Effect(Kind kind) : Held(std::move(kind)) {}
+};
 using Effects = std::vector<Effect>;
 
 }  // namespace app

@@ -136,24 +136,24 @@ void take_erased(Find& screen, const PersonErased& erased) {
 
 /// The worker's answers; true if the action was one.
 bool take_data_answer(Find& screen, const Action& action) {
-  return std::visit(Match{[&](const PersonErased& erased) {
-                            if (screen.data.number == erased.number) take_erased(screen, erased);
-                            return true;
-                          },
-                          [&](const PersonExtracted& done) {
-                            if (screen.data.number != done.number) return true;
-                            screen.data.state = DataWork::State::extracted;
-                            screen.data.file = done.file;
-                            return true;
-                          },
-                          [&](const DataWorkFailed& failed) {
-                            if (!is_at_work(screen)) return true;
-                            screen.data.state = DataWork::State::failed;
-                            screen.data.failure = failed.error;
-                            return true;
-                          },
-                          [](const auto&) { return false; }},
-                    action);
+  return visit(Match{[&](const PersonErased& erased) {
+                       if (screen.data.number == erased.number) take_erased(screen, erased);
+                       return true;
+                     },
+                     [&](const PersonExtracted& done) {
+                       if (screen.data.number != done.number) return true;
+                       screen.data.state = DataWork::State::extracted;
+                       screen.data.file = done.file;
+                       return true;
+                     },
+                     [&](const DataWorkFailed& failed) {
+                       if (!is_at_work(screen)) return true;
+                       screen.data.state = DataWork::State::failed;
+                       screen.data.failure = failed.error;
+                       return true;
+                     },
+                     [](const auto&) { return false; }},
+               action);
 }
 
 void take_changed(Find& screen, const Person& changed) {
@@ -185,70 +185,70 @@ void print_again(Reprint& reprint, const std::string& number, Effects& effects) 
 
 bool take_print_news(Reprint& reprint, const Action& action) {
   using State = Reprint::State;
-  return std::visit(Match{[&](const PrintQueued& queued) {
-                            if (queued.number != reprint.number) return true;
-                            reprint.state = State::queued;
-                            reprint.job = queued.job;
-                            return true;
-                          },
-                          [&](const PrintRefused& refused) {
-                            if (refused.number == reprint.number) reprint.state = State::refused;
-                            return true;
-                          },
-                          [&](const PrintEnded& ended) {
-                            if (ended.job != reprint.job) return true;
-                            reprint.state = ended.printed ? State::printed : State::trouble;
-                            return true;
-                          },
-                          [](const auto&) { return false; }},
-                    action);
+  return visit(Match{[&](const PrintQueued& queued) {
+                       if (queued.number != reprint.number) return true;
+                       reprint.state = State::queued;
+                       reprint.job = queued.job;
+                       return true;
+                     },
+                     [&](const PrintRefused& refused) {
+                       if (refused.number == reprint.number) reprint.state = State::refused;
+                       return true;
+                     },
+                     [&](const PrintEnded& ended) {
+                       if (ended.job != reprint.job) return true;
+                       reprint.state = ended.printed ? State::printed : State::trouble;
+                       return true;
+                     },
+                     [](const auto&) { return false; }},
+               action);
 }
 
 void update_find(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Find>(model.screen);
   if (take_print_news(screen.reprint, action) || take_data_answer(screen, action)) return;
-  std::visit(
-      Match{
-          [&](const PeopleFound& found) {
-            if (found.asked != screen.asked) return;
-            screen.found = found.people;
-            screen.unread = found.trouble.has_value();
-          },
-          [&](const FieldFocused& focused) {
-            set_caret(screen.text, focused.caret.value_or(screen.text.text.size()));
-          },
-          [&](const PersonOpened& person) { open_card(screen, person.number); },
-          [&](const PersonCheckedIn& person) {
-            if (!is_at_work(screen)) check(model, screen, person, effects);
-          },
-          [&](const ReprintPressed& person) {
-            print_again(screen.reprint, person.number, effects);
-          },
-          [&](const EditPressed&) { edit(model, screen); },
-          [&](const CancelPersonPressed&) { screen.asking_cancel = screen.chosen.has_value(); },
-          [&](const ConfirmPressed&) { confirm(model, screen, effects); },
-          [&](const PersonDataPressed&) { begin_data_work(model, screen, DataWork::State::open); },
-          [&](const ErasePersonPressed&) {
-            begin_data_work(model, screen, DataWork::State::asking);
-          },
-          [&](const ExtractPressed&) {
-            begin_data_work(model, screen, DataWork::State::choosing);
-            if (screen.data.state == DataWork::State::choosing) look_for_sticks(model, effects);
-          },
-          [&](const TargetChosen&) { extract(model, screen, effects); },
-          [&](const PersonChanged& changed) { take_changed(screen, changed.person); },
-          [&](const PersonChangeFailed& failed) { screen.trouble = failed.error; },
-          [&](const DelegationChosen& chosen) {
-            choose_delegation(model, screen, chosen.partner, effects);
-          },
-          [&](const ClearPressed&) {
-            screen.text = {};
-            ask(model, screen, effects);
-          },
-          [&](const NextPressed&) { go_on(model, screen, effects); },
-          [&](const BackPressed&) { go_back(model, screen, effects); },
-          [&](const auto&) { ask(model, screen, effects); }},
-      action);
+  visit(Match{[&](const PeopleFound& found) {
+                if (found.asked != screen.asked) return;
+                screen.found = found.people;
+                screen.unread = found.trouble.has_value();
+              },
+              [&](const FieldFocused& focused) {
+                set_caret(screen.text, focused.caret.value_or(screen.text.text.size()));
+              },
+              [&](const PersonOpened& person) { open_card(screen, person.number); },
+              [&](const PersonCheckedIn& person) {
+                if (!is_at_work(screen)) check(model, screen, person, effects);
+              },
+              [&](const ReprintPressed& person) {
+                print_again(screen.reprint, person.number, effects);
+              },
+              [&](const EditPressed&) { edit(model, screen); },
+              [&](const CancelPersonPressed&) { screen.asking_cancel = screen.chosen.has_value(); },
+              [&](const ConfirmPressed&) { confirm(model, screen, effects); },
+              [&](const PersonDataPressed&) {
+                begin_data_work(model, screen, DataWork::State::open);
+              },
+              [&](const ErasePersonPressed&) {
+                begin_data_work(model, screen, DataWork::State::asking);
+              },
+              [&](const ExtractPressed&) {
+                begin_data_work(model, screen, DataWork::State::choosing);
+                if (screen.data.state == DataWork::State::choosing) look_for_sticks(model, effects);
+              },
+              [&](const TargetChosen&) { extract(model, screen, effects); },
+              [&](const PersonChanged& changed) { take_changed(screen, changed.person); },
+              [&](const PersonChangeFailed& failed) { screen.trouble = failed.error; },
+              [&](const DelegationChosen& chosen) {
+                choose_delegation(model, screen, chosen.partner, effects);
+              },
+              [&](const ClearPressed&) {
+                screen.text = {};
+                ask(model, screen, effects);
+              },
+              [&](const NextPressed&) { go_on(model, screen, effects); },
+              [&](const BackPressed&) { go_back(model, screen, effects); },
+              [&](const auto&) { ask(model, screen, effects); }},
+        action);
 }
 
 }  // namespace app

@@ -40,7 +40,7 @@ void greet_the_next(Model& model, const BadgeScanned& scanned, Effects& effects)
 
 void update_have_code(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::HaveCode>(model.screen);
-  std::visit(
+  visit(
       Match{
           [&](const BadgeScanned& scanned) { look_up(model, screen, scanned.text, effects); },
           [&](const NextPressed&) {
@@ -58,30 +58,30 @@ void update_have_code(Model& model, const Action& action, Effects& effects) {
 
 void update_greeting(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Greeting>(model.screen);
-  std::visit(Match{[&](const PrintPressed&) {
-                     if (screen.printing || screen.entry.number.empty()) return;
-                     screen.printing = true;
-                     screen.until = model.now.up + kGreetingFor;
-                     effects.emplace_back(QueuePrint{screen.entry.number});
-                   },
-                   [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
-                   [&](const DonePressed&) { forget_person(model, effects); },
-                   [&](const TimePassed&) {
-                     if (model.now.up >= screen.until) forget_person(model, effects);
-                   },
-                   [](const auto&) {}},
-             action);
+  visit(Match{[&](const PrintPressed&) {
+                if (screen.printing || screen.entry.number.empty()) return;
+                screen.printing = true;
+                screen.until = model.now.up + kGreetingFor;
+                effects.emplace_back(QueuePrint{screen.entry.number});
+              },
+              [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
+              [&](const DonePressed&) { forget_person(model, effects); },
+              [&](const TimePassed&) {
+                if (model.now.up >= screen.until) forget_person(model, effects);
+              },
+              [](const auto&) {}},
+        action);
 }
 
 void update_ask_at_desk(Model& model, const Action& action, Effects& effects) {
   const auto& screen = std::get<screen::AskAtDesk>(model.screen);
-  std::visit(Match{[&](const DonePressed&) { forget_person(model, effects); },
-                   [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
-                   [&](const TimePassed&) {
-                     if (model.now.up >= screen.until) forget_person(model, effects);
-                   },
-                   [](const auto&) {}},
-             action);
+  visit(Match{[&](const DonePressed&) { forget_person(model, effects); },
+              [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
+              [&](const TimePassed&) {
+                if (model.now.up >= screen.until) forget_person(model, effects);
+              },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

@@ -6,7 +6,7 @@ namespace {
 
 template <class Wanted>
 bool is(const Action& action) {
-  return std::holds_alternative<Wanted>(action);
+  return action.is<Wanted>();
 }
 
 bool changes_the_look(const Action& action) {
@@ -40,7 +40,7 @@ bool take_answer(Model& model, const Action& action, Effects& effects) {
   }
   if (is<TimePassed>(action)) return true;
   const bool shown_a_code = is<BadgeScanned>(action) && takes_scans(model);
-  if (!is_by_hand(action) && !shown_a_code) return false;
+  if (!action.is_by_hand() && !shown_a_code) return false;
   model.ask_still_there_until.reset();
   return !shown_a_code && !changes_the_look(action);
 }

@@ -45,34 +45,34 @@ void go_back(Import& screen, Effects& effects) {
 
 void update_import(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Import>(model.screen);
-  std::visit(Match{[&](const ListsFound& found) {
-                     if (screen.phase != Phase::looking) return;
-                     screen.files = found.files;
-                     screen.phase = Phase::choosing;
-                   },
-                   [&](const ListChosen& chosen) { choose(screen, chosen.index, effects); },
-                   [&](const ListChecked& checked) {
-                     if (screen.phase != Phase::checking) return;
-                     screen.outcome = checked.outcome;
-                     screen.phase = Phase::checked;
-                   },
-                   [&](const ConfirmPressed&) { confirm(screen, effects); },
-                   [&](const ImportProgressed& progress) { screen.done = progress.done; },
-                   [&](const ListImported& imported) {
-                     if (screen.phase != Phase::storing) return;
-                     screen.outcome = imported.outcome;
-                     screen.phase = imported.outcome.stopped ? Phase::stopped : Phase::done;
-                   },
-                   [&](const ImportFailed& failed) {
-                     if (!is_busy(screen)) return;
-                     screen.failure = failed.error;
-                     screen.phase = Phase::failed;
-                   },
-                   [&](const RetryPressed&) {
-                     if (!is_busy(screen)) look(screen, effects);
-                   },
-                   [&](const BackPressed&) { go_back(screen, effects); }, [](const auto&) {}},
-             action);
+  visit(Match{[&](const ListsFound& found) {
+                if (screen.phase != Phase::looking) return;
+                screen.files = found.files;
+                screen.phase = Phase::choosing;
+              },
+              [&](const ListChosen& chosen) { choose(screen, chosen.index, effects); },
+              [&](const ListChecked& checked) {
+                if (screen.phase != Phase::checking) return;
+                screen.outcome = checked.outcome;
+                screen.phase = Phase::checked;
+              },
+              [&](const ConfirmPressed&) { confirm(screen, effects); },
+              [&](const ImportProgressed& progress) { screen.done = progress.done; },
+              [&](const ListImported& imported) {
+                if (screen.phase != Phase::storing) return;
+                screen.outcome = imported.outcome;
+                screen.phase = imported.outcome.stopped ? Phase::stopped : Phase::done;
+              },
+              [&](const ImportFailed& failed) {
+                if (!is_busy(screen)) return;
+                screen.failure = failed.error;
+                screen.phase = Phase::failed;
+              },
+              [&](const RetryPressed&) {
+                if (!is_busy(screen)) look(screen, effects);
+              },
+              [&](const BackPressed&) { go_back(screen, effects); }, [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

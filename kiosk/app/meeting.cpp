@@ -39,24 +39,23 @@ void show(Model& model, Meeting& screen, const std::string& name, Effects& effec
 
 void update_meeting(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Meeting>(model.screen);
-  std::visit(
-      Match{[&](const BadgeFormsFound& found) {
-              screen.searching = false;
-              screen.forms = found.forms;
-              show(model, screen, model.meeting->badge_template, effects);
-            },
-            [&](const BadgeFormChosen& chosen) { show(model, screen, chosen.name, effects); },
-            [&](const LanguageChosen&) {
-              if (!screen.form.empty()) show(model, screen, std::string(screen.form), effects);
-            },
-            [&](const PreviewDrawn& drawn) {
-              if (drawn.preview == model.preview) model.preview_ready = true;
-            },
-            [&](const PreviewFailed& failed) {
-              if (failed.preview == model.preview) screen.failure = failed.error;
-            },
-            [&](const BackPressed&) { model.screen = screen::Door{}; }, [](const auto&) {}},
-      action);
+  visit(Match{[&](const BadgeFormsFound& found) {
+                screen.searching = false;
+                screen.forms = found.forms;
+                show(model, screen, model.meeting->badge_template, effects);
+              },
+              [&](const BadgeFormChosen& chosen) { show(model, screen, chosen.name, effects); },
+              [&](const LanguageChosen&) {
+                if (!screen.form.empty()) show(model, screen, std::string(screen.form), effects);
+              },
+              [&](const PreviewDrawn& drawn) {
+                if (drawn.preview == model.preview) model.preview_ready = true;
+              },
+              [&](const PreviewFailed& failed) {
+                if (failed.preview == model.preview) screen.failure = failed.error;
+              },
+              [&](const BackPressed&) { model.screen = screen::Door{}; }, [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

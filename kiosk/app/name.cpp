@@ -24,16 +24,15 @@ void go_on(Model& model, screen::Name& screen) {
 
 void update_name(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Name>(model.screen);
-  std::visit(Match{[&](const NextPressed&) { go_on(model, screen); },
-                   [&](const BackPressed&) { forget_person(model, effects); },
-                   [&](const FieldFocused& focused) {
-                     screen.field =
-                         focused.field == FieldId::family ? FieldId::family : FieldId::given;
-                     TextField& field = *active_field(model);
-                     set_caret(field, focused.caret.value_or(field.text.size()));
-                   },
-                   [](const auto&) {}},
-             action);
+  visit(Match{[&](const NextPressed&) { go_on(model, screen); },
+              [&](const BackPressed&) { forget_person(model, effects); },
+              [&](const FieldFocused& focused) {
+                screen.field = focused.field == FieldId::family ? FieldId::family : FieldId::given;
+                TextField& field = *active_field(model);
+                set_caret(field, focused.caret.value_or(field.text.size()));
+              },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

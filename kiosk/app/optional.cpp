@@ -53,49 +53,48 @@ bool has_places(const Model& model, const core::Session& session) {
 
 void update_optional(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Optional>(model.screen);
-  std::visit(Match{[&](const FieldFocused& focused) {
-                     screen = {true, false};
-                     set_caret(model.draft.email,
-                               focused.caret.value_or(model.draft.email.text.size()));
-                   },
-                   [&](const SessionToggled& toggled) { toggle(model, toggled.session); },
-                   [&](const GenderChosen& chosen) {
-                     const bool again = model.draft.gender == chosen.gender;
-                     model.draft.gender = again ? core::Gender::unasked : chosen.gender;
-                   },
-                   [&](const PhotoOptOutToggled&) {
-                     model.draft.photo_opt_out = !model.draft.photo_opt_out;
-                   },
-                   [&](const NeedsConsentToggled&) { toggle_consent(model); },
-                   [&](const NeedToggled& toggled) { toggle_need(model.draft, toggled.need); },
-                   [&](const NextPressed&) {
-                     const std::string email = model.draft.email.trimmed();
-                     screen.email_wrong = !email.empty() && !is_email(email);
-                     if (screen.typing_email && !screen.email_wrong) {
-                       screen.typing_email = false;
-                     } else if (!screen.email_wrong) {
-                       show_check(model, effects);
-                     }
-                   },
-                   [&](const SkipPressed&) {
-                     // Skipping means giving nothing of this screen; a wish not to be
-                     // photographed gives nothing and stands.
-                     model.draft.email = {};
-                     model.draft.gender = core::Gender::unasked;
-                     model.draft.needs_consent = false;
-                     model.draft.needs.clear();
-                     model.draft.sessions.clear();
-                     show_check(model, effects);
-                   },
-                   [&](const BackPressed&) {
-                     if (screen.typing_email) {
-                       screen = {};
-                     } else {
-                       model.screen = where_from_of(model.draft);
-                     }
-                   },
-                   [](const auto&) {}},
-             action);
+  visit(Match{[&](const FieldFocused& focused) {
+                screen = {true, false};
+                set_caret(model.draft.email, focused.caret.value_or(model.draft.email.text.size()));
+              },
+              [&](const SessionToggled& toggled) { toggle(model, toggled.session); },
+              [&](const GenderChosen& chosen) {
+                const bool again = model.draft.gender == chosen.gender;
+                model.draft.gender = again ? core::Gender::unasked : chosen.gender;
+              },
+              [&](const PhotoOptOutToggled&) {
+                model.draft.photo_opt_out = !model.draft.photo_opt_out;
+              },
+              [&](const NeedsConsentToggled&) { toggle_consent(model); },
+              [&](const NeedToggled& toggled) { toggle_need(model.draft, toggled.need); },
+              [&](const NextPressed&) {
+                const std::string email = model.draft.email.trimmed();
+                screen.email_wrong = !email.empty() && !is_email(email);
+                if (screen.typing_email && !screen.email_wrong) {
+                  screen.typing_email = false;
+                } else if (!screen.email_wrong) {
+                  show_check(model, effects);
+                }
+              },
+              [&](const SkipPressed&) {
+                // Skipping means giving nothing of this screen; a wish not to be
+                // photographed gives nothing and stands.
+                model.draft.email = {};
+                model.draft.gender = core::Gender::unasked;
+                model.draft.needs_consent = false;
+                model.draft.needs.clear();
+                model.draft.sessions.clear();
+                show_check(model, effects);
+              },
+              [&](const BackPressed&) {
+                if (screen.typing_email) {
+                  screen = {};
+                } else {
+                  model.screen = where_from_of(model.draft);
+                }
+              },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

@@ -66,30 +66,29 @@ void forget_erased(Model& model, const std::string& number) {
 }
 
 void update_counts(Model&, const Action& action, Effects& effects) {
-  if (std::holds_alternative<RetryPressed>(action)) effects.emplace_back(LoadCounts{});
+  if (action.is<RetryPressed>()) effects.emplace_back(LoadCounts{});
 }
 
 void update_export(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Export>(model.screen);
-  std::visit(
-      Match{[&](const ExportPressed& pressed) { make(model, screen, pressed.what, effects); },
-            [&](const StopPressed&) { stop(screen, effects); },
-            [&](const WorkProgressed& progress) {
-              screen.percent = progress.percent;
-              if (screen.phase == Phase::idle) screen.phase = Phase::running;
-            },
-            [&](const WorkStopped&) { screen.phase = Phase::stopped; },
-            [&](const Exported& done) {
-              screen.phase = Phase::done;
-              screen.file = done.file;
-              screen.checksum = done.checksum;
-            },
-            [&](const ExportFailed& failed) {
-              screen.phase = Phase::failed;
-              screen.failure = failed.error;
-            },
-            [](const auto&) {}},
-      action);
+  visit(Match{[&](const ExportPressed& pressed) { make(model, screen, pressed.what, effects); },
+              [&](const StopPressed&) { stop(screen, effects); },
+              [&](const WorkProgressed& progress) {
+                screen.percent = progress.percent;
+                if (screen.phase == Phase::idle) screen.phase = Phase::running;
+              },
+              [&](const WorkStopped&) { screen.phase = Phase::stopped; },
+              [&](const Exported& done) {
+                screen.phase = Phase::done;
+                screen.file = done.file;
+                screen.checksum = done.checksum;
+              },
+              [&](const ExportFailed& failed) {
+                screen.phase = Phase::failed;
+                screen.failure = failed.error;
+              },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

@@ -41,32 +41,32 @@ void go_back(Model& model, People& screen) {
 
 void update_people(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<People>(model.screen);
-  std::visit(Match{[&](const PeopleLoaded& loaded) {
-                     close_pair(screen);
-                     screen.phase = loaded.trouble ? Phase::unread : Phase::listing;
-                     screen.pairs = loaded.pairs;
-                     screen.conflicts = loaded.conflicts;
-                   },
-                   [&](const PairChosen& chosen) {
-                     if (chosen.index >= screen.pairs.size()) return;
-                     close_pair(screen);
-                     screen.open = chosen.index;
-                   },
-                   [&](const KeepChosen& keep) { screen.keep_second = keep.second; },
-                   [&](const ConfirmPressed&) { merge(screen, effects); },
-                   [&](const PeopleMerged& merged) {
-                     close_pair(screen);
-                     screen.merged = merged.number;
-                     screen.phase = Phase::loading;
-                     effects.emplace_back(LoadPeople{});
-                   },
-                   [&](const MergeFailed& failed) {
-                     screen.asking = false;
-                     screen.phase = Phase::failed;
-                     screen.failure = failed.error;
-                   },
-                   [&](const BackPressed&) { go_back(model, screen); }, [](const auto&) {}},
-             action);
+  visit(Match{[&](const PeopleLoaded& loaded) {
+                close_pair(screen);
+                screen.phase = loaded.trouble ? Phase::unread : Phase::listing;
+                screen.pairs = loaded.pairs;
+                screen.conflicts = loaded.conflicts;
+              },
+              [&](const PairChosen& chosen) {
+                if (chosen.index >= screen.pairs.size()) return;
+                close_pair(screen);
+                screen.open = chosen.index;
+              },
+              [&](const KeepChosen& keep) { screen.keep_second = keep.second; },
+              [&](const ConfirmPressed&) { merge(screen, effects); },
+              [&](const PeopleMerged& merged) {
+                close_pair(screen);
+                screen.merged = merged.number;
+                screen.phase = Phase::loading;
+                effects.emplace_back(LoadPeople{});
+              },
+              [&](const MergeFailed& failed) {
+                screen.asking = false;
+                screen.phase = Phase::failed;
+                screen.failure = failed.error;
+              },
+              [&](const BackPressed&) { go_back(model, screen); }, [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

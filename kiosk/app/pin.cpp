@@ -59,25 +59,25 @@ screen::Pin pin_of(core::Role role) {
 
 void update_pin(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Pin>(model.screen);
-  std::visit(Match{[&](const DigitPressed& pressed) { add_digit(model, screen, pressed.digit); },
-                   [&](const TextTyped& typed) {
-                     for (char c : typed.text) add_digit(model, screen, c);
-                   },
-                   [&](const LetterErased&) {
-                     if (!screen.digits.empty()) screen.digits.pop_back();
-                   },
-                   [&](const PinRoleChosen& chosen) {
-                     if (screen.phase == Phase::entering) screen = pin_of(chosen.role);
-                   },
-                   [&](const NextPressed&) { check(model, screen, effects); },
-                   [&](const PinChecked& checked) { take_answer(model, screen, checked, effects); },
-                   [&](const BackPressed&) { go_back(model, effects); },
-                   [&](const TimePassed&) {
-                     const bool over = screen.locked_until <= model.now.up;
-                     if (over && screen.answer == Answer::locked) screen.answer = Answer::none;
-                   },
-                   [](const auto&) {}},
-             action);
+  visit(Match{[&](const DigitPressed& pressed) { add_digit(model, screen, pressed.digit); },
+              [&](const TextTyped& typed) {
+                for (char c : typed.text) add_digit(model, screen, c);
+              },
+              [&](const LetterErased&) {
+                if (!screen.digits.empty()) screen.digits.pop_back();
+              },
+              [&](const PinRoleChosen& chosen) {
+                if (screen.phase == Phase::entering) screen = pin_of(chosen.role);
+              },
+              [&](const NextPressed&) { check(model, screen, effects); },
+              [&](const PinChecked& checked) { take_answer(model, screen, checked, effects); },
+              [&](const BackPressed&) { go_back(model, effects); },
+              [&](const TimePassed&) {
+                const bool over = screen.locked_until <= model.now.up;
+                if (over && screen.answer == Answer::locked) screen.answer = Answer::none;
+              },
+              [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

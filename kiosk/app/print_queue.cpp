@@ -56,22 +56,22 @@ void load_new_roll(const Model& model, Effects& effects) {
 
 void update_print_queue(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<PrintQueue>(model.screen);
-  std::visit(Match{[&](const PrintJobsListed& listed) { take_jobs(screen, listed.jobs); },
-                   [&](const PrintersFound& found) {
-                     screen.printers = found.printers;
-                     screen.searching = false;
-                   },
-                   [&](const PrintJobChosen& chosen) { screen.chosen = chosen.job; },
-                   [&](const PrintAgainPressed&) {
-                     const PrintJob* job = chosen_job(screen);
-                     if (job != nullptr) print_on(screen, std::string(job->printer), effects);
-                   },
-                   [&](const OtherPrinterPressed&) { pick_printer(screen, effects); },
-                   [&](const PrinterPicked& picked) { print_on(screen, picked.setting, effects); },
-                   [&](const CancelPrintPressed&) { cancel(screen, effects); },
-                   [&](const NewRollPressed&) { load_new_roll(model, effects); },
-                   [&](const BackPressed&) { screen.picking = false; }, [](const auto&) {}},
-             action);
+  visit(Match{[&](const PrintJobsListed& listed) { take_jobs(screen, listed.jobs); },
+              [&](const PrintersFound& found) {
+                screen.printers = found.printers;
+                screen.searching = false;
+              },
+              [&](const PrintJobChosen& chosen) { screen.chosen = chosen.job; },
+              [&](const PrintAgainPressed&) {
+                const PrintJob* job = chosen_job(screen);
+                if (job != nullptr) print_on(screen, std::string(job->printer), effects);
+              },
+              [&](const OtherPrinterPressed&) { pick_printer(screen, effects); },
+              [&](const PrinterPicked& picked) { print_on(screen, picked.setting, effects); },
+              [&](const CancelPrintPressed&) { cancel(screen, effects); },
+              [&](const NewRollPressed&) { load_new_roll(model, effects); },
+              [&](const BackPressed&) { screen.picking = false; }, [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

@@ -113,7 +113,7 @@ void send_again(Model& model, Effects& effects, bool force, core::Answers answer
 }
 
 bool take_scan_news(Model& model, const Action& action, Effects& effects) {
-  if (const auto* decided = std::get_if<ScanDecided>(&action)) {
+  if (const auto* decided = action.get<ScanDecided>()) {
     auto scan = answered(model, decided->entry.nonce);
     if (scan && scan->of_delegation) {
       take_delegation_verdict(model, decided->entry, effects);
@@ -124,7 +124,7 @@ bool take_scan_news(Model& model, const Action& action, Effects& effects) {
     }
     return true;
   }
-  if (const auto* failed = std::get_if<ScanFailed>(&action)) {
+  if (const auto* failed = action.get<ScanFailed>()) {
     const auto scan = answered(model, failed->nonce);
     if (scan && scan->of_delegation) return take_delegation_failure(model, *failed, effects);
     if (scan && scan->at_desk) show_failure(model, failed->error, effects);

@@ -10,17 +10,6 @@
 
 namespace app {
 
-/// Helps a visitor over actions to be written as one set of arms.
-template <class... Arms>
-struct Match : Arms... {
-  using Arms::operator()...;
-};
-template <class... Arms>
-Match(Arms...) -> Match<Arms...>;  // clang before 17 does not deduce aggregates
-
-/// Touches and keys; not what devices, workers and the clock say.
-bool is_by_hand(const Action& action);
-
 /// Nobody has chosen a language, a size, a contrast, a voice.
 bool is_as_found(const Model& model);
 void leave_as_found(Model& model);

@@ -20,11 +20,6 @@ void sign_out(Desk& desk) {
 
 }  // namespace
 
-bool is_by_hand(const Action& action) {
-  // `Action` lists everything a hand does before what devices say.
-  return action.index() < Action(BadgeScanned{}).index();
-}
-
 bool is_as_found(const Model& model) {
   Settings usual;
   usual.reduced_motion = model.settings.reduced_motion;
@@ -57,24 +52,24 @@ void forget_person(Model& model, Effects& effects) {
 bool edit_active_field(Model& model, const Action& action) {
   TextField* field = active_field(model);
   if (field == nullptr) return false;
-  return std::visit(Match{[&](const TextTyped& typed) {
-                            type(*field, typed.text);
-                            return true;
-                          },
-                          [&](const LetterReplaced& letter) {
-                            replace_left(*field, letter.text);
-                            return true;
-                          },
-                          [&](const LetterErased&) {
-                            erase_left(*field);
-                            return true;
-                          },
-                          [&](const CaretMoved& moved) {
-                            move_caret(*field, moved.by);
-                            return true;
-                          },
-                          [](const auto&) { return false; }},
-                    action);
+  return visit(Match{[&](const TextTyped& typed) {
+                       type(*field, typed.text);
+                       return true;
+                     },
+                     [&](const LetterReplaced& letter) {
+                       replace_left(*field, letter.text);
+                       return true;
+                     },
+                     [&](const LetterErased&) {
+                       erase_left(*field);
+                       return true;
+                     },
+                     [&](const CaretMoved& moved) {
+                       move_caret(*field, moved.by);
+                       return true;
+                     },
+                     [](const auto&) { return false; }},
+               action);
 }
 
 }  // namespace app

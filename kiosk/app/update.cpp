@@ -9,11 +9,11 @@ namespace {
 
 template <class Wanted>
 bool is(const Action& action) {
-  return std::holds_alternative<Wanted>(action);
+  return action.is<Wanted>();
 }
 
 bool is_a_touch(const Model& model, const Action& action) {
-  return is<BadgeScanned>(action) ? takes_scans(model) : is_by_hand(action);
+  return is<BadgeScanned>(action) ? takes_scans(model) : action.is_by_hand();
 }
 
 bool languages_take_turns(const Model& model) {
@@ -36,7 +36,7 @@ void take_turns(Model& model) {
 }
 
 void change_look(Model& model, const Action& action) {
-  if (const auto* chosen = std::get_if<LanguageChosen>(&action)) {
+  if (const auto* chosen = action.get<LanguageChosen>()) {
     const auto& languages = model.meeting->languages;
     if (std::find(languages.begin(), languages.end(), chosen->code) == languages.end()) return;
     model.language = chosen->code;
@@ -79,43 +79,43 @@ void take_sticks(Targets& targets, const std::vector<Stick>& sticks) {
 
 /// News from the workers that every screen takes alike.
 bool take_news(Model& model, const Action& action, Effects& effects) {
-  if (const auto* news = std::get_if<CountsChanged>(&action)) {
+  if (const auto* news = action.get<CountsChanged>()) {
     model.counts = news->counts;
     return true;
   }
-  if (const auto* news = std::get_if<PrinterChanged>(&action)) {
+  if (const auto* news = action.get<PrinterChanged>()) {
     model.signs = {news->trouble, news->detail, news->waiting, news->word, news->paper};
     list_jobs_again(model, effects);
     return true;
   }
-  if (const auto* news = std::get_if<CameraChanged>(&action)) {
+  if (const auto* news = action.get<CameraChanged>()) {
     model.camera = news->camera;
     return true;
   }
-  if (const auto* news = std::get_if<PrintEnded>(&action)) {
+  if (const auto* news = action.get<PrintEnded>()) {
     note_print(model, *news);
     list_jobs_again(model, effects);
     return false;
   }
-  if (const auto* news = std::get_if<CareChanged>(&action)) {
+  if (const auto* news = action.get<CareChanged>()) {
     model.care = news->care;
     return true;
   }
   if (is<BackedUp>(action)) model.care.last_backup = model.now.wall;
-  if (const auto* news = std::get_if<SticksFound>(&action)) {
+  if (const auto* news = action.get<SticksFound>()) {
     take_sticks(model.desk.targets, news->sticks);
     return true;
   }
-  if (const auto* news = std::get_if<PersonErased>(&action)) {
+  if (const auto* news = action.get<PersonErased>()) {
     forget_erased(model, news->number);
     effects.emplace_back(ForgetPerson{});  // pictures of their name
     return false;
   }
-  if (const auto* news = std::get_if<MeetingChanged>(&action)) {
+  if (const auto* news = action.get<MeetingChanged>()) {
     model.meeting = news->meeting;
     return true;
   }
-  if (const auto* news = std::get_if<StoreFailed>(&action)) {
+  if (const auto* news = action.get<StoreFailed>()) {
     forget_person(model, effects);
     model.screen = screen::OutOfService{news->error, false};
     return true;

@@ -65,32 +65,32 @@ void update_walk_in(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<WalkIn>(model.screen);
   if (take_print_news(screen.last, action)) return;
   if (screen.phase != Phase::saving && update_form(screen.form, model, action)) return;
-  std::visit(Match{[&](const NextPressed&) {
-                     if (screen.phase == Phase::alike) return;
-                     if (step_form(screen.form, *model.meeting)) return;
-                     register_them(model, screen, effects);
-                   },
-                   [&](const ConfirmPressed&) { register_them(model, screen, effects); },
-                   [&](const CheckInToggled&) { screen.check_in = !screen.check_in; },
-                   [&](const ClearPressed&) { begin_anew(screen); },
-                   [&](const AlikeFound& found) {
-                     if (screen.phase != Phase::saving) return;
-                     screen.phase = Phase::alike;
-                     screen.alike = found.people;
-                   },
-                   [&](const PersonCheckedIn& wanted) { use(model, screen, wanted, effects); },
-                   [&](const ReprintPressed& wanted) {
-                     begin_anew(screen);
-                     print_again(screen.last, wanted.number, effects);
-                   },
-                   [&](const Registered& done) { take_registered(model, screen, done, effects); },
-                   [&](const RegistrationFailed& failed) {
-                     if (screen.phase != Phase::saving) return;
-                     screen.phase = Phase::failed;
-                     screen.failure = failed.error;
-                   },
-                   [&](const BackPressed&) { go_back(model, screen); }, [](const auto&) {}},
-             action);
+  visit(Match{[&](const NextPressed&) {
+                if (screen.phase == Phase::alike) return;
+                if (step_form(screen.form, *model.meeting)) return;
+                register_them(model, screen, effects);
+              },
+              [&](const ConfirmPressed&) { register_them(model, screen, effects); },
+              [&](const CheckInToggled&) { screen.check_in = !screen.check_in; },
+              [&](const ClearPressed&) { begin_anew(screen); },
+              [&](const AlikeFound& found) {
+                if (screen.phase != Phase::saving) return;
+                screen.phase = Phase::alike;
+                screen.alike = found.people;
+              },
+              [&](const PersonCheckedIn& wanted) { use(model, screen, wanted, effects); },
+              [&](const ReprintPressed& wanted) {
+                begin_anew(screen);
+                print_again(screen.last, wanted.number, effects);
+              },
+              [&](const Registered& done) { take_registered(model, screen, done, effects); },
+              [&](const RegistrationFailed& failed) {
+                if (screen.phase != Phase::saving) return;
+                screen.phase = Phase::failed;
+                screen.failure = failed.error;
+              },
+              [&](const BackPressed&) { go_back(model, screen); }, [](const auto&) {}},
+        action);
 }
 
 }  // namespace app

@@ -188,27 +188,27 @@ Backend::~Backend() {
 }
 
 bool Backend::take(const app::Effect& effect, core::Role role) {
-  if (const auto* wanted = std::get_if<app::DrawPreview>(&effect)) {
+  if (const auto* wanted = effect.get<app::DrawPreview>()) {
     previews_->draw(*wanted);
     return true;
   }
-  if (std::holds_alternative<app::FindBadgeForms>(effect)) {
+  if (effect.is<app::FindBadgeForms>()) {
     previews_->find_forms();
     return true;
   }
-  if (std::holds_alternative<app::FindPrinters>(effect)) {
+  if (effect.is<app::FindPrinters>()) {
     searches_->post([this] { find_printers(); });
     return true;
   }
-  if (std::holds_alternative<app::CheckDevices>(effect)) {
+  if (effect.is<app::CheckDevices>()) {
     doctor_->post([this] { check_devices(); });
     return true;
   }
-  if (std::holds_alternative<app::PrintTest>(effect)) {
+  if (effect.is<app::PrintTest>()) {
     doctor_->post([this] { print_test(); });
     return true;
   }
-  if (const auto* wanted = std::get_if<app::TestPart>(&effect)) {
+  if (const auto* wanted = effect.get<app::TestPart>()) {
     doctor_->post([this, part = wanted->part] { test_part(part); });
     return true;
   }

@@ -19,8 +19,7 @@ std::vector<app::RetentionStep> steps_of(const db::RetentionPlan& plan) {
 }
 
 bool can_be_stopped(const app::Effect& effect) {
-  return std::holds_alternative<app::ExportData>(effect) ||
-         std::holds_alternative<app::BackUp>(effect);
+  return effect.is<app::ExportData>() || effect.is<app::BackUp>();
 }
 
 }  // namespace
@@ -43,21 +42,19 @@ DataWorker::~DataWorker() {
 }
 
 bool DataWorker::take(const app::Effect& effect) {
-  if (std::holds_alternative<app::StopWork>(effect)) {
+  if (effect.is<app::StopWork>()) {
     stop_ = true;
     return true;
   }
-  return std::visit(
-      [&](const auto& wanted) {
-        if constexpr (requires { run(wanted); }) {
-          if (can_be_stopped(effect)) stop_ = false;
-          worker_.post([this, wanted] { run(wanted); });
-          return true;
-        } else {
-          return false;
-        }
-      },
-      effect);
+  return app::Wishes::visit(effect, [&](const auto& wanted) {
+    if constexpr (requires { run(wanted); }) {
+      if (can_be_stopped(effect)) stop_ = false;
+      worker_.post([this, wanted] { run(wanted); });
+      return true;
+    } else {
+      return false;
+    }
+  });
 }
 
 core::Progress DataWorker::progress() {

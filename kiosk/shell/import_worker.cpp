@@ -72,20 +72,20 @@ ImportWorker::~ImportWorker() {
 }
 
 bool ImportWorker::take(const app::Effect& effect) {
-  if (std::holds_alternative<app::FindLists>(effect)) {
+  if (effect.is<app::FindLists>()) {
     worker_.post([this] { mailbox_.post(app::ListsFound{find_lists(roots_)}); });
     return true;
   }
-  if (const auto* wanted = std::get_if<app::CheckList>(&effect)) {
+  if (const auto* wanted = effect.get<app::CheckList>()) {
     worker_.post([this, path = wanted->path] { check(path); });
     return true;
   }
-  if (const auto* wanted = std::get_if<app::ImportList>(&effect)) {
+  if (const auto* wanted = effect.get<app::ImportList>()) {
     stop_ = false;
     worker_.post([this, path = wanted->path] { import(path); });
     return true;
   }
-  if (std::holds_alternative<app::StopImport>(effect)) {
+  if (effect.is<app::StopImport>()) {
     stop_ = true;
     return true;
   }

@@ -205,7 +205,7 @@ void Loop::act(const app::Action& action) {
   auto [model, effects] = app::update(std::move(model_), action, clock_.moment());
   model_ = std::move(model);
   frames_owed_ = kFramesAfterNews;
-  if (std::holds_alternative<app::PreviewDrawn>(action) && backend_) {
+  if (action.is<app::PreviewDrawn>() && backend_) {
     if (const auto raster = backend_->previews().take()) {
       stage_.show_preview(*raster, backend_->badge_width_mm());
     }
@@ -214,15 +214,15 @@ void Loop::act(const app::Action& action) {
 }
 
 void Loop::carry_out(const app::Effect& effect) {
-  if (const auto* sound = std::get_if<app::PlaySound>(&effect)) {
+  if (const auto* sound = effect.get<app::PlaySound>()) {
     sounds_.play(std::string(file_of(sound->sound)));
-  } else if (std::holds_alternative<app::ForgetPerson>(effect)) {
+  } else if (effect.is<app::ForgetPerson>()) {
     stage_.forget();
     speech_.silence();
     if (backend_) backend_->previews().forget();
   } else if (backend_) {
     backend_->take(effect, model_.desk.role);
-  } else if (std::holds_alternative<app::ReopenStore>(effect)) {
+  } else if (effect.is<app::ReopenStore>()) {
     try_backend_again();
   }
 }

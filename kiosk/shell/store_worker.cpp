@@ -141,20 +141,18 @@ StoreWorker::StoreWorker(std::unique_ptr<db::Store> store, core::MeetingId meeti
       }) {}
 
 bool StoreWorker::take(const app::Effect& effect, core::Role role) {
-  return std::visit(
-      [&](const auto& wanted) {
-        if constexpr (requires { run(wanted); }) {
-          worker_.post([this, wanted, role] {
-            store_->act_as(role);
-            run(wanted);
-            if (after_each_) after_each_();
-          });
-          return true;
-        } else {
-          return false;
-        }
-      },
-      effect);
+  return app::Wishes::visit(effect, [&](const auto& wanted) {
+    if constexpr (requires { run(wanted); }) {
+      worker_.post([this, wanted, role] {
+        store_->act_as(role);
+        run(wanted);
+        if (after_each_) after_each_();
+      });
+      return true;
+    } else {
+      return false;
+    }
+  });
 }
 
 void StoreWorker::refresh() {

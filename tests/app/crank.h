@@ -129,15 +129,15 @@ class Crank {
   /// Of all since the start.
   template <class Effect>
   [[nodiscard]] int how_many() const {
-    return static_cast<int>(std::count_if(
-        all_effects.begin(), all_effects.end(),
-        [](const app::Effect& effect) { return std::holds_alternative<Effect>(effect); }));
+    return static_cast<int>(
+        std::count_if(all_effects.begin(), all_effects.end(),
+                      [](const app::Effect& effect) { return effect.template is<Effect>(); }));
   }
   /// Of the last action; null where it had none.
   template <class Effect>
   const Effect* effect() const {
     for (const app::Effect& wanted : effects) {
-      if (const auto* found = std::get_if<Effect>(&wanted)) return found;
+      if (const auto* found = wanted.template get<Effect>()) return found;
     }
     return nullptr;
   }

@@ -26,9 +26,8 @@ class Importing : public test::Crank {
   }
   template <class Wanted>
   bool wants() {
-    return std::any_of(effects.begin(), effects.end(), [](const app::Effect& effect) {
-      return std::holds_alternative<Wanted>(effect);
-    });
+    return std::any_of(effects.begin(), effects.end(),
+                       [](const app::Effect& effect) { return effect.template is<Wanted>(); });
   }
 };
 

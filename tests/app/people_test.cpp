@@ -25,7 +25,7 @@ class Delegation : public Finding {
   std::vector<core::ScanCommand> sent_scans() {
     std::vector<core::ScanCommand> scans;
     for (const app::Effect& effect : effects) {
-      if (const auto* scan = std::get_if<app::RecordScan>(&effect)) scans.push_back(scan->command);
+      if (const auto* scan = effect.get<app::RecordScan>()) scans.push_back(scan->command);
     }
     return scans;
   }
@@ -200,7 +200,7 @@ TEST(People, MergingAsksOnceAndKeepsTheOneChosen) {
   kiosk.happens(app::ConfirmPressed{});
   kiosk.happens(app::ConfirmPressed{});
   ASSERT_EQ(kiosk.how_many<app::MergeAttendees>(), 1);
-  const auto& merge = std::get<app::MergeAttendees>(kiosk.all_effects.back());
+  const auto& merge = *kiosk.all_effects.back().get<app::MergeAttendees>();
   EXPECT_EQ(merge.from, "A-0001");
   EXPECT_EQ(merge.into, "A-0007");
   kiosk.happens(app::PeopleMerged{"A-0007"});

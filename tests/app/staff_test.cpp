@@ -98,7 +98,7 @@ TEST(EditPerson, SendsOnlyWhatWasChangedAndGoesBackToTheCard) {
   kiosk.happens(app::ConfirmPressed{});
   kiosk.happens(app::ConfirmPressed{});
   EXPECT_EQ(kiosk.how_many<app::EditAttendee>(), 1);
-  const auto* edit = std::get_if<app::EditAttendee>(&kiosk.all_effects.back());
+  const auto* edit = kiosk.all_effects.back().get<app::EditAttendee>();
   ASSERT_NE(edit, nullptr);
   EXPECT_EQ(edit->number, "A-0001");
   EXPECT_EQ(edit->changes,

@@ -35,8 +35,8 @@ class Journey : public testing::Test {
     auto [next, effects] = app::update(std::move(model), action, clock->moment());
     model = std::move(next);
     for (const app::Effect& effect : effects) {
-      const bool own = std::holds_alternative<app::PlaySound>(effect) ||
-                       std::holds_alternative<app::ForgetPerson>(effect);
+      const bool own = effect.is<app::PlaySound>() ||
+                       effect.is<app::ForgetPerson>();
       EXPECT_TRUE(own || backend->take(effect, model.desk.role));
     }
   }
@@ -44,7 +44,7 @@ class Journey : public testing::Test {
   template <class So>
   void wait_until(const char* what, So so) {
     while (!so()) {
-      app::Action came;
+      app::Action came = app::TimePassed{};
       const bool any = post.wait([&](const app::Action& action) {
         came = action;
         return true;

@@ -29,7 +29,7 @@ class Post {
   Wanted wait_for() {
     Wanted found{};
     const bool came = wait([&](const app::Action& action) {
-      const auto* it = std::get_if<Wanted>(&action);
+      const auto* it = action.template get<Wanted>();
       if (it != nullptr) found = *it;
       return it != nullptr;
     });

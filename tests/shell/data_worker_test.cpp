@@ -146,7 +146,7 @@ TEST(CareWorker, TellsTheNewestGoodCopyAndWhyTodaysFailed) {
     const shell::CareWorker care(kiosk.open_store(), kiosk.meeting, false, kiosk.post.mailbox,
                                  quick);
     EXPECT_TRUE(kiosk.post.wait([](const app::Action& action) {
-      const auto* news = std::get_if<app::CareChanged>(&action);
+      const auto* news = action.get<app::CareChanged>();
       return news != nullptr && news->care.last_copy && !news->care.failure;
     }));
   }
@@ -154,7 +154,7 @@ TEST(CareWorker, TellsTheNewestGoodCopyAndWhyTodaysFailed) {
   std::ofstream(kiosk.folder.path() / "backups") << "a file where the folder should be";
   const shell::CareWorker care(kiosk.open_store(), kiosk.meeting, false, kiosk.post.mailbox, quick);
   EXPECT_TRUE(kiosk.post.wait([](const app::Action& action) {
-    const auto* news = std::get_if<app::CareChanged>(&action);
+    const auto* news = action.get<app::CareChanged>();
     return news != nullptr && news->care.failure && !news->care.failure->what.empty();
   }));
 }

@@ -48,7 +48,7 @@ class PrintTrouble : public testing::Test {
   }
   bool is_told(bool printed) {
     return kiosk.post.wait([&](const app::Action& action) {
-      const auto* ended = std::get_if<app::PrintEnded>(&action);
+      const auto* ended = action.get<app::PrintEnded>();
       return ended != nullptr && ended->job == job && ended->printed == printed;
     });
   }
@@ -144,7 +144,7 @@ TEST_F(PrintTrouble, PaperThatIsOutIsToldAndTheBadgeComesOutOnceItIsThere) {
   LyingPrinter printer(Mood::out_of_paper);
   prints_on(printer.uri());
   EXPECT_TRUE(kiosk.post.wait([](const app::Action& action) {
-    const auto* signs = std::get_if<app::PrinterChanged>(&action);
+    const auto* signs = action.get<app::PrinterChanged>();
     return signs != nullptr && signs->trouble && signs->word == "media_empty";
   }));
   ASSERT_TRUE(becomes(PrintState::failed, "printer.media_empty"));
@@ -229,7 +229,7 @@ TEST_F(PrintTrouble, EachPrintedLabelIsOffTheRollAndStaffAreTold) {
   ASSERT_TRUE(kiosk.open_store()->set_paper(6, 100));
   kiosk.start_printing();
   EXPECT_TRUE(kiosk.post.wait([](const app::Action& action) {
-    const auto* signs = std::get_if<app::PrinterChanged>(&action);
+    const auto* signs = action.get<app::PrinterChanged>();
     return signs != nullptr && signs->paper && signs->paper->left == 5 && signs->paper->low;
   }));
 }

@@ -145,7 +145,7 @@ TEST(PrintWorker, ManyBadgesThatCannotBeMadeHoldUpNoOther) {
   const std::string good = kiosk.registers("Ilze", "Kalna").print_job;
   kiosk.start_printing();
   EXPECT_TRUE(kiosk.post.wait([&](const app::Action& action) {
-    const auto* ended = std::get_if<app::PrintEnded>(&action);
+    const auto* ended = action.get<app::PrintEnded>();
     return ended != nullptr && ended->job == good && ended->printed;
   }));
 }

@@ -27,7 +27,7 @@ class ReadersTest : public testing::Test {
   bool gets(Fits fits) {
     return fakes::wait_until([&] {
       for (const app::Action& action : mailbox_.drain()) {
-        const auto* wanted = std::get_if<Wanted>(&action);
+        const auto* wanted = action.template get<Wanted>();
         if (wanted != nullptr && fits(*wanted)) return true;
       }
       return false;

@@ -172,7 +172,7 @@ TEST(Mailbox, KeepsTheOrderOfEachThreadAndWakesForEveryPost) {
   std::map<char, int> next;
   for (int taken = 0; taken < 2 * kEach;) {
     for (const app::Action& action : mailbox.drain()) {
-      const std::string& job = std::get<app::PrintEnded>(action).job;
+      const std::string& job = action.get<app::PrintEnded>()->job;
       EXPECT_EQ(std::stoi(job.substr(1)), next[job.front()]++);
       ++taken;
     }

@@ -35,7 +35,7 @@ class Curtain {
     auto [next, effects] = app::update(std::move(model_), action, now_);
     model_ = std::move(next);
     for (app::Effect& effect : effects) {
-      if (std::holds_alternative<app::ForgetPerson>(effect)) {
+      if (effect.is<app::ForgetPerson>()) {
         screens_.forget();
         narrator_.forget();
         view_.ui().forget();
@@ -187,7 +187,7 @@ TEST_P(Blind, RegistersByKeypadAndSpeechAlone) {
   register_unseen(visitor, "Daugavpils");
   const app::RegisterAttendee* wanted = nullptr;
   for (const app::Effect& effect : visitor.kiosk.effects()) {
-    if (const auto* found = std::get_if<app::RegisterAttendee>(&effect)) wanted = found;
+    if (const auto* found = effect.get<app::RegisterAttendee>()) wanted = found;
   }
   ASSERT_NE(wanted, nullptr);
   EXPECT_EQ(wanted->details.given_name, "Anna");

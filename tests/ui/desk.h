@@ -32,7 +32,7 @@ class Desk {
     stage.out.clear();
     screen.press(id);
     for (const app::Action& action : stage.out) {
-      if (const auto* wanted = std::get_if<Action>(&action)) return *wanted;
+      if (const auto* wanted = action.template get<Action>()) return *wanted;
     }
     ADD_FAILURE() << "no such action from " << id;
     return std::nullopt;

@@ -208,7 +208,7 @@ TEST(Find, ArrowsGoFromTheFieldToThePeopleAndEnterOpensOne) {
   desk.stage.out.clear();
   desk.screen.key(ui::NavKey::activate);
   ASSERT_EQ(desk.stage.out.size(), 1U);
-  EXPECT_EQ(std::get<app::PersonOpened>(desk.stage.out[0]).number, "A-0007");
+  EXPECT_EQ(desk.stage.out[0].get<app::PersonOpened>()->number, "A-0007");
 }
 
 TEST(Find, TheDelegationsAreOfferedBeforeAnythingIsTyped) {
@@ -232,7 +232,7 @@ TEST(WalkIn, TabGoesFromFieldToField) {
   desk.stage.out.clear();
   desk.screen.key(ui::NavKey::tab);
   ASSERT_EQ(desk.stage.out.size(), 1U);
-  EXPECT_EQ(std::get<app::FieldFocused>(desk.stage.out[0]).field, app::FieldId::family);
+  EXPECT_EQ(desk.stage.out[0].get<app::FieldFocused>()->field, app::FieldId::family);
 }
 
 TEST(WalkIn, WhoIsRegisteredAlreadyIsUsedOrPassedOver) {

@@ -174,7 +174,7 @@ TEST(Keypad, AKeyHeldDownOffersTheRelativesOfItsLetter) {
   while (moment.focus() != "relative:Ö") moment.key(NavKey::next);
   moment.key(NavKey::activate);
   ASSERT_EQ(moment.out.size(), 1U);
-  EXPECT_EQ(std::get<app::LetterReplaced>(moment.out.front()).text, "Ö");
+  EXPECT_EQ(moment.out.front().get<app::LetterReplaced>()->text, "Ö");
   EXPECT_EQ(moment.focus(), "key:o");
 }
 
@@ -191,7 +191,7 @@ TEST(Keypad, BackTakesAwayWhatIsOfferedBeforeItLeavesTheScreen) {
   EXPECT_TRUE(moment.out.empty());
   moment.key(NavKey::back);
   ASSERT_EQ(moment.out.size(), 1U);
-  EXPECT_TRUE(std::holds_alternative<app::BackPressed>(moment.out.front()));
+  EXPECT_TRUE(moment.out.front().is<app::BackPressed>());
 }
 
 TEST(Keypad, GoesFromRowToRowOfKeysAndIntoOne) {
@@ -235,7 +235,7 @@ TEST(Keypad, TabMovesTheTypingFromFieldToField) {
   moment.key(NavKey::tab);
   EXPECT_EQ(moment.focus(), "family") << "the given name is being typed already";
   ASSERT_EQ(moment.out.size(), 1U);
-  EXPECT_EQ(std::get<app::FieldFocused>(moment.out.front()).field, app::FieldId::family);
+  EXPECT_EQ(moment.out.front().get<app::FieldFocused>()->field, app::FieldId::family);
 }
 
 TEST(Keypad, TheRingIsAMillimetreWideAndSeenOnEveryGround) {

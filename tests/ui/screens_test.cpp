@@ -62,7 +62,7 @@ class Kiosk {
   template <class Wanted>
   [[nodiscard]] const Wanted* last_effect() const {
     for (auto e = effects.rbegin(); e != effects.rend(); ++e) {
-      if (const auto* found = std::get_if<Wanted>(&*e)) return found;
+      if (const auto* found = e->template get<Wanted>()) return found;
     }
     return nullptr;
   }
