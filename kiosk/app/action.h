@@ -399,6 +399,7 @@ using News =
 /// One of them all.
 class Action : public Held {
  public:
+  Action() : Action(Touched{}) {}
   template <class Kind>
   requires(ByHand::has<Kind> || News::has<Kind>) Action(Kind kind)
       : Held(std::move(kind)), by_hand_(ByHand::has<Kind>) {}
