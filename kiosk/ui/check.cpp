@@ -30,8 +30,10 @@ void draw_badge(Canvas& canvas, const Rect& area) {
   shadow(ui, paper);
   fill(ui, paper, rgb(0xFFFFFF), ui.px(1));
   const std::string wait = canvas.say("check.preview_wait");
-  text(ui, "preview_wait", paper.inset(ui.px(4)).middle(paper.w - ui.px(8), ui.text_px(20)), wait,
-       {Type::label, rgb(0x4A5670), Align::centre, true});
+  const Rect room = paper.inset(ui.px(3));
+  if (text_width(ui, Type::label, wait) > room.w) return;
+  OnSurface on(ui, rgb(0xFFFFFF));
+  text(ui, "preview_wait", room, wait, {Type::label, rgb(0x14213D), Align::centre, true});
 }
 
 /// The meeting's own notice, else what every meeting can say.

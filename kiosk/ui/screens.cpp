@@ -8,14 +8,14 @@ namespace ui {
 namespace {
 
 using Draw = void (*)(Canvas&);
-constexpr std::array<Draw, std::variant_size_v<app::Screen>> kDraws = {
-    draw_welcome,     draw_name,      draw_where_from, draw_optional,    draw_check,
-    draw_done,        draw_have_code, draw_greeting,   draw_ask_at_desk, draw_pin,
-    draw_door,        draw_find,      draw_counts,     draw_export,      draw_out_of_service,
-    draw_edit_person, draw_walk_in,   draw_delegation, draw_been_before, draw_people,
-    draw_print_queue, draw_devices,   draw_import,     draw_care,        draw_starting,
-    draw_meeting};
-static_assert(kDraws.back() != nullptr, "every screen is drawn");
+constexpr std::array kDraws = std::to_array<Draw>(
+    {draw_welcome,     draw_name,      draw_where_from, draw_optional,    draw_check,
+     draw_done,        draw_have_code, draw_greeting,   draw_ask_at_desk, draw_pin,
+     draw_door,        draw_find,      draw_counts,     draw_export,      draw_out_of_service,
+     draw_edit_person, draw_walk_in,   draw_delegation, draw_been_before, draw_people,
+     draw_print_queue, draw_devices,   draw_import,     draw_care,        draw_starting,
+     draw_meeting});
+static_assert(kDraws.size() == std::variant_size_v<app::Screen>, "every screen is drawn");
 
 /// Above a lowered screen there is nothing to touch, and nothing of a person: the meeting's colour.
 void draw_lowered(Canvas& canvas) {
