@@ -14,6 +14,7 @@ using std::chrono::steady_clock;
 constexpr int kLeastPiece = 20;
 constexpr int kMostPiece = 20'000;
 constexpr std::chrono::minutes kRest{5};
+constexpr milliseconds kFirstTime{3'000};  ///< one transaction of a kiosk that has just joined
 
 bool is_refusal(const core::Error& error) { return error.failure == core::Failure::denied; }
 
@@ -146,13 +147,25 @@ core::Result<void> Pump::pull_all(const std::vector<HubMark>& theirs, Round& rou
     lacking.push_back({their.kiosk, seq});
   }
   if (lacking.empty()) return {};
-  if (piece_ == 0) piece_ = pace_.first_piece;
+  if (piece_ == 0) start_pulling(*mine);
   const auto pulled = hub_.pull(
       lacking, pace_.most_rows, [this] { return piece_; },
       [&](const Rows& rows) { return take(rows, round); });
   if (!pulled) return tl::unexpected(pulled.error());
   round.again = *pulled >= pace_.most_rows;
+  if (!round.again && is_first_) {
+    is_first_ = false;
+    piece_ = pace_.first_piece;
+  }
   return {};
+}
+
+/// A kiosk that holds nothing of the others has just joined: nobody is at its desk yet, and large
+/// pieces take half the time of small ones.
+void Pump::start_pulling(const std::vector<db::KioskMark>& mine) {
+  is_first_ = std::all_of(mine.begin(), mine.end(),
+                          [](const db::KioskMark& mark) { return mark.own || mark.seq == 0; });
+  piece_ = is_first_ ? kMostPiece : pace_.first_piece;
 }
 
 /// Each piece is as large as the store takes in the time that a desk can spare.
@@ -162,7 +175,7 @@ core::Result<void> Pump::take(const Rows& rows, Round& round) {
   if (!taken) return tl::unexpected(taken.error());
   const auto took = std::max<steady_clock::duration>(steady_clock::now() - began, milliseconds{1});
   const auto fits = static_cast<double>(rows.size()) *
-                    std::chrono::duration<double>(pace_.take_for).count() /
+                    std::chrono::duration<double>(is_first_ ? kFirstTime : pace_.take_for).count() /
                     std::chrono::duration<double>(took).count();
   if (static_cast<int>(rows.size()) >= piece_) {
     piece_ = static_cast<int>(std::clamp(fits, 0.5 * piece_, 2.0 * piece_));

@@ -61,6 +61,7 @@ class Pump {
   core::Result<void> push_kiosk(const db::KioskMark& mark, Round& round);
   core::Result<Rows> rows_beyond(const db::KioskMark& mark, const HubMark& held, Round& round);
   core::Result<void> pull_all(const std::vector<HubMark>& theirs, Round& round);
+  void start_pulling(const std::vector<db::KioskMark>& mine);
   core::Result<void> take(const Rows& rows, Round& round);
   bool goes_on(const Round& round) const { return !progress || progress(round); }
 
@@ -68,6 +69,7 @@ class Pump {
   Hub& hub_;
   const Pace pace_;
   int piece_ = 0;
+  bool is_first_ = false;  ///< the first that this kiosk ever fetches
   std::chrono::milliseconds clock_ahead_{0};
   /// Kiosks of which rows were refused here, and when to look at them again.
   std::map<core::KioskId, std::chrono::steady_clock::time_point> resting_;
