@@ -56,7 +56,7 @@ tl::unexpected<core::Error> unwritable(const std::filesystem::path& file, int co
 
 tl::unexpected<core::Error> damaged() {
   return core::fail(core::Failure::bad_input, "The sealed file is damaged or not whole.",
-                    "Use another copy of it.");
+                    "Use another copy of it.", "failure.sealed_damaged");
 }
 
 }  // namespace
@@ -176,9 +176,9 @@ core::Result<void> SealedReader::next_chunk() {
       crypto_secretstream_xchacha20poly1305_pull(&state_, raw(plain), nullptr, &tag, raw(sealed),
                                                  sealed.size(), nullptr, 0) == 0;
   if (!opened && first_) {
-    return core::fail(core::Failure::denied,
-                      "The passphrase is wrong, or the beginning of the file is damaged.",
-                      "Try the passphrase again; else use another copy.");
+    return core::fail(
+        core::Failure::denied, "The passphrase is wrong, or the beginning of the file is damaged.",
+        "Try the passphrase again; else use another copy.", "failure.wrong_passphrase");
   }
   if (!opened) return damaged();
   first_ = false;

@@ -13,8 +13,11 @@ namespace {
 namespace event = core::event;
 constexpr std::size_t kLongestHow = 400;
 
-tl::unexpected<core::Error> wrong_letter(std::string what, std::string next_step) {
-  return core::fail(core::Failure::bad_input, std::move(what), std::move(next_step));
+/// `message` is of the catalogue.
+tl::unexpected<core::Error> wrong_letter(std::string what, std::string next_step,
+                                         std::string message = {}) {
+  return core::fail(core::Failure::bad_input, std::move(what), std::move(next_step),
+                    std::move(message));
 }
 
 bool is_letter(char letter) { return letter >= 'A' && letter <= 'Z'; }
@@ -60,14 +63,16 @@ core::Result<Enrolment> Store::enrol(char letter) {
     if (has_joined(*connection_, k_)) {
       return wrong_letter("This kiosk joined others, and cannot give letters itself.",
                           "Enrol on the kiosk that the meeting began with: one place gives the "
-                          "letters, so that none is given twice.");
+                          "letters, so that none is given twice.",
+                          "enrol.only_first");
     }
     const std::string text(1, letter);
     const bool taken = connection_->query("enrolment").with(text).step() ||
                        connection_->query("kiosks_of_letter").with(text).step();
     if (taken) {
       return wrong_letter("The letter " + text + " was given before.",
-                          "Take another; `kioskctl kiosk list` shows those that are in use.");
+                          "Take another; `kioskctl kiosk list` shows those that are in use.",
+                          "enrol.letter_taken");
     }
     Enrolment enrolment{letter, core::crockford(random_bits())};
     record(event::KioskEnrolled{letter, enrolment.ticket, options_.now()});
@@ -89,7 +94,8 @@ core::Result<void> Store::join(const Enrolment& enrolment) {
     if (connection_->query("begun_work").step()) {
       return wrong_letter("This kiosk has been in use, and cannot become another's.",
                           "Join with a new data folder (--data), or one in which no meeting was "
-                          "set up.");
+                          "set up.",
+                          "join.in_use");
     }
     connection_->query("forget_rows_of").with(k_).run();
     connection_->query("forget_kiosk").with(k_).run();

@@ -118,6 +118,14 @@ struct PairChosen {
 struct KeepChosen {
   bool second;
 };
+struct ConflictChosen {
+  std::size_t index;
+};
+struct ConflictAnswered {
+  std::string how;  ///< it was settled, in words for whoever looks it up
+};
+struct OwnWordsPressed {};
+struct ComparePressed {};  ///< the two of the open conflict
 struct ReprintPressed {
   std::string number;
 };
@@ -144,7 +152,11 @@ struct TargetChosen {
   std::string path;  ///< of a stick; empty: this kiosk
 };
 struct LookForSticksPressed {};
-struct StopPressed {};        ///< the export or backup that is being made
+struct StopPressed {};  ///< the export or backup that is being made
+struct LetterChosen {   ///< for another kiosk
+  char letter;
+};
+struct JoinPressed {};
 struct PersonDataPressed {};  ///< shows what an organiser can do with it
 struct ErasePersonPressed {};
 struct ExtractPressed {};
@@ -265,13 +277,38 @@ struct CheckOutAllFailed {
 };
 struct PeopleLoaded {
   std::vector<PeoplePair> pairs;
-  std::vector<ScanConflict> conflicts;
+  std::vector<Disagreement> conflicts;
   std::optional<core::Error> trouble = {};  ///< why they could not be read
 };
 struct PeopleMerged {
   std::string number;  ///< that went on
 };
 struct MergeFailed {
+  core::Error error;
+};
+struct ConflictSettled {
+  std::string id;
+};
+struct SettleFailed {
+  core::Error error;
+};
+/// The letters that were never given; none where this kiosk cannot give any.
+struct LettersFound {
+  std::string letters;
+};
+struct KioskEnrolled {
+  std::string file;
+};
+struct EnrolFailed {
+  core::Error error;
+};
+struct EnrolmentsFound {
+  std::vector<ListFile> files;
+};
+struct KioskJoined {
+  std::string letter;
+};
+struct JoinFailed {
   core::Error error;
 };
 struct PinChecked {
@@ -356,6 +393,9 @@ struct DataWorkFailed {
 struct CareChanged {
   CareSign care;
 };
+struct HubChanged {
+  HubSign hub;
+};
 struct StoreFailed {
   core::Error error;
 };
@@ -378,7 +418,8 @@ using ByHand = TypeList<
     AnswerChosen, PersonCheckedIn, PersonOpened, EditPressed, CancelPersonPressed, ClearPressed,
     ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
     AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
-    BeenBeforeAnswered, PairChosen, KeepChosen, ReprintPressed, ExportPressed, PrintJobChosen,
+    BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
+    ComparePressed, LetterChosen, JoinPressed, ReprintPressed, ExportPressed, PrintJobChosen,
     PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
     TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
     LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
@@ -388,13 +429,15 @@ using News =
     TypeList<BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
              RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound,
              PersonChanged, PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound,
-             AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged, MergeFailed, PrintEnded,
-             PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound, Exported,
-             ExportFailed, PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked,
-             TestPrintEnded, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed,
-             WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned,
-             RetentionDone, RetentionFailed, PersonErased, PersonExtracted, DataWorkFailed,
-             CareChanged, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+             AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged, MergeFailed,
+             ConflictSettled, SettleFailed, LettersFound, KioskEnrolled, EnrolFailed,
+             EnrolmentsFound, KioskJoined, JoinFailed, HubChanged, PrintEnded, PrintJobsListed,
+             PrintersFound, PinChecked, CountsChanged, PeopleFound, Exported, ExportFailed,
+             PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked, TestPrintEnded, ListsFound,
+             ListChecked, ImportProgressed, ListImported, ImportFailed, WorkProgressed, WorkStopped,
+             SticksFound, BackedUp, BackupFailed, RetentionPlanned, RetentionDone, RetentionFailed,
+             PersonErased, PersonExtracted, DataWorkFailed, CareChanged, StoreFailed, StoreReopened,
+             MeetingChanged, TimePassed>;
 
 /// One of them all.
 class Action : public Held {

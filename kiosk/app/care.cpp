@@ -39,6 +39,15 @@ void open_page(Model& model, Care& screen, Page page, Effects& effects) {
   screen.page = page;
   if (page == Page::backup) look_for_sticks(model, effects);
   if (page == Page::retention) effects.emplace_back(PlanRetention{});
+  if (page == Page::enrol) {
+    look_for_sticks(model, effects);
+    effects.emplace_back(FindLetters{});
+  }
+}
+
+/// Backup and enrolment both go somewhere, sealed with a passphrase.
+bool is_sealed(const Care& screen) {
+  return screen.page == Page::backup || screen.page == Page::enrol;
 }
 
 Fault fault_of(const Care& screen) {
@@ -46,14 +55,18 @@ Fault fault_of(const Care& screen) {
   return screen.passphrase.text == screen.again.text ? Fault::none : Fault::differs;
 }
 
-void back_up(Model& model, Care& screen, Effects& effects) {
+void seal(Model& model, Care& screen, Effects& effects) {
   if (screen.phase != Phase::idle || !screen.typing) return;
   screen.fault = fault_of(screen);
   if (screen.fault != Fault::none) {
     screen.typing_again = screen.fault == Fault::differs;
     return;
   }
-  effects.emplace_back(BackUp{screen.passphrase.text, model.desk.targets.chosen});
+  const std::string& stick = model.desk.targets.chosen;
+  if (screen.page == Page::backup) effects.emplace_back(BackUp{screen.passphrase.text, stick});
+  if (screen.page == Page::enrol) {
+    effects.emplace_back(EnrolKiosk{screen.letter, screen.passphrase.text, stick});
+  }
   forget_passphrase(screen);
   screen.phase = Phase::running;
   screen.percent = 0;
@@ -73,19 +86,20 @@ void erase_what_is_due(Care& screen, Effects& effects) {
 }
 
 void confirm(Model& model, Care& screen, Effects& effects) {
-  if (screen.page == Page::backup) back_up(model, screen, effects);
+  if (is_sealed(screen)) seal(model, screen, effects);
   if (screen.page == Page::retention) erase_what_is_due(screen, effects);
 }
 
 /// From field to field, then as the button does.
 void go_on(Model& model, Care& screen, Effects& effects) {
-  if (screen.page != Page::backup || screen.phase != Phase::idle) return;
+  if (!is_sealed(screen) || screen.phase != Phase::idle) return;
+  if (screen.page == Page::enrol && screen.letter == 0) return;
   if (!screen.typing) {
     screen.typing = true;
   } else if (!screen.typing_again) {
     screen.typing_again = true;
   } else {
-    back_up(model, screen, effects);
+    seal(model, screen, effects);
   }
 }
 
@@ -95,12 +109,12 @@ void go_back(Model& model, Care& screen, Effects& effects) {
   if (screen.asking) {
     screen.asking = false;
   } else if (screen.typing) {
-    open_page(model, screen, Page::backup, effects);
+    open_page(model, screen, Page{screen.page}, effects);
   } else if (screen.page == Page::overview) {
     model.screen = screen::Door{};
   } else {
-    const bool again = screen.page == Page::backup && screen.phase != Phase::idle;
-    open_page(model, screen, again ? Page::backup : Page::overview, effects);
+    const bool again = is_sealed(screen) && screen.phase != Phase::idle;
+    open_page(model, screen, again ? Page{screen.page} : Page::overview, effects);
   }
 }
 
@@ -135,6 +149,19 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
                      [&](const BackupFailed& failed) {
                        return screen.page == Page::backup ? fail(failed.error) : true;
                      },
+                     [&](const LettersFound& found) {
+                       if (screen.page != Page::enrol) return true;
+                       screen.letters = found.letters;
+                       screen.letter = found.letters.empty() ? '\0' : found.letters.front();
+                       return true;
+                     },
+                     [&](const KioskEnrolled& done) {
+                       screen.file = done.file;
+                       return screen.page == Page::enrol ? end(Phase::done) : true;
+                     },
+                     [&](const EnrolFailed& failed) {
+                       return screen.page == Page::enrol ? fail(failed.error) : true;
+                     },
                      [&](const RetentionPlanned& planned) {
                        screen.steps = planned.steps;
                        screen.steps_read = true;
@@ -159,6 +186,11 @@ void update_care(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<Care>(model.screen);
   if (take_answer(screen, action, effects)) return;
   visit(Match{[&](const CarePageChosen& chosen) { open_page(model, screen, chosen.page, effects); },
+              [&](const LetterChosen& chosen) {
+                const bool known = screen.letters && chosen.letter != 0 &&
+                                   screen.letters->find(chosen.letter) != std::string::npos;
+                if (known && screen.phase == Phase::idle) screen.letter = chosen.letter;
+              },
               [&](const FieldFocused& focused) {
                 screen.typing_again = focused.field == FieldId::again;
                 TextField& field = screen.typing_again ? screen.again : screen.passphrase;

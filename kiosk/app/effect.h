@@ -46,6 +46,11 @@ struct MergeAttendees {
   std::string from;  ///< numbers
   std::string into;
 };
+/// Answered by `ConflictSettled` or `SettleFailed`.
+struct SettleConflict {
+  std::string id;
+  std::string how;
+};
 /// Draw the badge of these details; answered by `PreviewDrawn` or `PreviewFailed`.
 struct DrawPreview {
   int preview;
@@ -101,6 +106,21 @@ struct BackUp {
   std::string passphrase;
   std::string stick = {};
 };
+/// Answered by `LettersFound`.
+struct FindLetters {};
+/// A sealed file with which another kiosk joins; answered by `KioskEnrolled` or `EnrolFailed`.
+struct EnrolKiosk {
+  char letter;
+  std::string passphrase;
+  std::string stick = {};
+};
+/// Enrolments on USB sticks, for a kiosk without a meeting; answered by `EnrolmentsFound`.
+struct FindEnrolments {};
+/// Answered by `KioskJoined` or `JoinFailed`.
+struct JoinKiosk {
+  std::string path;
+  std::string passphrase;
+};
 /// Answered by `RetentionPlanned` or `RetentionFailed`.
 struct PlanRetention {};
 /// Erases what is due; answered by `RetentionDone` or `RetentionFailed`.
@@ -147,7 +167,8 @@ using Wishes =
              QueuePrint, ExportData, PlaySound, ForgetPerson, ReopenStore, LoadPrintJobs, MovePrint,
              CancelPrint, FindPrinters, SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms,
              FindLists, CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
-             PlanRetention, RunRetention, ErasePerson, ExtractPerson>;
+             PlanRetention, RunRetention, ErasePerson, ExtractPerson, SettleConflict, FindLetters,
+             EnrolKiosk, FindEnrolments, JoinKiosk>;
 
 /// One of them all.
 class Effect : public Held {

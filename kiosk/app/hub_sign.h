@@ -16,6 +16,7 @@ struct HubSign {
   int rows = 0;              ///< exchanged so far, while behind
   /// Of this machine's clock over the hub's, where that matters.
   std::optional<std::chrono::seconds> clock_ahead = {};
+  std::string address = {};  ///< without its password
   friend bool operator==(const HubSign&, const HubSign&) = default;
 };
 

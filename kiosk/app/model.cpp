@@ -5,12 +5,13 @@
 namespace app {
 namespace {
 
-constexpr std::array<std::string_view, 26> kScreenNames = {
-    "welcome",     "name",     "where_from",     "optional",    "check",   "done",
-    "have_code",   "greeting", "ask_at_desk",    "pin",         "door",    "find",
-    "counts",      "export",   "out_of_service", "edit_person", "walk_in", "delegation",
-    "been_before", "people",   "print_queue",    "devices",     "import",  "care",
-    "starting",    "meeting"};
+constexpr std::array<std::string_view, 27> kScreenNames = {
+    "welcome",     "name",      "where_from", "optional",    "check",
+    "done",        "have_code", "greeting",   "ask_at_desk", "pin",
+    "door",        "find",      "counts",     "export",      "out_of_service",
+    "edit_person", "walk_in",   "delegation", "been_before", "people",
+    "print_queue", "devices",   "import",     "care",        "starting",
+    "meeting",     "join"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {
@@ -36,6 +37,13 @@ struct FindField {
   TextField* operator()(screen::Care& s) const {
     if (!s.typing) return nullptr;
     return s.typing_again ? &s.again : &s.passphrase;
+  }
+  TextField* operator()(screen::Join& s) const {
+    return s.phase == screen::Join::Phase::typing ? &s.passphrase : nullptr;
+  }
+  TextField* operator()(screen::People& s) const {
+    const bool typed = s.writing && s.phase != screen::People::Phase::settling;
+    return typed ? &s.how : nullptr;
   }
   TextField* operator()(screen::WalkIn& s) const {
     return s.phase == screen::WalkIn::Phase::alike ? nullptr : &active_field(s.form);
@@ -120,6 +128,8 @@ std::optional<FieldId> active_field_id(const Model& model) {
   if (const TextField* field = active_field(model); field == nullptr) return std::nullopt;
   if (std::holds_alternative<screen::Find>(model.screen)) return FieldId::search;
   if (std::holds_alternative<screen::Door>(model.screen)) return FieldId::answer;
+  if (std::holds_alternative<screen::People>(model.screen)) return FieldId::answer;
+  if (std::holds_alternative<screen::Join>(model.screen)) return FieldId::passphrase;
   if (const auto* s = std::get_if<screen::Care>(&model.screen)) {
     return s->typing_again ? FieldId::again : FieldId::passphrase;
   }
@@ -146,6 +156,7 @@ bool is_desk_screen(const Screen& screen) {
 bool is_attendee_screen(const Screen& screen) {
   return !is_desk_screen(screen) && !std::holds_alternative<screen::Welcome>(screen) &&
          !std::holds_alternative<screen::OutOfService>(screen) &&
+         !std::holds_alternative<screen::Join>(screen) &&
          !std::holds_alternative<screen::Starting>(screen);
 }
 

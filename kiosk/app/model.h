@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "app/disagreement.h"
+#include "app/hub_sign.h"
 #include "app/person_form.h"
 #include "app/text_field.h"
 #include "core/attendee.h"
@@ -81,21 +83,6 @@ struct Reprint {
   State state = State::none;
   std::string number;
   std::string job;
-};
-
-/// Two registrations that look like one person.
-struct PeoplePair {
-  Person first;
-  Person second;
-};
-
-/// A person whom two kiosks let in without knowing of each other.
-struct ScanConflict {
-  core::Attendee attendee;
-  core::Scan first;
-  core::Scan second;
-  std::string first_kiosk;
-  std::string second_kiosk;
 };
 
 /// A badge on its way to paper, or what became of it.
@@ -316,14 +303,18 @@ struct BeenBefore {
 
 /// Registrations to merge, conflicts to settle.
 struct People {
-  enum class Phase { loading, listing, unread, merging, failed };
+  enum class Phase { loading, listing, unread, merging, settling, failed };
   Phase phase = Phase::loading;
   std::vector<PeoplePair> pairs;
-  std::vector<ScanConflict> conflicts;
-  std::optional<std::size_t> open;  ///< the pair that is compared
+  std::vector<Disagreement> conflicts;        ///< that nobody has settled
+  std::optional<PeoplePair> open;             ///< the two that are compared
+  std::optional<Disagreement> conflict = {};  ///< the one that is open
   bool keep_second = false;
   bool asking = false;
-  std::string merged;  ///< the number that went on, after a merge
+  std::string merged;    ///< the number that went on, after a merge
+  bool settled = false;  ///< one was, just now
+  bool writing = false;  ///< how it was settled, in own words
+  TextField how = {};
   core::Error failure;
 };
 
@@ -377,7 +368,7 @@ struct Export {
 
 /// Backups, and what is erased when.
 struct Care {
-  enum class Page { overview, backup, retention, restore };
+  enum class Page { overview, backup, retention, restore, enrol };
   enum class Phase { idle, running, stopping, stopped, done, failed };
   enum class Fault { none, too_short, differs };
   Page page = Page::overview;
@@ -394,6 +385,8 @@ struct Care {
   bool asking = false;  ///< whether what is due shall be erased
   int erased = 0;       ///< how many people the last run concerned
   core::Error failure = {};
+  std::optional<std::string> letters = {};  ///< to give to another kiosk; empty: being looked for
+  char letter = 0;                          ///< that is given; 0: none is chosen
 };
 
 /// Lists of people on USB sticks.
@@ -406,6 +399,18 @@ struct Import {
   int done = 0;                 ///< people of `total`, while storing
   int total = 0;
   core::Error failure;
+};
+
+/// A kiosk without a meeting becomes another one of somebody's.
+struct Join {
+  enum class Phase { looking, choosing, typing, joining, joined };
+  Phase phase = Phase::looking;
+  std::vector<ListFile> files;  ///< enrolments on USB sticks
+  std::size_t chosen = 0;
+  TextField passphrase = {};                ///< never drawn, never spoken
+  std::string letter = {};                  ///< once joined
+  std::optional<core::Error> failure = {};  ///< of the last try
+  core::Error before;                       ///< why this kiosk is out of service
 };
 
 /// The kiosk makes its tables anew from the journal, as after an update.
@@ -427,7 +432,7 @@ using Screen =
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
                  screen::People, screen::PrintQueue, screen::Devices, screen::Import, screen::Care,
-                 screen::Starting, screen::Meeting>;
+                 screen::Starting, screen::Meeting, screen::Join>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);
@@ -529,6 +534,7 @@ struct Model {
   Signs signs;
   CameraSign camera;
   CareSign care;
+  HubSign hub;
   std::deque<std::pair<std::string, bool>> prints_ended;  ///< the last few jobs; true: printed
   int preview = 0;  ///< which preview picture belongs to the draft; 0: none asked for
   bool preview_ready = false;
@@ -556,6 +562,9 @@ bool is_desk_screen(const Screen& screen);
 bool is_saving(const Screen& screen);
 /// Staff or organiser are signed in.
 bool is_signed_in(const Model& model);
+
+/// The kiosk has no meeting, so it can become another one of somebody's.
+bool can_join(const screen::OutOfService& screen);
 
 /// The question to be answered at the door now; null: none.
 const core::Question* open_question(const Model& model);

@@ -9,7 +9,7 @@ namespace {
 
 template <class Wanted>
 bool is(const Action& action) {
-  return action.is<Wanted>();
+  return action.template is<Wanted>();
 }
 
 bool is_a_touch(const Model& model, const Action& action) {
@@ -77,6 +77,30 @@ void take_sticks(Targets& targets, const std::vector<Stick>& sticks) {
   if (!is_there) targets.chosen.clear();
 }
 
+/// Whoever is registering keeps what the new file still has; a town that is gone is asked for anew.
+void mend_draft(Model& model) {
+  Draft& draft = model.draft;
+  std::erase_if(draft.sessions,
+                [&](const core::SessionId& id) { return model.meeting->session(id) == nullptr; });
+  if (draft.partner.empty() || model.meeting->partner(draft.partner) != nullptr) return;
+  draft.partner = {};
+  const bool is_further = std::holds_alternative<screen::Optional>(model.screen) ||
+                          std::holds_alternative<screen::Check>(model.screen);
+  if (is_further && !is_saving(model.screen)) model.screen = screen::WhereFrom{};
+}
+
+/// The file was changed, here or at another kiosk: nothing may point at what it has no more.
+void take_meeting(Model& model, std::shared_ptr<const core::Meeting> meeting) {
+  model.meeting = std::move(meeting);
+  const auto& languages = model.meeting->languages;
+  if (std::find(languages.begin(), languages.end(), model.language) == languages.end()) {
+    model.language = languages.front();
+    model.language_chosen = false;
+  }
+  model.desk.checkpoint = desk_checkpoint(model)->id;
+  mend_draft(model);
+}
+
 /// News from the workers that every screen takes alike.
 bool take_news(Model& model, const Action& action, Effects& effects) {
   if (const auto* news = action.get<CountsChanged>()) {
@@ -111,8 +135,12 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
     effects.emplace_back(ForgetPerson{});  // pictures of their name
     return false;
   }
+  if (const auto* news = action.get<HubChanged>()) {
+    model.hub = news->hub;
+    return true;
+  }
   if (const auto* news = action.get<MeetingChanged>()) {
-    model.meeting = news->meeting;
+    take_meeting(model, news->meeting);
     return true;
   }
   if (const auto* news = action.get<StoreFailed>()) {
@@ -126,13 +154,15 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
 void update_screen(Model& model, const Action& action, Effects& effects) {
   using Step = void (*)(Model&, const Action&, Effects&);
   static constexpr std::array<Step, std::variant_size_v<Screen>> kSteps = {
-      update_welcome,     update_name,       update_where_from,     update_optional,
-      update_check,       update_done,       update_have_code,      update_greeting,
-      update_ask_at_desk, update_pin,        update_door,           update_find,
-      update_counts,      update_export,     update_out_of_service, update_edit_person,
-      update_walk_in,     update_delegation, update_been_before,    update_people,
-      update_print_queue, update_devices,    update_import,         update_care,
-      update_starting,    update_meeting};
+      update_welcome,     update_name,     update_where_from,
+      update_optional,    update_check,    update_done,
+      update_have_code,   update_greeting, update_ask_at_desk,
+      update_pin,         update_door,     update_find,
+      update_counts,      update_export,   update_out_of_service,
+      update_edit_person, update_walk_in,  update_delegation,
+      update_been_before, update_people,   update_print_queue,
+      update_devices,     update_import,   update_care,
+      update_starting,    update_meeting,  update_join};
   kSteps.at(model.screen.index())(model, action, effects);
 }
 

@@ -52,6 +52,14 @@ Finding judge(const ScannerSeen& seen) {
   return found;
 }
 
+/// English, for the command; a screen says it in its own language.
+std::string span_text(std::chrono::seconds span) {
+  const auto s = span.count();
+  if (s < 120) return fmt::format("{} seconds", s);
+  if (s < 7200) return fmt::format("{} minutes", s / 60);
+  return s < 172'800 ? fmt::format("{} hours", s / 3600) : fmt::format("{} days", s / 86'400);
+}
+
 Finding judge(const std::optional<HubSeen>& seen) {
   if (!seen) return finding(Part::hub, Health::off, "doctor.hub_off");
   if (!seen->trouble.empty()) {
@@ -63,7 +71,8 @@ Finding judge(const std::optional<HubSeen>& seen) {
   if (std::chrono::abs(seen->clock_ahead) > kClockTolerance) {
     const bool ahead = seen->clock_ahead.count() > 0;
     return finding(Part::hub, Health::look, ahead ? "sync.clock_ahead" : "sync.clock_behind",
-                   {{"time", fmt::format("{} s", std::abs(seen->clock_ahead.count()))}});
+                   {{"time", span_text(std::chrono::abs(seen->clock_ahead))},
+                    {"seconds", std::to_string(seen->clock_ahead.count())}});
   }
   return finding(Part::hub, Health::ok, "doctor.hub_set", {{"hub", seen->address}});
 }

@@ -91,21 +91,24 @@ core::Result<void> have_paper(db::Store& store, int roll) {
   return store.set_paper(*paper ? (*paper)->left : roll, roll);
 }
 
-/// None where neither kiosk.toml nor the enrolment names a hub.
+/// None where neither kiosk.toml nor the enrolment names a hub. The doctor looks at the same one.
 core::Result<std::unique_ptr<SyncWorker>> start_sync(const BackendOptions& options,
                                                      const Configuration& configuration,
-                                                     const Clock& clock, StoreWorker& desk) {
+                                                     const Clock& clock, Mailbox& mailbox,
+                                                     StoreWorker& desk, doctor::Subject& subject) {
   auto store = db::Store::open({options.data, [&clock] { return clock.now(); }, 'A'});
   if (!store) return tl::unexpected(store.error());
   auto enrolled = (*store)->hub();
   if (!enrolled) return tl::unexpected(enrolled.error());
-  const std::string& text = configuration.hub.empty() ? *enrolled : configuration.hub;
+  const std::string text = configuration.hub.empty() ? *enrolled : configuration.hub;
+  subject.hub = text;
   if (text.empty()) return std::unique_ptr<SyncWorker>();
   auto address = kiosk_sync::read_hub_address(text, hub_authority(options.data));
   if (!address) return tl::unexpected(address.error());
   auto worker = std::make_unique<SyncWorker>(
-      std::move(*store), std::move(*address), SyncTiming{}, nullptr, [&desk] { desk.refresh(); },
-      [&clock] { return clock.now(); });
+      std::move(*store), std::move(*address), SyncTiming{},
+      [&mailbox](const app::HubSign& sign) { mailbox.post(app::HubChanged{sign}); },
+      [&desk] { desk.refresh(); }, [&clock] { return clock.now(); });
   desk.after_each([sync = worker.get()] { sync->wake(); });
   return worker;
 }
@@ -174,10 +177,13 @@ core::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& opti
       [&clock] { return clock.now(); }, mailbox);
   backend->care_ =
       std::make_unique<CareWorker>(std::move(*caring), *meeting, clock.is_rehearsal(), mailbox);
-  auto sync = start_sync(options, configuration, clock, *backend->store_);
+  backend->store_->on_meeting(
+      [previews = backend->previews_.get()](auto changed) { previews->use(std::move(changed)); });
+  backend->store_->refresh();  // what it knows of the meeting before the sync brings another
+  auto sync =
+      start_sync(options, configuration, clock, mailbox, *backend->store_, backend->subject_);
   if (!sync) return tl::unexpected(sync.error());
   backend->sync_ = std::move(*sync);
-  backend->store_->refresh();
   return backend;
 }
 

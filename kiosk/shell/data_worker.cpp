@@ -1,9 +1,12 @@
 #include "shell/data_worker.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "db/backup.h"
+#include "db/journal_file.h"
 #include "report/atomic_file.h"
+#include "shell/join_worker.h"
 
 namespace shell {
 namespace {
@@ -102,6 +105,33 @@ void DataWorker::run(const app::BackUp& effect) {
   } else {
     mailbox_.post(app::BackupFailed{done.error()});
   }
+}
+
+/// Only the kiosk that the meeting began with gives letters; that one is A. What was given to a
+/// kiosk that nobody has heard of since is refused when it is asked for.
+void DataWorker::run(const app::FindLetters&) {
+  std::string free;
+  const auto marks = store_->marks();
+  if (marks && store_->letter() == "A") {
+    for (char letter = 'A'; letter <= 'Z'; ++letter) {
+      const bool is_taken = std::any_of(marks->begin(), marks->end(), [&](const auto& mark) {
+        return mark.letter == std::string(1, letter);
+      });
+      if (!is_taken) free += letter;
+    }
+  }
+  mailbox_.post(app::LettersFound{std::move(free)});
+}
+
+void DataWorker::run(const app::EnrolKiosk& effect) {
+  const std::string letter(1, effect.letter);
+  const fs::path file =
+      folder_for(effect.stick, "exports") / stamped("kiosk-" + letter, kEnrolmentEnding);
+  auto hub = store_->hub();
+  if (!hub) return mailbox_.post(app::EnrolFailed{hub.error()});
+  const auto done = db::write_enrolment(*store_, effect.letter, *hub, file, effect.passphrase);
+  if (!done) return mailbox_.post(app::EnrolFailed{done.error()});
+  mailbox_.post(app::KioskEnrolled{file.string()});
 }
 
 void DataWorker::run(const app::PlanRetention&) {

@@ -33,6 +33,8 @@ class DataWorker {
   void run(const app::FindSticks& effect);
   void run(const app::ExportData& effect);
   void run(const app::BackUp& effect);
+  void run(const app::FindLetters& effect);
+  void run(const app::EnrolKiosk& effect);
   void run(const app::PlanRetention& effect);
   void run(const app::RunRetention& effect);
   void run(const app::ErasePerson& effect);

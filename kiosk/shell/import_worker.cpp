@@ -1,17 +1,14 @@
 #include "shell/import_worker.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "intake/intake.h"
+#include "shell/sticks.h"
 
 namespace shell {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kMostFiles = 200;
-constexpr int kDeepest = 2;
 
 bool is_list(const fs::path& file) {
   std::string ending = file.extension().string();
@@ -19,41 +16,10 @@ bool is_list(const fs::path& file) {
   return ending == ".csv" || ending == ".xlsx" || ending == ".tsv" || ending == ".txt";
 }
 
-void look_into(const fs::path& folder, const std::string& stick, int depth,
-               std::vector<app::ListFile>& files) {
-  std::error_code failed;  // a stick that was pulled out has no files
-  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-    std::error_code unknown;
-    const std::string name = at->path().filename().string();
-    if (name.empty() || name.front() == '.' || at->is_symlink(unknown)) continue;
-    if (at->is_directory(unknown) && depth < kDeepest) {
-      look_into(at->path(), stick, depth + 1, files);
-    } else if (at->is_regular_file(unknown) && is_list(at->path()) && files.size() < kMostFiles) {
-      files.push_back({at->path().string(), name, stick});
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<app::ListFile> find_lists(const std::vector<fs::path>& roots) {
-  std::vector<app::ListFile> files;
-  for (const fs::path& root : roots) {
-    std::error_code failed;
-    for (const auto& stick : fs::directory_iterator(root, failed)) {
-      std::error_code unknown;
-      if (stick.is_symlink(unknown) || !stick.is_directory(unknown)) continue;
-      look_into(stick.path(), stick.path().filename().string(), 1, files);
-    }
-  }
-  const auto by_place = [](const app::ListFile& left, const app::ListFile& right) {
-    return std::tie(left.stick, left.name, left.path) <
-           std::tie(right.stick, right.name, right.path);
-  };
-  std::sort(files.begin(), files.end(), by_place);
-  const auto same = [](const auto& left, const auto& right) { return left.path == right.path; };
-  files.erase(std::unique(files.begin(), files.end(), same), files.end());
-  return files;
+  return find_on_sticks(roots, is_list);
 }
 
 ImportWorker::ImportWorker(std::unique_ptr<db::Store> store,
@@ -94,7 +60,9 @@ bool ImportWorker::take(const app::Effect& effect) {
 
 core::Result<core::IntakeOutcome> ImportWorker::run(const std::string& path,
                                                     const core::IntakeOptions& options) {
-  const auto list = intake::read_people_file(path, *meeting_, mappings_, {});
+  const auto meeting = store_->meeting(meeting_->id);  // another kiosk may have changed it
+  if (!meeting) return tl::unexpected(meeting.error());
+  const auto list = intake::read_people_file(path, **meeting, mappings_, {});
   if (!list) return tl::unexpected(list.error());
   auto outcome = store_->register_many(meeting_->id, list->people, options);
   if (!outcome) return outcome;

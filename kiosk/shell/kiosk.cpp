@@ -12,6 +12,7 @@
 #include "i18n/places.h"
 #include "meeting/meeting_file.h"
 #include "shell/loop.h"
+#include "shell/sticks.h"
 #include "ui/keyboard_layout.h"
 
 namespace shell {
@@ -120,11 +121,13 @@ int run_kiosk(const KioskOptions& options) {
   devices::SoundPlayer sounds(parts->assets / "sounds");
   Readers readers(parts->configuration, mailbox, &Window::wake);
   devices::SpeechPlayer speech;
+  JoinWorker join(
+      options.data, &stick_roots, [&clock] { return clock.now(); }, mailbox);
   int status = 0;
   BackendOptions backend{options.data, parts->assets, options.meeting_file, options.demo_pins,
                          options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
   Loop loop(
-      window, stage, mailbox, clock, sounds, speech, readers, parts->configuration,
+      window, stage, mailbox, clock, sounds, speech, readers, join, parts->configuration,
       [&](const std::function<void(int)>& progress) -> core::Result<std::unique_ptr<Backend>> {
         backend.progress = progress;
         auto started = Backend::start(backend, parts->configuration, parts->words, clock, mailbox);

@@ -46,7 +46,7 @@ std::string_view file_of(app::Sound sound) {
 
 Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
            devices::SoundPlayer& sounds, devices::SpeechPlayer& speech, Readers& readers,
-           const Configuration& configuration, StartBackend start_backend)
+           JoinWorker& join, const Configuration& configuration, StartBackend start_backend)
     : window_(window),
       stage_(stage),
       mailbox_(mailbox),
@@ -54,6 +54,7 @@ Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
       sounds_(sounds),
       readers_(readers),
       speech_(speech),
+      join_(join),
       keypad_(configuration.keypad),
       voice_hint_(configuration.welcome_hint),
       start_backend_(std::move(start_backend)) {}
@@ -222,6 +223,8 @@ void Loop::carry_out(const app::Effect& effect) {
     if (backend_) backend_->previews().forget();
   } else if (backend_) {
     backend_->take(effect, model_.desk.role);
+  } else if (join_.take(effect)) {
+    return;
   } else if (effect.is<app::ReopenStore>()) {
     try_backend_again();
   }

@@ -12,6 +12,7 @@
 #include "shell/backend.h"
 #include "shell/clock.h"
 #include "shell/configuration.h"
+#include "shell/join_worker.h"
 #include "shell/mailbox.h"
 #include "shell/readers.h"
 #include "shell/stage.h"
@@ -30,7 +31,7 @@ class Loop {
 
   Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
        devices::SoundPlayer& sounds, devices::SpeechPlayer& speech, Readers& readers,
-       const Configuration& configuration, StartBackend start_backend);
+       JoinWorker& join, const Configuration& configuration, StartBackend start_backend);
 
   /// Returns when `is_over` says so after a wake.
   void run(const std::function<bool()>& is_over, const std::string& language,
@@ -61,6 +62,7 @@ class Loop {
   devices::SoundPlayer& sounds_;
   Readers& readers_;
   devices::SpeechPlayer& speech_;
+  JoinWorker& join_;  ///< works while there is no backend
   const Keypad keypad_;
   VoiceHint voice_hint_;
   StartBackend start_backend_;

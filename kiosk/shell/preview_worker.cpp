@@ -33,6 +33,10 @@ void PreviewWorker::draw(const app::DrawPreview& wanted) {
   });
 }
 
+void PreviewWorker::use(std::shared_ptr<const core::Meeting> meeting) {
+  worker_.post([this, meeting = std::move(meeting)] { meeting_ = meeting; });
+}
+
 void PreviewWorker::find_forms() {
   worker_.post([this] { mailbox_.post(app::BadgeFormsFound{badges_.forms()}); });
 }

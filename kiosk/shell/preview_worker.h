@@ -20,6 +20,8 @@ class PreviewWorker {
       : badges_(std::move(badges)), meeting_(std::move(meeting)), mailbox_(mailbox) {}
 
   void draw(const app::DrawPreview& wanted);
+  /// What is drawn from now on is of this one.
+  void use(std::shared_ptr<const core::Meeting> meeting);
   /// Answers with `BadgeFormsFound`.
   void find_forms();
   /// The newest picture, handed over; empty if none is waiting.
@@ -29,7 +31,7 @@ class PreviewWorker {
 
  private:
   const BadgeMaker badges_;
-  const std::shared_ptr<const core::Meeting> meeting_;
+  std::shared_ptr<const core::Meeting> meeting_;  ///< of the worker's thread
   Mailbox& mailbox_;
   std::mutex mutex_;  ///< guards the two below
   int wanted_ = 0;    ///< only this preview is of use; 0: none

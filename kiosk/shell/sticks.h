@@ -21,4 +21,10 @@ std::vector<app::Stick> find_sticks(
     const std::vector<std::filesystem::path>& roots,
     const std::function<bool(const std::filesystem::path&)>& is_stick = is_mounted);
 
+/// The files on sticks mounted below `roots` that are `wanted`, two folders deep, by stick and
+/// name; at most 200. Links and hidden files are left out.
+std::vector<app::ListFile> find_on_sticks(
+    const std::vector<std::filesystem::path>& roots,
+    const std::function<bool(const std::filesystem::path&)>& wanted);
+
 }  // namespace shell

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "db/damage.h"
-#include "report/conflicts.h"
+#include "shell/people_lists.h"
 
 namespace shell {
 namespace {
@@ -44,50 +44,6 @@ core::Result<std::vector<app::Person>> guests_in(db::Store& store, const core::M
     people.push_back({guest.attendee, guest.present, guest.inside});
   }
   return people;
-}
-
-core::Result<std::vector<app::PeoplePair>> pairs_in(db::Store& store,
-                                                    const core::MeetingId& meeting) {
-  const auto pairs = store.duplicates(meeting);
-  if (!pairs) return tl::unexpected(pairs.error());
-  std::vector<app::PeoplePair> found;
-  for (const db::LikelyPair& pair : *pairs) found.push_back({{pair.first}, {pair.second}});
-  return found;
-}
-
-/// The first entry, and the first that another kiosk made. A badge whose person has not come over
-/// from that kiosk yet stays without a name.
-app::ScanConflict sides_of(const report::Conflict& conflict) {
-  const report::ConflictScan& first = conflict.scans.front();
-  const auto second = std::find_if(conflict.scans.begin(), conflict.scans.end(),
-                                   [&](const report::ConflictScan& other) {
-                                     return other.scan.stamp.kiosk != first.scan.stamp.kiosk;
-                                   });
-  app::ScanConflict sides;
-  sides.attendee.id = conflict.attendee;
-  sides.first = first.scan;
-  sides.first_kiosk = first.kiosk;
-  if (second != conflict.scans.end()) {
-    sides.second = second->scan;
-    sides.second_kiosk = second->kiosk;
-  }
-  return sides;
-}
-
-core::Result<std::vector<app::ScanConflict>> conflicts_in(db::Store& store,
-                                                          const core::MeetingId& meeting) {
-  const auto conflicts = report::find_conflicts(store, meeting);
-  if (!conflicts) return tl::unexpected(conflicts.error());
-  std::vector<app::ScanConflict> found;
-  for (const report::Conflict& conflict : *conflicts) found.push_back(sides_of(conflict));
-  if (found.empty()) return found;
-  const auto named = store.for_each_attendee(meeting, [&](const core::Attendee& attendee) {
-    for (app::ScanConflict& sides : found) {
-      if (sides.attendee.id == attendee.id) sides.attendee = attendee;
-    }
-  });
-  if (!named) return tl::unexpected(named.error());
-  return found;
 }
 
 /// With who is in at the checkpoint; without one, nobody is.
@@ -156,7 +112,21 @@ bool StoreWorker::take(const app::Effect& effect, core::Role role) {
 }
 
 void StoreWorker::refresh() {
-  worker_.post([this] { tell_counts(); });
+  worker_.post([this] {
+    tell_meeting();
+    tell_counts();
+  });
+}
+
+/// Where its file was changed, here or at another kiosk, the desk goes on with the new one.
+void StoreWorker::tell_meeting() {
+  const auto now = store_->meeting(meeting_);
+  if (!now || *now == told_) return;
+  const bool is_first = told_ == nullptr;
+  told_ = *now;
+  if (is_first) return;
+  if (meeting_changed_) meeting_changed_(told_);
+  mailbox_.post(app::MeetingChanged{told_});
 }
 
 bool StoreWorker::tell_if_out_of_service(const core::Error& error) {
@@ -251,17 +221,19 @@ void StoreWorker::run(const app::CheckOutAll& effect) {
 }
 
 void StoreWorker::run(const app::LoadPeople&) {
-  app::PeopleLoaded loaded;
-  auto pairs = pairs_in(*store_, meeting_);
-  auto conflicts = conflicts_in(*store_, meeting_);
-  if (pairs && conflicts) {
-    loaded.pairs = std::move(*pairs);
-    loaded.conflicts = std::move(*conflicts);
+  auto loaded = load_people(*store_, meeting_);
+  if (!loaded && tell_if_out_of_service(loaded.error())) return;
+  if (loaded) {
+    mailbox_.post(std::move(*loaded));
   } else {
-    loaded.trouble = pairs ? conflicts.error() : pairs.error();
-    if (tell_if_out_of_service(*loaded.trouble)) return;
+    mailbox_.post(app::PeopleLoaded{{}, {}, loaded.error()});
   }
-  mailbox_.post(std::move(loaded));
+}
+
+void StoreWorker::run(const app::SettleConflict& effect) {
+  const auto settled = store_->settle(meeting_, effect.id, effect.how);
+  if (settled) return mailbox_.post(app::ConflictSettled{effect.id});
+  if (!tell_if_out_of_service(settled.error())) mailbox_.post(app::SettleFailed{settled.error()});
 }
 
 void StoreWorker::run(const app::MergeAttendees& effect) {

@@ -24,7 +24,12 @@ class StoreWorker {
   bool take(const app::Effect& effect, core::Role role);
   /// Called on the worker's thread after each effect. Before the first one.
   void after_each(std::function<void()> done) { after_each_ = std::move(done); }
-  /// Tells the counts anew, as when another program may have written.
+  /// Called on the worker's thread when the meeting's file was changed elsewhere. Before `refresh`.
+  void on_meeting(std::function<void(std::shared_ptr<const core::Meeting>)> changed) {
+    meeting_changed_ = std::move(changed);
+  }
+  /// Tells the counts anew, and the meeting if it was changed since the first time, as when another
+  /// program or the sync may have written.
   void refresh();
 
  private:
@@ -35,6 +40,7 @@ class StoreWorker {
   void run(const app::CheckOutAll& effect);
   void run(const app::LoadPeople& effect);
   void run(const app::MergeAttendees& effect);
+  void run(const app::SettleConflict& effect);
   void run(const app::RecordScan& effect);
   void run(const app::UndoScan& effect);
   void run(const app::CheckPin& effect);
@@ -49,6 +55,7 @@ class StoreWorker {
   bool tell_alike(const app::RegisterAttendee& effect);
   void tell_changed(const core::Result<db::AttendeeCard>& card, const core::CheckpointId& at);
   void tell_counts();
+  void tell_meeting();
   void tell_print_jobs(const core::Result<void>& done);
   void list_print_jobs();
   bool tell_if_out_of_service(const core::Error& error);
@@ -60,7 +67,9 @@ class StoreWorker {
   const std::function<void()> print_queued_;
   const std::function<core::Instant()> now_;
   std::function<void()> after_each_;
-  Worker worker_;  ///< last: its thread uses what stands above
+  std::function<void(std::shared_ptr<const core::Meeting>)> meeting_changed_;
+  std::shared_ptr<const core::Meeting> told_;  ///< what the desk knows
+  Worker worker_;                              ///< last: its thread uses what stands above
 };
 
 }  // namespace shell

@@ -31,6 +31,7 @@ SyncWorker::SyncWorker(std::unique_ptr<db::Store> store, kiosk_sync::HubAddress 
       tell_(std::move(tell)),
       came_(std::move(came)),
       now_(std::move(now)),
+      shown_(address.shown),
       backoff_(timing.first_pause, timing.longest_pause, std::random_device{}()),
       wakes_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       follower_(*store_, std::move(address), kPace, kiosk_sync::Hub::kPatience, kLookEvery),
@@ -98,6 +99,7 @@ void SyncWorker::tell_of(const kiosk_sync::Round& round) {
 /// Since when: of the state, not of the last look.
 void SyncWorker::tell(app::HubSign sign) {
   if (sign.state == told_.state && sign.word == told_.word) sign.since = told_.since;
+  sign.address = shown_;
   if (sign == told_) return;
   told_ = std::move(sign);
   if (tell_) tell_(told_);

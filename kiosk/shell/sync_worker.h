@@ -53,6 +53,7 @@ class SyncWorker {
   const std::function<void(const app::HubSign&)> tell_;
   const std::function<void()> came_;
   const std::function<core::Instant()> now_;
+  const std::string shown_;  ///< the hub's address without its password
   Backoff backoff_;
   app::HubSign told_;
   int wakes_ = -1;  ///< an eventfd

@@ -1,4 +1,5 @@
-// The organiser's Data: backups with a passphrase, what is erased when, and the way back.
+// The organiser's Data: backups with a passphrase, what is erased when, another kiosk, and the way
+// back.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -53,13 +54,14 @@ std::vector<KindCard> cards_of(const Canvas& canvas) {
       {"care:backup", canvas.say("care.backup"), canvas.say("care.backup_hint"), Icon::lock},
       {"care:retention", canvas.say("care.retention"), canvas.say("care.retention_hint"),
        Icon::clock},
+      {"care:enrol", canvas.say("enrol.card"), canvas.say("enrol.card_hint"), Icon::in_step},
       {"care:person", canvas.say("care.person"), canvas.say("care.person_hint"), Icon::person},
       {"care:restore", canvas.say("care.restore"), canvas.say("care.restore_hint"), Icon::undo}};
 }
 
 app::Action opens(std::size_t card) {
-  static constexpr std::array kPages = {CarePage::backup, CarePage::retention, CarePage::overview,
-                                        CarePage::restore};
+  static constexpr std::array kPages = {CarePage::backup, CarePage::retention, CarePage::enrol,
+                                        CarePage::overview, CarePage::restore};
   const CarePage page = kPages.at(card);
   if (page == CarePage::overview) return app::DeskScreenChosen{"find"};
   return app::CarePageChosen{page};
@@ -158,30 +160,92 @@ void draw_backup(Canvas& canvas, const Rect& body, const Care& screen) {
   draw_flow(canvas, "care_page", area, [&](Flow& flow) { say_backup(flow, screen); });
 }
 
-// ---- its passphrase
+// ---- another kiosk
 
-constexpr std::string_view kPassphraseLayout = "email";  ///< it has digits
+constexpr float kLetterMm = 24;
 
-/// As many dots as letters: nobody reads over a shoulder.
-std::string dots_for(const app::TextField& field) {
-  std::string dots;
-  for (const char c : field.text) {
-    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) dots += "•";
-  }
-  return dots;
+int letters_per_row(const Ui& ui, float width) {
+  return std::max(1, static_cast<int>((width + ui.px(2)) / ui.px(kLetterMm + 2)));
 }
 
-void draw_secret(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
-                 const app::TextField& text, std::string_view label, std::string_view error) {
-  const std::string dots = dots_for(text);
-  Field field = field_of(canvas, text, field_id, label, error);
-  field.text = dots;
-  field.caret = dots.size();
-  const FieldTouch touch = text_field(canvas.ui, id, rect, field);
-  if (touch.clicked || touch.arrived) {
-    canvas.out.emplace_back(app::FieldFocused{field_id, std::nullopt});
+float letters_height(const Ui& ui, int letters, float width) {
+  const int per_row = letters_per_row(ui, width);
+  const int rows = (letters + per_row - 1) / per_row;
+  return static_cast<float>(rows) * (chip_height(ui) + ui.px(2));
+}
+
+void draw_letters(Canvas& canvas, const Rect& area, const Care& screen) {
+  Ui& ui = canvas.ui;
+  const int per_row = letters_per_row(ui, area.w);
+  const float step = ui.px(kLetterMm + 2);
+  for (std::size_t i = 0; i < screen.letters->size(); ++i) {
+    const char letter = (*screen.letters)[i];
+    const int nth = static_cast<int>(i);
+    const int row_of_it = nth / per_row;
+    const auto column = static_cast<float>(nth % per_row);
+    const auto row = static_cast<float>(row_of_it);
+    const Rect at{area.x + column * step, area.y + row * (chip_height(ui) + ui.px(2)),
+                  ui.px(kLetterMm), chip_height(ui)};
+    const std::string label(1, letter);
+    if (toggle_chip(ui, "letter:" + label, at, label, letter == screen.letter)) {
+      canvas.out.emplace_back(app::LetterChosen{letter});
+    }
   }
 }
+
+void say_choices(Flow& flow, const Care& screen) {
+  Canvas& canvas = flow.canvas;
+  const Ui& ui = canvas.ui;
+  const Colour ink = ui.theme().ink;
+  if (!screen.letters) {
+    return flow.words("looking", canvas.say("failure.checking"), Type::body, ink, 2);
+  }
+  if (screen.letters->empty()) {
+    return flow.note("none", canvas.say("enrol.only_first"), Tone::look);
+  }
+  flow.words("explain", canvas.say("enrol.explain"), Type::body, ink, 4);
+  flow.words("letters", canvas.say("enrol.letter"), Type::label, ui.muted(), 1);
+  const int count = static_cast<int>(screen.letters->size());
+  const Rect letters = flow.take(letters_height(ui, count, flow.area.w));
+  if (flow.draws) draw_letters(canvas, letters, screen);
+  flow.gap(3);
+  const Rect at = flow.take(targets_height(canvas, flow.area.w));
+  if (flow.draws) draw_targets(canvas, at, true);
+}
+
+void say_enrolment(Flow& flow, const Care& screen) {
+  Canvas& canvas = flow.canvas;
+  const Ui& ui = canvas.ui;
+  const Colour ink = ui.theme().ink;
+  flow.words("title", canvas.say("enrol.card"), Type::strong, ink, 3);
+  switch (screen.phase) {
+    case Phase::idle:
+      return say_choices(flow, screen);
+    case Phase::done:
+      flow.note("done", canvas.say("enrol.done", {{"kiosk", std::string(1, screen.letter)}}),
+                Tone::admitted);
+      flow.words("file", screen.file, Type::body, ink, 3);
+      return flow.words("keep", canvas.say("enrol.then"), Type::body, ink, 2);
+    case Phase::failed:
+      flow.note("failed", canvas.say("enrol.failed"), Tone::stop);
+      return flow.failure(screen.failure);
+    default:
+      return flow.words("state", canvas.say("enrol.writing"), Type::body, ink, 3);
+  }
+}
+
+void draw_enrolment(Canvas& canvas, const Rect& body, const Care& screen) {
+  const auto [area, footer] = areas_of(canvas, body);
+  if (!is_busy(screen)) draw_back(canvas, footer);
+  const bool can_go_on = screen.phase == Phase::idle && screen.letter != 0;
+  if (can_go_on && draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
+                                {Icon::arrow_right, true, true})) {
+    canvas.out.emplace_back(app::NextPressed{});
+  }
+  draw_flow(canvas, "care_page", area, [&](Flow& flow) { say_enrolment(flow, screen); });
+}
+
+// ---- the passphrase of either
 
 void draw_secrets(Canvas& canvas, const Rect& area, const Care& screen, bool stacked) {
   using Fault = Care::Fault;
@@ -202,7 +266,8 @@ void draw_secrets(Canvas& canvas, const Rect& area, const Care& screen, bool sta
 void draw_passphrase(Canvas& canvas, const Rect& body, const Care& screen) {
   Ui& ui = canvas.ui;
   const float margin = desk_margin(ui);
-  const std::string label = canvas.say("care.back_up_now");
+  const bool enrols = screen.page == CarePage::enrol;
+  const std::string label = canvas.say(enrols ? "enrol.now" : "care.back_up_now");
   const std::string words = canvas.say("care.passphrase_explain");
   ui::Page whole;
   whole.body = {body.x + margin, body.y + ui.px(2), body.w - 2 * margin, body.h - ui.px(2)};
@@ -333,6 +398,7 @@ void draw_care(Canvas& canvas) {
   ground(ui, body, ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);
   if (screen.page == CarePage::backup) draw_backup(canvas, body, screen);
+  if (screen.page == CarePage::enrol) draw_enrolment(canvas, body, screen);
   if (screen.page == CarePage::retention) draw_retention(canvas, body, screen);
   if (screen.page == CarePage::restore) draw_restore(canvas, body);
 }

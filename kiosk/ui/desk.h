@@ -104,6 +104,40 @@ std::optional<std::size_t> draw_cards(Canvas& canvas, const CardGrid& grid, cons
 float targets_height(const Canvas& canvas, float width);
 void draw_targets(Canvas& canvas, const Rect& rect, bool enabled);
 
+// ---- hub_words.cpp
+
+/// Icon and word of how it stands with the other kiosks, at most as long as fits a tab; none where
+/// no hub is set.
+struct HubWords {
+  Icon icon = Icon::none;
+  Tone tone = Tone::plain;
+  std::string words;
+};
+std::optional<HubWords> hub_words(Canvas& canvas);
+/// The whole of it, as Devices says it: since when, and why; empty where no hub is set.
+std::string hub_state(Canvas& canvas);
+/// That this machine's clock is not the hub's, by how much, and what to do.
+std::string clock_words(const Canvas& canvas, std::chrono::seconds ahead);
+
+// ---- conflicts.cpp
+
+/// The line that a conflict has in the list: what happened, to whom.
+std::string conflict_title(Canvas& canvas, const app::Disagreement& conflict);
+/// One side: when, where or what, by whom, at which kiosk.
+std::string side_words(Canvas& canvas, const app::Disagreement& conflict,
+                       const app::Disagreement::Side& side);
+/// The conflict that is open, with what can be said about it.
+void draw_conflict(Canvas& canvas, const Rect& body, const app::screen::People& screen);
+
+// ---- secrets.cpp
+
+/// The keyboard for it, which has digits.
+inline constexpr std::string_view kPassphraseLayout = "email";
+
+/// A field that shows as many dots as letters.
+void draw_secret(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
+                 const app::TextField& text, std::string_view label, std::string_view error);
+
 // ---- print_words.cpp
 
 /// A warning does not keep the printer from printing.

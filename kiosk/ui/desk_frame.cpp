@@ -208,6 +208,42 @@ void draw_sign_out(Canvas& canvas, Rect& bar, float needed) {
   text(ui, "role", who, role, {Type::label, ui.muted(), Align::left, true, 1});
 }
 
+/// How it stands with the other kiosks: beside the role, or above its word where the tabs do so.
+struct HubPlace {
+  HubWords hub;
+  bool stacked = false;
+  float width = 0;
+};
+
+std::optional<HubPlace> hub_place(Canvas& canvas, bool stacked) {
+  auto hub = hub_words(canvas);
+  if (!hub) return std::nullopt;
+  const Ui& ui = canvas.ui;
+  const float sign = stacked ? 0 : ui.text_px(7) + ui.px(2);
+  const float width = label_w(canvas, hub->words) + 2 + sign;
+  return HubPlace{std::move(*hub), stacked, width + ui.px(3)};
+}
+
+Colour hub_ink(const Ui& ui, const HubPlace& place) {
+  return place.hub.tone == Tone::plain ? ui.muted() : tone_text(ui.theme(), place.hub.tone);
+}
+
+void draw_hub(Canvas& canvas, Rect& bar, const HubPlace& place) {
+  Ui& ui = canvas.ui;
+  const Colour ink = hub_ink(ui, place);
+  const float side = ui.text_px(7);
+  Rect at = bar.take_right(place.width - ui.px(3), ui.px(3));
+  at = at.middle(at.w, std::min(at.h, ui.px(kTargetMm)));
+  if (!place.stacked) {
+    draw_icon(ui, place.hub.icon, at.take_left(side, ui.px(2)).middle(side, side), ink);
+    text(ui, "hub", at, place.hub.words, {Type::label, ink, Align::left, true, 1});
+    return;
+  }
+  at = at.middle(at.w, side + ui.line_px(Type::label));
+  draw_icon(ui, place.hub.icon, at.take_top(side).middle(side, side), ink);
+  text(ui, "hub", at, place.hub.words, {Type::label, ink, Align::centre, false, 1});
+}
+
 constexpr int kLookButtons = 4;
 
 float look_buttons_width(const Ui& ui, int count) {
@@ -264,6 +300,13 @@ std::string trouble_words(const Canvas& canvas) {
   return fits ? all : joined({printer_words(canvas, {}), waiting});
 }
 
+/// The sign of the hub where the bar has no room for it.
+void add_hub(Canvas& canvas, std::vector<Sign>& signs) {
+  if (auto hub = hub_words(canvas)) {
+    signs.push_back({"hub", hub->tone == Tone::plain ? Tone::admitted : hub->tone, hub->words});
+  }
+}
+
 /// The print queue says itself how printer and paper are.
 std::vector<Sign> signs_of(const Canvas& canvas, std::string_view current) {
   const app::Model& model = canvas.model;
@@ -282,11 +325,13 @@ std::vector<Sign> signs_of(const Canvas& canvas, std::string_view current) {
 }
 
 /// Strips below the bar, only while there is something to say.
-void draw_signs(Canvas& canvas, Rect& body, std::string_view current) {
+void draw_signs(Canvas& canvas, Rect& body, std::string_view current, bool with_hub) {
   Ui& ui = canvas.ui;
+  std::vector<Sign> signs = signs_of(canvas, current);
+  if (with_hub) add_hub(canvas, signs);
   const float height = pill_height(ui);
   Rect strip;
-  for (const Sign& sign : signs_of(canvas, current)) {
+  for (const Sign& sign : signs) {
     if (strip.w < label_w(canvas, sign.words) + ui.text_px(8) + ui.px(10)) {
       Rect next = body.take_top(height + ui.px(4));
       ground(ui, next, ui.theme().surface);
@@ -295,6 +340,22 @@ void draw_signs(Canvas& canvas, Rect& body, std::string_view current) {
     const float used = pill(ui, sign.id, {strip.x, strip.y}, sign.tone, sign.words);
     strip.take_left(used, ui.px(4));
   }
+}
+
+/// The place of the hub's sign in the bar; none where the tabs would need a row more for it. May
+/// put the tabs' signs above their words.
+std::optional<HubPlace> place_hub(Canvas& canvas, const std::vector<Tab>& tabs, float room,
+                                  TabBar& bar) {
+  for (const bool stacked : {false, true}) {
+    auto place = hub_place(canvas, stacked);
+    if (!place) return std::nullopt;
+    const TabBar with = tab_bar(canvas, tabs, room - place->width);
+    if (with.per_row != bar.per_row || with.width > room - place->width) continue;
+    if (with.stacked != stacked && !stacked) continue;
+    bar = with;
+    return place;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -313,6 +374,7 @@ Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
     tab = tab_bar(canvas, tabs, room - look_buttons_width(ui, look_buttons) - ui.px(1));
   }
   const float look_w = look_buttons_width(ui, look_buttons);
+  const auto hub = place_hub(canvas, tabs, room - look_w - ui.px(1), tab);
   const float rows = rows_of(tab, tabs.size());
   const Rect top = body.take_top(rows * ui.px(kTargetMm + 2) + ui.px(2));
   OnSurface on(ui, ui.theme().surface);
@@ -321,11 +383,12 @@ Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   const float needed = std::min(tab.width + ui.px(1), bar.w - out_w - look_w);
   {
     const Late late(ui);
-    draw_sign_out(canvas, bar, needed + look_w);
+    draw_sign_out(canvas, bar, needed + look_w + (hub ? hub->width : 0));
+    if (hub) draw_hub(canvas, bar, *hub);
     draw_look_buttons(canvas, bar, needed);
   }
   draw_tabs(canvas, bar, tabs, current, tab);
-  draw_signs(canvas, body, current);
+  draw_signs(canvas, body, current, !hub);
   hairline(ui, 0, body.y, body.w);
   return body;
 }

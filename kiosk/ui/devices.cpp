@@ -1,5 +1,6 @@
 // What is connected to this kiosk, how it is, and tries of it.
 #include <algorithm>
+#include <cstdlib>
 
 #include "i18n/names.h"
 #include "ui/desk.h"
@@ -60,8 +61,40 @@ void add_line(std::string& words, const std::string& more) {
   words += more;
 }
 
+std::optional<std::chrono::seconds> clock_ahead_in(const Finding& finding) {
+  for (const auto& [name, value] : finding.values) {
+    if (name == "seconds") return std::chrono::seconds{std::atoll(value.c_str())};
+  }
+  return std::nullopt;
+}
+
+std::string words_of_hub(Canvas& canvas, const Finding& finding) {
+  const auto ahead = clock_ahead_in(finding);
+  const std::string& address = canvas.model.hub.address;
+  const bool has_address = finding.message == "doctor.hub_set";
+  std::string words =
+      ahead ? clock_words(canvas, *ahead) : worded(canvas, finding.message, finding.values);
+  if (!has_address) add_line(words, finding.detail.empty() ? address : finding.detail);
+  return words;
+}
+
+/// As the sync says it, which notices at once; the doctor looked when it was asked.
+std::string try_of_hub(Canvas& canvas, const Finding& finding) {
+  const app::HubSign& hub = canvas.model.hub;
+  if (hub.state == app::HubSign::State::none) {
+    return finding.health == Health::off ? canvas.say("doctor.try_nothing") : std::string();
+  }
+  const bool is_new = !hub.word.empty() && hub.word != finding.message;
+  const bool tells_clock = hub.clock_ahead && !clock_ahead_in(finding);
+  std::string words = hub_state(canvas);
+  if (is_new) add_line(words, canvas.say(hub.word));
+  if (tells_clock) add_line(words, clock_words(canvas, *hub.clock_ahead));
+  return words;
+}
+
 /// What the printer says is the matter is said instead of the general words.
 std::string words_of(Canvas& canvas, const Finding& finding) {
+  if (finding.part == Part::hub) return words_of_hub(canvas, finding);
   std::string words;
   for (const std::string& more : finding.more) add_line(words, canvas.say(more));
   if (words.empty()) words = worded(canvas, finding.message, finding.values);
@@ -84,7 +117,7 @@ std::string try_of(Canvas& canvas, const Devices& screen, const Finding& finding
   const Part part = finding.part;
   const app::screen::PartTry& tried = screen.tries.at(static_cast<std::size_t>(part));
   if (!tried.message.empty()) return worded(canvas, tried.message, tried.values);
-  if (part == Part::hub && finding.health == Health::off) return canvas.say("doctor.try_nothing");
+  if (part == Part::hub) return try_of_hub(canvas, finding);
   if (part == Part::scanner)
     return screen.read.empty() ? canvas.say("doctor.test_scan")
                                : canvas.say("doctor.test_read", {{"code", screen.read}});

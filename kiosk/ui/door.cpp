@@ -349,6 +349,24 @@ void draw_trouble(Canvas& canvas, Rect& body) {
   notice(ui, "trouble", at.inset(ui.px(4), ui.px(3)), Tone::stop, words);
 }
 
+/// Times are written down with every scan, so staff must know; small, and not in the way.
+void draw_clock_notice(Canvas& canvas, Rect& body) {
+  const auto& ahead = canvas.model.hub.clock_ahead;
+  if (!ahead) return;
+  Ui& ui = canvas.ui;
+  const std::string words = clock_words(canvas, *ahead);
+  const float side = ui.text_px(6);
+  const float room = body.w - ui.px(8) - side - ui.px(3);
+  const Rect strip = body.take_bottom(text_height(ui, Type::label, words, room) + ui.px(3));
+  ground(ui, strip, ui.theme().surface);
+  OnSurface on(ui, ui.theme().surface);
+  hairline(ui, strip.x, strip.y, strip.w);
+  Rect inside = strip.inset(ui.px(4), ui.px(1.5F));
+  draw_icon(ui, Icon::warning, inside.take_left(side, ui.px(3)).middle(side, side),
+            tone_text(ui.theme(), Tone::look));
+  text(ui, "clock_wrong", inside, words, {Type::label, ui.theme().ink});
+}
+
 /// Asked once, where the verdict would be; the next scan takes its place.
 void draw_check_out_question(Canvas& canvas, const Rect& panel) {
   Ui& ui = canvas.ui;
@@ -417,6 +435,7 @@ void draw_door(Canvas& canvas) {
   }
   draw_controls(canvas, body);
   hairline(ui, body.x, body.y - 1, body.w);
+  draw_clock_notice(canvas, body);
   const float wide = ui.density().mm(body.w);
   const Rect side = ui.tall()
                         ? body.take_bottom(body.h * (ui.density().mm(body.h) > 300 ? 0.46F : 0.54F))

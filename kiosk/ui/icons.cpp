@@ -271,6 +271,11 @@ void strokes(Pen& p, Icon icon) {
       p.box(4, 2, 16, 20, 2);
       p.line({{12, 6}, {12, 17}});
       return p.line({{7.5F, 12.5F}, {12, 17}, {16.5F, 12.5F}});
+    case Icon::in_step:
+      p.line({{3, 9}, {20, 9}});
+      p.line({{15, 4}, {20, 9}});
+      p.line({{21, 15}, {4, 15}});
+      return p.line({{9, 20}, {4, 15}});
     case Icon::louder:
       for (int bar = 0; bar < 4; ++bar) {
         const auto step = static_cast<float>(bar);

@@ -40,6 +40,7 @@ enum class Icon {
   person_add,
   lower,  ///< a screen whose controls come down
   louder,
+  in_step,  ///< two arrows that meet: kiosks exchange
 };
 
 /// Fits the icon into `rect`, in its middle.

@@ -84,6 +84,17 @@ void draw_message(Canvas& canvas, Rect& body) {
   text(ui, "explain", line, words, {Type::body, ui.theme().ink});
 }
 
+/// A row of its own above the footer: no label of it has to be cut.
+void draw_way_in(Canvas& canvas, Rect& body) {
+  Ui& ui = canvas.ui;
+  const std::string label = canvas.say("join.open");
+  const Rect row = body.take_bottom(footer_height(ui), ui.px(4));
+  const Rect at{row.x, row.y, std::min(row.w, button_width(ui, label, Icon::in_step)), row.h};
+  if (secondary_button(ui, "join", at, label, {Icon::in_step})) {
+    canvas.out.emplace_back(app::JoinPressed{});
+  }
+}
+
 }  // namespace
 
 void draw_out_of_service(Canvas& canvas) {
@@ -92,6 +103,7 @@ void draw_out_of_service(Canvas& canvas) {
   const Page p = page(ui, true);
   Rect body{p.body.x, ui.px(12), p.body.w, p.body.bottom() - ui.px(12)};
   if (ui.tall()) body.take_top(ui.px(30));
+  if (app::can_join(screen)) draw_way_in(canvas, body);
   draw_message(canvas, body);
   const auto paragraphs = paragraphs_of(canvas, screen.error);
   float content = ui.px(17);

@@ -1,4 +1,4 @@
-// The organiser's People: likely duplicates side by side, merging, conflicts with both scans.
+// The organiser's People: likely duplicates side by side, merging, conflicts with both sides.
 #include <algorithm>
 #include <array>
 
@@ -70,45 +70,36 @@ struct Lists {
     }
     hairline(ui, at.x, at.bottom() - 1, at.w);
   }
-  std::string scan_words(const core::Scan& scan, const std::string& kiosk) {
-    const core::Checkpoint* at = canvas.model.meeting->checkpoint(scan.checkpoint);
-    return canvas.say("people.conflict_scan",
-                      {{"time", when(canvas, scan.at)},
-                       {"checkpoint", at != nullptr ? canvas.meeting_text(at->name) : "–"},
-                       {"kiosk", kiosk}});
+  /// Two sides tell what it is; all of them stand on its page.
+  std::string sides_of(const app::Disagreement& found) {
+    std::string words;
+    for (std::size_t i = 0; i < found.sides.size() && i < 2; ++i) {
+      words += (i > 0 ? "\n" : "") + side_words(canvas, found, found.sides[i]);
+    }
+    return words;
   }
   void conflict(std::size_t index) {
     Ui& ui = canvas.ui;
-    const app::ScanConflict& c = screen.conflicts[index];
-    const float side = ui.text_px(8);
-    const float room = area.w - 2 * ui.px(4) - side - ui.px(4);
-    const std::string who = c.attendee.number.empty()
-                                ? "–"
-                                : joined({core::full_name(c.attendee.details), c.attendee.number});
-    const std::string first = scan_words(c.first, c.first_kiosk);
-    const std::string second = scan_words(c.second, c.second_kiosk);
-    const Rect at =
-        take(text_height(ui, Type::body, who, room) + text_height(ui, Type::label, first, room) +
-             text_height(ui, Type::label, second, room) + ui.px(5));
+    const app::Disagreement& found = screen.conflicts[index];
+    const std::string title = conflict_title(canvas, found);
+    const std::string below = sides_of(found);
+    const Row row{title, below, {}, Icon::warning, Tone::look, true, false, true};
+    const Rect at = take(list_row_height(ui, area.w, row) + ui.px(4));
     if (!seen(at)) return;
-    Rect inside = at.inset(ui.px(4), ui.px(2));
-    draw_icon(ui, Icon::warning, inside.take_left(side, ui.px(4)).middle(side, side),
-              tone_text(ui.theme(), Tone::look));
-    const std::string id = "conflict:" + std::to_string(index);
-    inside.take_top(personal_text(ui, id, inside, who, {Type::body, ui.theme().ink}));
-    inside.take_top(text(ui, id + ":first", inside, first, {Type::label, ui.muted()}));
-    text(ui, id + ":second", inside, second, {Type::label, ui.muted()});
+    if (list_row(ui, "conflict:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
+      canvas.out.emplace_back(app::ConflictChosen{index});
+    }
     hairline(ui, at.x, at.bottom() - 1, at.w);
   }
   void all() {
     Ui& ui = canvas.ui;
-    heading("people.duplicates", screen.pairs.size());
-    if (screen.pairs.empty()) words(canvas.say("people.no_duplicates"));
-    for (std::size_t i = 0; i < screen.pairs.size(); ++i) pair(i);
-    y += ui.px(8);
     heading("people.conflicts", screen.conflicts.size());
     if (screen.conflicts.empty()) words(canvas.say("people.no_conflicts"));
     for (std::size_t i = 0; i < screen.conflicts.size(); ++i) conflict(i);
+    y += ui.px(8);
+    heading("people.duplicates", screen.pairs.size());
+    if (screen.pairs.empty()) words(canvas.say("people.no_duplicates"));
+    for (std::size_t i = 0; i < screen.pairs.size(); ++i) pair(i);
   }
 };
 
@@ -117,6 +108,11 @@ void draw_lists(Canvas& canvas, Rect area, const People& screen) {
   if (!screen.merged.empty()) {
     const std::string words = canvas.say("people.merged", {{"number", screen.merged}});
     notice(ui, "merged", area.take_top(notice_height(ui, area.w, words), ui.px(4)), Tone::admitted,
+           words);
+  }
+  if (screen.settled) {
+    const std::string words = canvas.say("conflict.settled");
+    notice(ui, "settled", area.take_top(notice_height(ui, area.w, words), ui.px(4)), Tone::admitted,
            words);
   }
   if (screen.phase == People::Phase::loading) {
@@ -223,7 +219,7 @@ void draw_side(Canvas& canvas, const Rect& cell, const Side& side, bool second) 
 /// Side by side, or below one another; scrolls where both do not fit.
 void draw_sides(Canvas& canvas, const Rect& area, const People& screen) {
   Ui& ui = canvas.ui;
-  const auto& [first, second] = screen.pairs.at(*screen.open);
+  const auto& [first, second] = *screen.open;
   const float gap = ui.px(6);
   const bool stacked = ui.tall();
   const float width = stacked ? area.w : std::floor((area.w - gap) / 2);
@@ -239,7 +235,7 @@ void draw_sides(Canvas& canvas, const Rect& area, const People& screen) {
 
 void draw_pair(Canvas& canvas, Rect area, const People& screen) {
   Ui& ui = canvas.ui;
-  const auto& [first, second] = screen.pairs.at(*screen.open);
+  const auto& [first, second] = *screen.open;
   const Rect footer = area.take_bottom(footer_height(ui), ui.px(4));
   const std::string from = (screen.keep_second ? first : second).attendee.number;
   const std::string into = (screen.keep_second ? second : first).attendee.number;
@@ -274,6 +270,8 @@ void draw_people(Canvas& canvas) {
   const Rect area = body.inset(desk_margin(ui), ui.px(4));
   if (screen.open) {
     draw_pair(canvas, area, screen);
+  } else if (screen.conflict) {
+    draw_conflict(canvas, body, screen);
   } else {
     draw_lists(canvas, area, screen);
   }

@@ -208,6 +208,68 @@ TEST(People, MergingAsksOnceAndKeepsTheOneChosen) {
   EXPECT_NE(kiosk.effect<app::LoadPeople>(), nullptr);
 }
 
+app::Disagreement registered_twice() {
+  app::Disagreement conflict;
+  conflict.id = "9Q3V";
+  conflict.kind = app::Disagreement::Kind::registered_twice;
+  conflict.pair = app::PeoplePair{person("A-0001"), person("B-0007")};
+  return conflict;
+}
+
+TEST(People, AConflictIsSettledOnceAndTheListIsLoadedAgain) {
+  Organising kiosk;
+  kiosk.happens(app::PeopleLoaded{{}, {registered_twice()}});
+  kiosk.happens(app::ConflictAnswered{"nothing is open"});
+  EXPECT_EQ(kiosk.how_many<app::SettleConflict>(), 0);
+  kiosk.happens(app::ConflictChosen{0});
+  kiosk.happens(app::ConflictAnswered{"They are two people"});
+  kiosk.happens(app::ConflictAnswered{"They are two people"});
+  ASSERT_EQ(kiosk.how_many<app::SettleConflict>(), 1);
+  const auto& settle = *kiosk.all_effects.back().get<app::SettleConflict>();
+  EXPECT_EQ(settle.id, "9Q3V");
+  EXPECT_EQ(settle.how, "They are two people");
+  kiosk.happens(app::ConflictSettled{"9Q3V"});
+  EXPECT_NE(kiosk.effect<app::LoadPeople>(), nullptr);
+  EXPECT_FALSE(kiosk.people().conflict);
+  EXPECT_TRUE(kiosk.people().settled);
+}
+
+TEST(People, AConflictIsSettledInOwnWordsAndWhatFailsIsTold) {
+  Organising kiosk;
+  kiosk.happens(app::PeopleLoaded{{}, {registered_twice()}});
+  kiosk.happens(app::ConflictChosen{0});
+  kiosk.happens(app::OwnWordsPressed{});
+  kiosk.press_next();
+  EXPECT_EQ(kiosk.how_many<app::SettleConflict>(), 0) << "nothing was said";
+  kiosk.type(" twins ");
+  kiosk.press_next();
+  ASSERT_NE(kiosk.effect<app::SettleConflict>(), nullptr);
+  EXPECT_EQ(kiosk.effect<app::SettleConflict>()->how, "twins");
+  kiosk.press_back();
+  EXPECT_TRUE(kiosk.people().conflict) << "an answer is awaited";
+  kiosk.happens(app::SettleFailed{{core::Failure::storage, "busy", "", {}}});
+  EXPECT_EQ(kiosk.people().phase, app::screen::People::Phase::failed);
+  kiosk.press_back();
+  kiosk.press_back();
+  EXPECT_FALSE(kiosk.people().conflict);
+  EXPECT_EQ(kiosk.screen(), "people");
+}
+
+TEST(People, TwoRegistrationsOfAConflictAreMergedOrLeftAsTheyAre) {
+  Organising kiosk;
+  kiosk.happens(app::PeopleLoaded{{}, {registered_twice()}});
+  kiosk.happens(app::ConflictChosen{0});
+  kiosk.happens(app::ComparePressed{});
+  ASSERT_TRUE(kiosk.people().open);
+  kiosk.press_back();
+  EXPECT_TRUE(kiosk.people().conflict) << "one step at a time";
+  kiosk.happens(app::ComparePressed{});
+  kiosk.happens(app::ConfirmPressed{});
+  kiosk.happens(app::ConfirmPressed{});
+  ASSERT_NE(kiosk.effect<app::MergeAttendees>(), nullptr);
+  EXPECT_EQ(kiosk.effect<app::MergeAttendees>()->from, "B-0007");
+}
+
 TEST(People, WhatCannotBeReadIsNotToldAsNone) {
   const core::Error busy{core::Failure::storage, "busy", "", {}};
   Organising kiosk;

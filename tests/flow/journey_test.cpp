@@ -35,8 +35,7 @@ class Journey : public testing::Test {
     auto [next, effects] = app::update(std::move(model), action, clock->moment());
     model = std::move(next);
     for (const app::Effect& effect : effects) {
-      const bool own = effect.is<app::PlaySound>() ||
-                       effect.is<app::ForgetPerson>();
+      const bool own = effect.is<app::PlaySound>() || effect.is<app::ForgetPerson>();
       EXPECT_TRUE(own || backend->take(effect, model.desk.role));
     }
   }
@@ -356,12 +355,21 @@ TEST_F(Journey, WhomAKioskThatWasCutOffLetInAsWellIsShownToTheOrganiserWithBothS
   };
   EXPECT_EQ(people().phase, app::screen::People::Phase::loading) << "nobody is said to be none yet";
   wait_until("the conflicts", [&] { return !people().conflicts.empty(); });
-  const app::ScanConflict& conflict = people().conflicts.front();
+  const app::Disagreement& conflict = people().conflicts.front();
   EXPECT_EQ(conflict.attendee.number, number);
-  EXPECT_EQ(conflict.first.at, first);
-  EXPECT_EQ(conflict.second.at, first + std::chrono::minutes(2));
-  EXPECT_EQ(conflict.second_kiosk, "Q");
-  EXPECT_NE(conflict.first_kiosk, "Q");
+  ASSERT_EQ(conflict.sides.size(), 2U);
+  EXPECT_EQ(conflict.sides[0].at, first);
+  EXPECT_EQ(conflict.sides[1].at, first + std::chrono::minutes(2));
+  EXPECT_EQ(conflict.sides[1].kiosk, "Q");
+  EXPECT_NE(conflict.sides[0].kiosk, "Q");
+  happens(app::ConflictChosen{0});
+  happens(app::OwnWordsPressed{});
+  happens(app::TextTyped{"went out through the garden"});
+  happens(app::ConfirmPressed{});
+  wait_until("the list without it", [&] {
+    return people().phase == app::screen::People::Phase::listing && people().conflicts.empty();
+  });
+  EXPECT_TRUE(people().settled);
 }
 
 }  // namespace

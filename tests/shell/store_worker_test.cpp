@@ -179,11 +179,20 @@ TEST(StoreWorkerWithAnotherKiosk, PeopleShowsWhomBothLetInAndWhoMayBeOnePerson) 
   const auto shown = post.wait_for<app::PeopleLoaded>();
   EXPECT_EQ(shown.pairs.size(), 1U);
   ASSERT_EQ(shown.conflicts.size(), 1U);
-  const app::ScanConflict& conflict = shown.conflicts.front();
+  const app::Disagreement& conflict = shown.conflicts.front();
+  EXPECT_EQ(conflict.kind, app::Disagreement::Kind::admitted_twice);
   EXPECT_EQ(conflict.attendee.number, anna.number);
-  EXPECT_EQ(conflict.first_kiosk, "A");
-  EXPECT_EQ(conflict.second_kiosk, "B");
-  EXPECT_LT(conflict.first.at, conflict.second.at);
+  ASSERT_EQ(conflict.sides.size(), 2U);
+  EXPECT_EQ(conflict.sides[0].kiosk, "A");
+  EXPECT_EQ(conflict.sides[1].kiosk, "B");
+  EXPECT_LT(conflict.sides[0].at, conflict.sides[1].at);
+
+  ASSERT_TRUE(worker.take(app::SettleConflict{conflict.id, "one person"}, core::Role::organiser));
+  EXPECT_EQ(post.wait_for<app::ConflictSettled>().id, conflict.id);
+  ASSERT_TRUE(worker.take(app::LoadPeople{}, core::Role::organiser));
+  EXPECT_TRUE(post.wait_for<app::PeopleLoaded>().conflicts.empty());
+  ASSERT_TRUE(worker.take(app::SettleConflict{conflict.id, ""}, core::Role::organiser));
+  EXPECT_FALSE(post.wait_for<app::SettleFailed>().error.what.empty());
 }
 
 }  // namespace

@@ -299,34 +299,6 @@ inline Model devices(const std::string& language, bool well) {
   return m;
 }
 
-inline Model people(const std::string& language, bool some, bool open, bool asking) {
-  Model m = desk(language, core::Role::organiser);
-  app::screen::People screen;
-  screen.phase = app::screen::People::Phase::listing;
-  if (some) {
-    using core::Kind;
-    screen.pairs = {
-        {person("Ilze", "Bērziņa-Kalniņa", "Daugavpils", "LV", Kind::local, "A-0042"),
-         person("Ilze", "Berzina-Kalnina", "Daugavpils", "LV", Kind::local, "B-0003")},
-        {person("Maximiliane", "von Bergen-Gerstungen", "Kassel", "DE", Kind::invited, "A-0013"),
-         person("Maximilane", "von Bergen-Gerstungen", "Kassel", "DE", Kind::invited, "A-0077")}};
-    screen.pairs[1].first.attendee.details.email = "maximiliane@example.org";
-    app::ScanConflict conflict;
-    conflict.attendee = screen.pairs[1].first.attendee;
-    conflict.first.at = at("2019-03-12T06:41:00Z");
-    conflict.second.at = at("2019-03-12T06:43:00Z");
-    conflict.first.checkpoint = conflict.second.checkpoint = {"door"};
-    conflict.first_kiosk = "A";
-    conflict.second_kiosk = "B";
-    screen.conflicts = {conflict};
-    screen.merged = "A-0042";
-  }
-  if (open) screen.open = 1;
-  screen.asking = asking;
-  m.screen = screen;
-  return m;
-}
-
 /// A question of the door without choices; where a scan interrupted other work it waits for a
 /// touch.
 inline Model asked(const std::string& language, bool interrupted) {

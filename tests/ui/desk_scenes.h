@@ -1,7 +1,7 @@
 // Every moment at the desk, by name, and what draws them.
 #pragma once
 
-#include "ui/desk_gallery.h"
+#include "ui/kiosks_gallery.h"
 
 namespace desk_gallery {
 
@@ -76,6 +76,14 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"devices_trouble", devices(language, false)});
   all.push_back({"people", people(language, true, false, false)});
   all.push_back({"people_none", people(language, false, false, false)});
+  using Peoples = app::screen::People::Phase;
+  all.push_back({"people_settled", conflict_settled(language)});
+  all.push_back({"conflict_admitted", conflict(language, 0)});
+  all.push_back({"conflict_capacity", conflict(language, 1)});
+  all.push_back({"conflict_registered", conflict(language, 2)});
+  all.push_back({"conflict_edited", conflict(language, 3)});
+  all.push_back({"conflict_failed", conflict(language, 0, Peoples::failed)});
+  all.push_back({"conflict_typed", conflict_typed(language)});
   all.push_back({"people_pair", people(language, true, true, false)});
   all.push_back({"people_ask", people(language, true, true, true)});
   all.push_back({"find_empty", find(language, "", false)});
@@ -145,6 +153,35 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"starting", starting(language)});
   all.push_back({"out_of_service", out_of_service(language, false)});
   all.push_back({"out_of_service_mistakes", out_of_service(language, true)});
+  using Hub = app::HubSign::State;
+  const Model shown = door_showing(language, entry(core::Verdict::admitted));
+  all.push_back({"hub_in_step", with_hub(shown, Hub::in_step)});
+  all.push_back({"hub_behind", with_hub(shown, Hub::behind)});
+  all.push_back({"hub_cut_off", with_hub(shown, Hub::cut_off)});
+  all.push_back({"hub_refused", with_hub(shown, Hub::refused)});
+  all.push_back({"hub_clock", with_hub(shown, Hub::in_step, std::chrono::seconds{720})});
+  all.push_back({"hub_clock_waiting",
+                 with_hub(door(language), Hub::cut_off, std::chrono::seconds{-400'000})});
+  all.push_back({"hub_counts", with_hub(counts(language, true), Hub::cut_off)});
+  all.push_back({"devices_hub", devices_hub(language, Hub::in_step)});
+  all.push_back({"devices_hub_cut_off", devices_hub(language, Hub::cut_off)});
+  all.push_back({"care_enrol", enrolling(language, "BCDEFGHIJKLMNOPQRSTUVWXYZ")});
+  all.push_back({"care_enrol_none", enrolling(language, "")});
+  all.push_back({"care_enrol_running", enrolling(language, "BC", Work::running)});
+  all.push_back({"care_enrol_done", enrolling(language, "BC", Work::done)});
+  all.push_back({"care_enrol_failed", enrolling(language, "BC", Work::failed)});
+  all.push_back({"care_enrol_passphrase", enrolling_typed(language)});
+  using Joins = app::screen::Join::Phase;
+  all.push_back({"join_looking", joining(language, Joins::looking)});
+  all.push_back({"join_choosing", joining(language, Joins::choosing)});
+  Model no_file = joining(language, Joins::choosing);
+  std::get<app::screen::Join>(no_file.screen).files.clear();
+  all.push_back({"join_none", no_file});
+  all.push_back({"join_typing", joining(language, Joins::typing)});
+  all.push_back({"join_wrong", joining(language, Joins::typing, true)});
+  all.push_back({"join_joining", joining(language, Joins::joining)});
+  all.push_back({"join_joined", joining(language, Joins::joined)});
+  all.push_back({"out_of_service_new", out_of_service_new(language)});
   Model signs = door_showing(language, entry(core::Verdict::admitted));
   signs.rehearsal = true;
   signs.signs = {true, "", 3};
@@ -184,6 +221,7 @@ struct Stage {
     if (std::holds_alternative<app::screen::Care>(s)) ui::draw_care(canvas);
     if (std::holds_alternative<app::screen::Starting>(s)) ui::draw_starting(canvas);
     if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);
+    if (std::holds_alternative<app::screen::Join>(s)) ui::draw_join(canvas);
   }
 };
 

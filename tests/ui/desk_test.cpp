@@ -261,11 +261,74 @@ TEST(Delegation, IsTickedAndCheckedInAndSaysWhatBecameOfEach) {
 TEST(People, TwoStandSideBySideAndOneIsKept) {
   Desk desk(desk_gallery::people("en", true, false, false));
   EXPECT_EQ(desk.press<app::PairChosen>("pair:1")->index, 1U);
-  EXPECT_THAT(desk.label("conflict:0:second"), HasSubstr("kiosk\u00A0B"));
+  EXPECT_EQ(desk.press<app::ConflictChosen>("conflict:0")->index, 0U);
   desk.model = desk_gallery::people("en", true, true, false);
   desk.screen.frame();
   EXPECT_TRUE(desk.press<app::KeepChosen>("keep:second")->second);
   EXPECT_TRUE(desk.press<app::ConfirmPressed>("merge"));
+}
+
+TEST(People, AConflictStandsWithItsSidesAndIsSettledWithATouchOrOwnWords) {
+  Desk desk(desk_gallery::conflict("en", 0));
+  EXPECT_THAT(desk.label("side:0"), HasSubstr("kiosk\u00A0A"));
+  EXPECT_THAT(desk.label("side:1"), HasSubstr("kiosk\u00A0B"));
+  EXPECT_THAT(desk.label("title"), HasSubstr("Let in twice"));
+  EXPECT_EQ(desk.press<app::ConflictAnswered>("how:0")->how, "One person, in through both doors");
+  EXPECT_TRUE(desk.press<app::OwnWordsPressed>("own_words"));
+  desk.model = desk_gallery::conflict_typed("en");
+  desk.screen.frame();
+  EXPECT_TRUE(desk.press<app::ConfirmPressed>("settle"));
+  desk.model = desk_gallery::conflict("en", 2);
+  desk.screen.frame();
+  EXPECT_TRUE(desk.press<app::ComparePressed>("compare"));
+}
+
+TEST(Hub, ASmallSignTellsHowItStandsAndNoneWhereNoHubIsSet) {
+  using State = app::HubSign::State;
+  Desk desk(desk_gallery::door("en"));
+  EXPECT_EQ(desk.find("hub"), nullptr);
+  desk.model = desk_gallery::with_hub(desk_gallery::door("en"), State::in_step);
+  desk.screen.frame();
+  EXPECT_EQ(desk.label("hub"), "In step");
+  EXPECT_EQ(desk.find("clock_wrong"), nullptr);
+  desk.model = desk_gallery::with_hub(desk_gallery::door("en"), State::cut_off);
+  desk.screen.frame();
+  EXPECT_EQ(desk.label("hub"), "Cut off since 08:41");
+}
+
+TEST(Hub, AWrongClockIsToldAtTheDoor) {
+  Desk desk(desk_gallery::with_hub(desk_gallery::door("en"), app::HubSign::State::in_step,
+                                   std::chrono::seconds{720}));
+  EXPECT_EQ(desk.label("clock_wrong"),
+            "This kiosk’s clock is 12 minutes ahead of the hub’s. Set it right.");
+  desk.model.hub.clock_ahead = std::chrono::seconds{-45};
+  desk.screen.frame();
+  EXPECT_THAT(desk.label("clock_wrong"), HasSubstr("1 minute behind"));
+}
+
+TEST(Hub, DevicesTellSinceWhenWhyAndWhere) {
+  Desk desk(desk_gallery::devices_hub("en", app::HubSign::State::cut_off));
+  EXPECT_THAT(desk.label("advice:hub"), HasSubstr("does not answer"));
+  EXPECT_THAT(desk.label("advice:hub"), HasSubstr("hub.daugavpils.example"));
+  EXPECT_THAT(desk.label("try:hub"), HasSubstr("Cut off from the other kiosks since"));
+  EXPECT_THAT(desk.label("try:hub"), HasSubstr("2 hours behind"));
+  desk.model = desk_gallery::devices_hub("en", app::HubSign::State::in_step);
+  desk.screen.frame();
+  EXPECT_THAT(desk.label("advice:hub"), HasSubstr("3 minutes ahead"));
+}
+
+TEST(Join, AKioskWithoutAMeetingOffersItAndOneThatIsBrokenDoesNot) {
+  Desk desk(desk_gallery::out_of_service_new("en"));
+  EXPECT_TRUE(desk.press<app::JoinPressed>("join"));
+  desk.model = desk_gallery::out_of_service("en", false);
+  desk.screen.frame();
+  EXPECT_EQ(desk.find("join"), nullptr);
+  desk.model = desk_gallery::joining("en", app::screen::Join::Phase::choosing);
+  desk.screen.frame();
+  EXPECT_EQ(desk.press<app::ListChosen>("file:1")->index, 1U);
+  desk.model = desk_gallery::joining("en", app::screen::Join::Phase::typing);
+  desk.screen.frame();
+  EXPECT_TRUE(desk.press<app::NextPressed>("join"));
 }
 
 TEST(Door, AQuestionWithoutChoicesIsTypedAndAnOptionalOneSkipped) {

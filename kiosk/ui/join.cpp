@@ -1,0 +1,118 @@
+// A kiosk without a meeting joins others. Draws without a meeting: no header.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/draw.h"
+#include "ui/flow.h"
+
+namespace ui {
+namespace {
+
+using app::screen::Join;
+using Phase = Join::Phase;
+
+void say_file(Flow& flow, const app::ListFile& file, std::size_t index) {
+  Canvas& canvas = flow.canvas;
+  Ui& ui = canvas.ui;
+  const Row row{file.name, file.stick, {}, Icon::lock, Tone::plain, true, false, false};
+  const Rect at = flow.take(list_row_height(ui, flow.area.w, row) + ui.px(4));
+  if (!flow.draws) return;
+  if (list_row(ui, "file:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
+    canvas.out.emplace_back(app::ListChosen{index});
+  }
+  hairline(ui, at.x, at.bottom() - 1, at.w);
+}
+
+void say_everything(Flow& flow, const Join& screen) {
+  Canvas& canvas = flow.canvas;
+  const Colour ink = canvas.ui.theme().ink;
+  flow.words("title", canvas.say("join.title"), Type::strong, ink, 3);
+  switch (screen.phase) {
+    case Phase::looking:
+      return flow.words("looking", canvas.say("join.looking"), Type::body, ink, 2);
+    case Phase::joining:
+      return flow.words("joining", canvas.say("join.joining"), Type::body, ink, 2);
+    case Phase::joined:
+      flow.note("joined", canvas.say("join.joined", {{"kiosk", screen.letter}}), Tone::admitted);
+      return flow.words("after", canvas.say("join.after"), Type::body, ink, 2);
+    default:
+      break;
+  }
+  flow.words("explain", canvas.say("join.explain"), Type::body, ink, 3);
+  if (screen.files.empty()) flow.note("none", canvas.say("join.none"), Tone::look);
+  for (std::size_t i = 0; i < screen.files.size(); ++i) say_file(flow, screen.files[i], i);
+}
+
+void draw_buttons(Canvas& canvas, const Rect& footer, const Join& screen) {
+  if (screen.phase == Phase::joined) {
+    if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"), {Icon::arrow_right})) {
+      canvas.out.emplace_back(app::NextPressed{});
+    }
+    return;
+  }
+  if (screen.phase == Phase::joining) return;
+  if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+  if (draw_primary(canvas, footer, "look_again", canvas.say("import.look_again"),
+                   {Icon::none, false, screen.phase == Phase::choosing})) {
+    canvas.out.emplace_back(app::LookForSticksPressed{});
+  }
+}
+
+float failure_height(const Ui& ui, const std::string& words, float width) {
+  return words.empty() ? 0 : notice_height(ui, width, words) + ui.px(3);
+}
+
+/// The passphrase of the file, and what was wrong with the last one.
+void draw_passphrase(Canvas& canvas, const Rect& body, const Join& screen) {
+  Ui& ui = canvas.ui;
+  ui::Page whole;
+  whole.body = {body.x, body.y, body.w, ui.screen().bottom() - body.y};
+  const std::string failed = screen.failure ? failure_words(canvas, *screen.failure) : "";
+  const float field_h = field_height(ui);
+  const float failed_h = failure_height(ui, failed, body.w);
+  const std::string& file = screen.files.at(screen.chosen).name;
+  const float file_h = text_height(ui, Type::body, file, body.w) + ui.px(2);
+  ui::Page p = above_keyboard(canvas, whole, kPassphraseLayout, field_h + failed_h + file_h);
+  if (failed_h + field_h + file_h <= p.body.h) {
+    p.body.take_top(text(ui, "file", p.body, file, {Type::body, ui.muted()}), ui.px(2));
+  }
+  if (!failed.empty()) {
+    notice(ui, "failed", p.body.take_top(failed_h - ui.px(3), ui.px(3)), Tone::stop, failed);
+  }
+  const std::string label = canvas.say("join.join");
+  Rect fields = p.body.take_top(field_h);
+  Rect button = p.footer;
+  const bool beside = p.footer.h <= 0;
+  if (beside) {
+    button = fields.take_right(std::min(button_width(ui, label), fields.w * 0.34F), ui.px(6));
+    button = {std::ceil(button.x), button.y + ui.line_px(Type::label) + ui.px(1.5F),
+              std::floor(button.w) - 1, ui.px(kTargetMm)};
+  }
+  draw_secret(canvas, "passphrase", fields, app::FieldId::passphrase, screen.passphrase,
+              canvas.say("care.passphrase"), "");
+  const ButtonOptions options{Icon::none, false, !screen.passphrase.text.empty()};
+  const bool touched = beside ? primary_button(ui, "join", button, label, options)
+                              : draw_primary(canvas, button, "join", label, options);
+  if (touched) canvas.out.emplace_back(app::NextPressed{});
+  if (!beside &&
+      draw_secondary(canvas, button, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+  draw_keyboard(canvas, kPassphraseLayout, false, label);
+}
+
+}  // namespace
+
+void draw_join(Canvas& canvas) {
+  Ui& ui = canvas.ui;
+  const auto& screen = std::get<Join>(canvas.model.screen);
+  const Page p = page(ui, true);
+  const Rect body{p.body.x, ui.px(8), p.body.w, p.body.bottom() - ui.px(8)};
+  if (screen.phase == Phase::typing) return draw_passphrase(canvas, body, screen);
+  draw_buttons(canvas, p.footer, screen);
+  draw_flow(canvas, "join", body, [&](Flow& flow) { say_everything(flow, screen); });
+}
+
+}  // namespace ui
