@@ -1,6 +1,7 @@
 #include "sync/pump.h"
 
 #include <algorithm>
+#include <future>
 
 #include "db/event_codec.h"
 #include "sync/hub_fault.h"
@@ -97,10 +98,38 @@ core::Result<void> Pump::push_all(const std::vector<db::KioskMark>& mine,
   return {};
 }
 
+/// Reads on in the kiosk's file while the hub takes the rows before. The store is this thread's or
+/// the reader's, never both: nobody else asks it anything until `take`.
+class Pump::ReadAhead {
+ public:
+  ReadAhead(db::Store& store, core::KioskId kiosk, int most)
+      : store_(store), kiosk_(kiosk), most_(most) {}
+
+  void start(std::int64_t after) {
+    after_ = after;
+    rows_ = std::async(std::launch::async, [this, after] { return read(after); });
+  }
+  core::Result<Rows> take(std::int64_t after) {
+    if (!rows_.valid()) return read(after);
+    auto rows = rows_.get();
+    return after_ == after ? std::move(rows) : read(after);
+  }
+
+ private:
+  core::Result<Rows> read(std::int64_t after) { return store_.rows_after(kiosk_, after, most_); }
+
+  db::Store& store_;
+  const core::KioskId kiosk_;
+  const int most_;
+  std::int64_t after_ = 0;
+  std::future<core::Result<Rows>> rows_;
+};
+
 core::Result<void> Pump::push_kiosk(const db::KioskMark& mark, Round& round) {
+  ReadAhead ahead(store_, mark.kiosk, pace_.push_rows + 1);
   for (;;) {
-    const auto pushed =
-        hub_.push(mark.kiosk, [&](const HubMark& held) { return rows_beyond(mark, held, round); });
+    const auto pushed = hub_.push(
+        mark.kiosk, [&](const HubMark& held) { return rows_beyond(mark, held, ahead, round); });
     if (!pushed) return tl::unexpected(pushed.error());
     round.pushed += *pushed;
     if (*pushed == 0 || !goes_on(round)) return {};
@@ -108,12 +137,13 @@ core::Result<void> Pump::push_kiosk(const db::KioskMark& mark, Round& round) {
 }
 
 /// From the hub's last row on, which must be ours too.
-core::Result<Rows> Pump::rows_beyond(const db::KioskMark& mark, const HubMark& held, Round& round) {
+core::Result<Rows> Pump::rows_beyond(const db::KioskMark& mark, const HubMark& held,
+                                     ReadAhead& ahead, Round& round) {
   if (held.seq > mark.seq) return Rows{};
   const bool has_rows = held.seq > 0;
-  auto rows = store_.rows_after(mark.kiosk, held.seq - (has_rows ? 1 : 0),
-                                pace_.push_rows + (has_rows ? 1 : 0));
+  auto rows = ahead.take(held.seq - (has_rows ? 1 : 0));
   if (!rows) return rows;
+  if (!rows->empty() && rows->back().seq < mark.seq) ahead.start(rows->back().seq - 1);
   if (has_rows) {
     if (rows->empty() || rows->front().hash != held.head) {
       return tl::unexpected(forked(mark.letter));

@@ -14,7 +14,7 @@ namespace kiosk_sync {
 
 /// How much at a time. A desk that works on the same file waits for at most about `take_for`.
 struct Pace {
-  int push_rows = 5'000;    ///< in one COPY
+  int push_rows = 10'000;    ///< in one COPY
   int most_rows = 100'000;  ///< fetched in one query; the hub sorts them
   int first_piece = 500;
   std::chrono::milliseconds take_for{50};  ///< one transaction of the store
@@ -54,12 +54,14 @@ class Pump {
 
  private:
   using Marks = std::map<core::KioskId, std::int64_t>;
+  class ReadAhead;
 
   core::Result<std::vector<core::KioskId>> restored_from();
   core::Result<void> push_all(const std::vector<db::KioskMark>& mine,
                               const std::vector<HubMark>& theirs, Round& round);
   core::Result<void> push_kiosk(const db::KioskMark& mark, Round& round);
-  core::Result<Rows> rows_beyond(const db::KioskMark& mark, const HubMark& held, Round& round);
+  core::Result<Rows> rows_beyond(const db::KioskMark& mark, const HubMark& held, ReadAhead& ahead,
+                                 Round& round);
   core::Result<void> pull_all(const std::vector<HubMark>& theirs, Round& round);
   void start_pulling(const std::vector<db::KioskMark>& mine);
   core::Result<void> take(const Rows& rows, Round& round);
