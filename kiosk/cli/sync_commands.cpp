@@ -20,7 +20,7 @@ constexpr milliseconds kQuiet{20'000};  ///< then it is looked whether the hub s
 constexpr std::chrono::seconds kClockTolerance{30};
 
 /// Nobody stands at a desk that waits for the command line's transactions for long.
-constexpr kiosk_sync::Pace kPace{5'000, 100'000, 1'000, milliseconds{250}};
+constexpr kiosk_sync::Pace kPace{10'000, 100'000, 1'000, milliseconds{250}};
 
 struct SyncOptions {
   std::string hub;
