@@ -14,7 +14,7 @@ namespace kiosk_sync {
 
 /// How much at a time. A desk that works on the same file waits for at most about `take_for`.
 struct Pace {
-  int push_rows = 10'000;    ///< in one COPY
+  int push_rows = 10'000;   ///< in one COPY
   int most_rows = 100'000;  ///< fetched in one query; the hub sorts them
   int first_piece = 500;
   std::chrono::milliseconds take_for{50};  ///< one transaction of the store
