@@ -6,6 +6,7 @@
 
 #include "ui/draw.h"
 #include "ui/flow.h"
+#include "ui/typing_button.h"
 
 namespace ui {
 namespace {
@@ -275,23 +276,15 @@ void draw_passphrase(Canvas& canvas, const Rect& body, const Care& screen) {
   const float field_h = field_height(ui, true);
   const float fields_h = stacked ? 2 * field_h + ui.px(3) : field_h;
   ui::Page p = above_keyboard(canvas, whole, kPassphraseLayout, fields_h);
-  const bool beside = p.footer.h <= 0;
   const float words_h = text_height(ui, Type::body, words, p.body.w);
   if (words_h + fields_h + ui.px(4) <= p.body.h) {
     p.body.take_top(text(ui, "explain", p.body, words, {Type::body, ui.muted()}), ui.px(3));
   }
   Rect fields = p.body.take_top(fields_h);
-  Rect button = p.footer;
-  if (beside) {
-    button = fields.take_right(std::min(button_width(ui, label), fields.w * 0.34F), ui.px(6));
-    button = {button.x, button.y + ui.fonts().line_px(Type::label) + ui.px(1.5F), button.w,
-              ui.px(kTargetMm)};
-  }
+  const TypingButton button = place_typing_button(ui, p, fields, label);
   draw_secrets(canvas, fields, screen, stacked);
-  const bool touched = beside ? primary_button(ui, "back_up", button, label)
-                              : draw_primary(canvas, button, "back_up", label);
-  if (touched) canvas.out.emplace_back(app::ConfirmPressed{});
-  if (!beside) draw_back(canvas, button);
+  draw_typing_button(canvas, button,
+                     {"back_up", label, app::ConfirmPressed{}, ButtonKind::primary});
   draw_keyboard(canvas, kPassphraseLayout, false, label);
 }
 

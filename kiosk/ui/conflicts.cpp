@@ -1,11 +1,11 @@
 // What kiosks that were apart did against each other: each with its sides, and how it was settled.
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "ui/desk.h"
 #include "ui/draw.h"
 #include "ui/flow.h"
+#include "ui/typing_button.h"
 
 namespace ui {
 namespace {
@@ -124,23 +124,12 @@ void draw_writing(Canvas& canvas, const Rect& body, const People& screen) {
   ui::Page p = above_keyboard(canvas, whole, "", field_height(ui));
   const std::string label = canvas.say("conflict.settle");
   Rect fields = p.body;
-  Rect button = p.footer;
-  const bool beside = p.footer.h <= 0;
-  if (beside) {
-    button = fields.take_right(std::min(button_width(ui, label), fields.w * 0.34F), ui.px(6));
-    button = {std::ceil(button.x), button.y + ui.line_px(Type::label) + ui.px(1.5F),
-              std::floor(button.w) - 1, ui.px(kTargetMm)};
-  }
+  const TypingButton button = place_typing_button(ui, p, fields, label);
   draw_field(canvas, "how", fields.take_top(field_height(ui)), app::FieldId::answer,
              field_of(canvas, screen.how, app::FieldId::answer, canvas.say("conflict.own_words")));
-  const ButtonOptions options{Icon::check, false, !screen.how.is_blank()};
-  const bool touched = beside ? primary_button(ui, "settle", button, label, options)
-                              : draw_primary(canvas, button, "settle", label, options);
-  if (touched) canvas.out.emplace_back(app::ConfirmPressed{});
-  if (!beside &&
-      draw_secondary(canvas, button, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
-    canvas.out.emplace_back(app::BackPressed{});
-  }
+  draw_typing_button(canvas, button,
+                     {"settle", label, app::ConfirmPressed{}, ButtonKind::primary, Icon::check,
+                      !screen.how.is_blank()});
   draw_keyboard(canvas, "", true, label);
 }
 

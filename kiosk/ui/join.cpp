@@ -1,9 +1,9 @@
 // A kiosk without a meeting joins others. Draws without a meeting: no header.
 #include <algorithm>
-#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/flow.h"
+#include "ui/typing_button.h"
 
 namespace ui {
 namespace {
@@ -83,23 +83,12 @@ void draw_passphrase(Canvas& canvas, const Rect& body, const Join& screen) {
   }
   const std::string label = canvas.say("join.join");
   Rect fields = p.body.take_top(field_h);
-  Rect button = p.footer;
-  const bool beside = p.footer.h <= 0;
-  if (beside) {
-    button = fields.take_right(std::min(button_width(ui, label), fields.w * 0.34F), ui.px(6));
-    button = {std::ceil(button.x), button.y + ui.line_px(Type::label) + ui.px(1.5F),
-              std::floor(button.w) - 1, ui.px(kTargetMm)};
-  }
+  const TypingButton button = place_typing_button(ui, p, fields, label);
   draw_secret(canvas, "passphrase", fields, app::FieldId::passphrase, screen.passphrase,
               canvas.say("care.passphrase"), "");
-  const ButtonOptions options{Icon::none, false, !screen.passphrase.text.empty()};
-  const bool touched = beside ? primary_button(ui, "join", button, label, options)
-                              : draw_primary(canvas, button, "join", label, options);
-  if (touched) canvas.out.emplace_back(app::NextPressed{});
-  if (!beside &&
-      draw_secondary(canvas, button, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
-    canvas.out.emplace_back(app::BackPressed{});
-  }
+  draw_typing_button(canvas, button,
+                     {"join", label, app::NextPressed{}, ButtonKind::primary, Icon::none,
+                      !screen.passphrase.text.empty()});
   draw_keyboard(canvas, kPassphraseLayout, false, label);
 }
 
