@@ -78,7 +78,8 @@ core::Result<core::Meeting> parse_meeting(std::string_view toml_text, std::strin
   return tl::unexpected(
       core::Error{core::Failure::bad_input,
                   fmt::format("{} has {} mistake{}.", file_name, count, count == 1 ? "" : "s"),
-                  "Correct the file and try again; nothing was changed.", mistakes.sorted()});
+                  "Correct the file and try again; nothing was changed.", mistakes.sorted(),
+                  "failure.meeting_file"});
 }
 
 core::Result<core::Meeting> load_meeting(const std::filesystem::path& file) {

@@ -85,7 +85,7 @@ void add_failure(Beside& beside) {
     notice(ui, "failure", {beside.area.x, beside.y, beside.area.w, height}, Tone::stop, said);
   }
   beside.y += height + ui.px(6);
-  beside.notice_button();
+  add_notice(beside);
 }
 
 void add_all(Beside& beside, bool with_hint) {

@@ -427,7 +427,9 @@ float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deed
   // label here and there.
   const bool low = !ui.tall() || ui.density().mm(ui.screen().h) < 320;
   const int least = low && count > 3 && area.w >= ui.px(200) ? 2 : 1;
-  const int per_row = std::clamp(fit, least, std::max(least, count));
+  const int most = std::clamp(fit, least, std::max(least, count));
+  const int rows = std::max(1, (count + most - 1) / most);
+  const int per_row = std::max(1, (count + rows - 1) / rows);  // none alone in a row
   const auto cells = grid(area, count, per_row, height, gap);
   for (std::size_t i = 0; draws && i < deeds.size(); ++i) {
     const Deed& deed = deeds[i];

@@ -155,6 +155,7 @@ void draw_done(Canvas& canvas) {
   } else {
     const bool tight = ui.density().mm(body.w) / ui.density().text_scale() < 260;
     const float share = tight ? 0.36F : 0.4F;
+    if (!tight) body.take_top(ui.px(6));
     draw_code(canvas,
               body.take_right(std::round(std::min(body.w * share, body.h)), ui.px(tight ? 8 : 14)),
               true);

@@ -94,12 +94,20 @@ std::optional<int> places_left(const app::Model& model, const core::Session& ses
   return session.capacity;
 }
 
+/// One piece: no line ends inside it.
+std::string unbroken(std::string_view words) {
+  std::string whole;
+  for (const char c : words) whole += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+  return whole;
+}
+
 std::string session_facts(Canvas& canvas, const core::Session& session, std::optional<int> left) {
   std::string places;
   if (left) places = canvas.say_n("optional.places_left", *left);
   if (left && *left == 0) places = canvas.say("optional.session_full");
   return joined({canvas.names.day(canvas.model.language, session.day),
-                 clock(session.starts) + "–" + clock(session.ends), session.room, places});
+                 clock(session.starts) + "–" + clock(session.ends), session.room,
+                 unbroken(places)});
 }
 
 void draw_session(Column& column, const core::Session& session, float gap_mm) {

@@ -22,7 +22,7 @@ SOMEBODYS_HOME = re.compile(r"(?<![\w.~-])/(home|root|Users|work)" r"/\w")
 TEXT = (".cpp", ".h", ".py", ".sql", ".sh", ".cmake", ".txt", ".toml", ".md", ".po", ".json")
 
 # Folders whose literals can be keys of the catalogues.
-KEY_FOLDERS = ("app", "ui", "cli", "report", "shell", "doctor", "badge", "core", "db", "intake", "sync")
+KEY_FOLDERS = ("app", "meeting", "ui", "cli", "report", "shell", "doctor", "badge", "core", "db", "intake", "sync")
 # Keys made at run time, as "verdict." + name; a literal that ends in a dot makes a family by itself.
 FAMILIES = {"verdict."}
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")

@@ -556,14 +556,16 @@ inline Model out_of_service(const std::string& language, bool with_mistakes) {
   screen.error = {core::Failure::storage,
                   "The disk is full; the last change was not saved.",
                   "Free some space on /var/lib/kiosk, then touch \"Try again\".",
-                  {}};
+                  {},
+                  "failure.disk_full"};
   if (with_mistakes) {
     screen.error = {core::Failure::bad_input,
                     "The meeting file daugavpils-2019-03.toml has 3 mistakes.",
                     "Correct them, then touch \"Try again\".",
                     {{12, "place.country", "is \"Latvia\"; expected two capital letters"},
                      {48, "checkpoint[2].opens", "is \"8 o'clock\"; expected HH:MM"},
-                     {61, "grant.min_invited_percent", "is 130; expected 0 to 100"}}};
+                     {61, "grant.min_invited_percent", "is 130; expected 0 to 100"}},
+                    "failure.meeting_file"};
   }
   m.screen = screen;
   return m;

@@ -50,6 +50,13 @@ inline Model with_draft(const std::string& language, app::Screen screen) {
   return model;
 }
 
+/// While an address is typed, half of it there.
+inline Model with_half_an_address(const std::string& language) {
+  Model model = with_draft(language, app::screen::Optional{true, true});
+  model.draft.email = typed("zanete@example");
+  return model;
+}
+
 inline Model name_with(const std::string& language, const std::string& given,
                        const std::string& family, bool tried) {
   Model model = model_in(language, app::screen::Name{FieldId::family, tried});
@@ -155,7 +162,7 @@ inline std::vector<Scene> scenes(const std::string& language, const ui::Pictures
       {"optional", full_session(language), none},
       {"optional_chosen", with_draft(language, app::screen::Optional{}), none},
       {"optional_needs", with_needs(language), none},
-      {"optional_email", with_draft(language, app::screen::Optional{true, true}), none},
+      {"optional_email", with_half_an_address(language), none},
       {"check_waiting", check(language, Phase::reviewing, false, false), none},
       {"check", check(language, Phase::reviewing, false, true), pictures},
       {"check_saving", check(language, Phase::saving, false, true), pictures},
