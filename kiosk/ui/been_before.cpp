@@ -25,13 +25,11 @@ void draw_ways(Canvas& canvas, const Rect& area, const std::vector<Way>& ways) {
   const float height = std::min(area.h, ui.text_px(130));
   const auto cells = ui.tall() ? grid(area, count, 1, stacked_h, gap)
                                : columns({area.x, area.y, area.w, height}, count, gap);
-  for (std::size_t i = 0; i < ways.size(); ++i) {
-    const Way& way = ways[i];
-    if (way_in(ui, way.id, cells[i], way.icon, canvas.say(way.title), canvas.say(way.below),
-               way.primary)) {
-      canvas.out.push_back(way.action);
-    }
+  std::vector<WayIn> shown;
+  for (const Way& way : ways) {
+    shown.push_back({way.id, way.icon, canvas.say(way.title), canvas.say(way.below), way.primary});
   }
+  if (const auto taken = ways_in(ui, cells, shown)) canvas.out.push_back(ways[*taken].action);
 }
 
 }  // namespace

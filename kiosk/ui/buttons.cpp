@@ -56,11 +56,8 @@ void draw_ground(Ui& ui, const Rect& rect, const Paint& paint, bool with_shadow 
 
 bool fits_in(const Ui& ui, Type type, std::string_view label, const Rect& room) {
   const auto lines = wrap(ui, type, label, room.w);
-  const bool whole = std::all_of(lines.begin(), lines.end(), [&](std::string_view line) {
-    const char* end = line.data() + line.size();
-    return end == label.data() + label.size() || *end == ' ' || line.ends_with('-');
-  });
-  return whole && static_cast<float>(lines.size()) * ui.line_px(type) <= room.h + 1;
+  return whole_words(label, lines) &&
+         static_cast<float>(lines.size()) * ui.line_px(type) <= room.h + 1;
 }
 
 // Bold while it fits, on two lines if the button is high enough, else small.
@@ -115,33 +112,72 @@ Paint choice_paint(const Ui& ui, bool selected, bool pressed) {
   return p;
 }
 
-// Sign left, words, an arrow right; where it is narrow, the sign above the words and no arrow.
-void draw_way_in(Ui& ui, const Rect& rect, Icon icon, std::string_view title,
-                 std::string_view subtitle, Colour ink, Colour accent) {
-  const bool narrow = rect.w < ui.text_px(150);
-  Rect inside = rect.inset(ui.px(narrow ? 6 : 12), ui.px(narrow ? 4 : 6));
-  if (!narrow) {
+// How ways in beside each other are drawn, all alike: their signs and titles in one line.
+struct WaysLook {
+  bool narrow = false;  ///< the sign above the words and no arrow; else sign left, arrow right
+  Type type = Type::title;
+  float title_h = 0;
+  float below_h = 0;  ///< 0: no room for the lines below
+};
+
+Rect inside_of(const Ui& ui, const Rect& rect, bool narrow) {
+  return rect.inset(ui.px(narrow ? 6 : 12), ui.px(narrow ? 4 : 6));
+}
+
+WaysLook look_of(const Ui& ui, const std::vector<Rect>& cells, const std::vector<WayIn>& ways) {
+  WaysLook look;
+  look.narrow = cells.front().w < ui.text_px(150);
+  Rect inside = inside_of(ui, cells.front(), look.narrow);
+  if (!look.narrow) inside.w -= std::min(ui.px(30), inside.h) + ui.px(10) + ui.px(12) + ui.px(8);
+  for (const WayIn& way : ways) {
+    look.type = std::max(look.type, largest_fitting(ui, way.title, inside.w, look.narrow ? 1 : 2));
+  }
+  for (const WayIn& way : ways) {
+    look.title_h = std::max(look.title_h, text_height(ui, look.type, way.title, inside.w));
+    look.below_h = std::max(look.below_h, text_height(ui, Type::body, way.subtitle, inside.w));
+  }
+  // Where sign and line do not both fit, it is the sign that stays.
+  const float sign_h = look.narrow && look.title_h + ui.px(17) <= inside.h ? ui.px(17) : 0;
+  if (look.title_h + look.below_h + sign_h > inside.h) look.below_h = 0;
+  return look;
+}
+
+void draw_way_in(Ui& ui, const Rect& rect, const WayIn& way, const WaysLook& look, Colour ink,
+                 Colour accent) {
+  Rect inside = inside_of(ui, rect, look.narrow);
+  if (!look.narrow) {
     const float sign = std::min(ui.px(30), inside.h);
-    draw_icon(ui, icon, inside.take_left(sign, ui.px(10)), accent);
+    draw_icon(ui, way.icon, inside.take_left(sign, ui.px(10)), accent);
     draw_icon(ui, Icon::arrow_right, inside.take_right(ui.px(12), ui.px(8)), accent);
   }
-  const Type type = std::max(Type::title, largest_fitting(ui, title, inside.w, narrow ? 1 : 2));
-  const float title_h = text_height(ui, type, title, inside.w);
-  const float below_h = text_height(ui, Type::body, subtitle, inside.w);
-  // Cards stand beside each other: where sign and line do not both fit, each has its sign.
-  const float sign_h = narrow && title_h + ui.px(17) <= inside.h ? ui.px(17) : 0;
-  const bool with_below = title_h + below_h + sign_h <= inside.h;
-  const float words_h = std::min(inside.h, title_h + (with_below ? below_h : 0));
+  const float words_h = std::min(inside.h, look.title_h + look.below_h);
   const float spare = inside.h - words_h - ui.px(3);
-  if (narrow && spare >= ui.px(14)) {
+  if (look.narrow && spare >= ui.px(14)) {
     const float sign = std::min(spare, ui.px(22));
     inside = inside.middle(inside.w, words_h + ui.px(3) + sign);
-    draw_icon(ui, icon, inside.take_top(sign, ui.px(3)), accent);
+    draw_icon(ui, way.icon, inside.take_top(sign, ui.px(3)), accent);
   }
-  const Align align = narrow ? Align::centre : Align::left;
+  const Align align = look.narrow ? Align::centre : Align::left;
   Rect words = inside.middle(inside.w, words_h);
-  draw_text(ui, words.take_top(title_h), title, {type, ink, align});
-  if (with_below) draw_text(ui, words, subtitle, {Type::body, ink, align});
+  const Rect title = words.take_top(look.title_h);
+  draw_text(ui, title, way.title, {look.type, ink, align, true});
+  if (look.below_h > 0) draw_text(ui, words, way.subtitle, {Type::body, ink, align});
+}
+
+bool add_way_in(Ui& ui, const Rect& rect, const WayIn& way, const WaysLook& look) {
+  const Theme& t = ui.theme();
+  const Colour ground = way.primary ? t.primary : t.surface;
+  const Colour ink = way.primary ? t.on_primary : t.ink;
+  const Colour accent = way.primary ? t.on_primary : (t.high_contrast ? t.ink : t.primary);
+  Widget w = as_widget(way.id, Role::button, way.title, rect);
+  with_text(w, ui, look.type, ink, ground);
+  w.hint = way.subtitle;
+  const Reaction r = ui.add(std::move(w));
+  Paint paint{ground, ink, t.ink, t.high_contrast && !way.primary ? ui.px(0.9F) : 0};
+  if (r.pressed) paint.ground = way.primary ? t.pressed : t.touched;
+  draw_ground(ui, rect, paint, true);
+  draw_way_in(ui, rect, way, look, ink, accent);
+  return r.clicked;
 }
 
 }  // namespace
@@ -199,21 +235,14 @@ bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::
   return r.clicked;
 }
 
-bool way_in(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::string_view title,
-            std::string_view subtitle, bool primary) {
-  const Theme& t = ui.theme();
-  const Colour ground = primary ? t.primary : t.surface;
-  const Colour ink = primary ? t.on_primary : t.ink;
-  const Colour accent = primary ? t.on_primary : (t.high_contrast ? t.ink : t.primary);
-  Widget w = as_widget(id, Role::button, title, rect);
-  with_text(w, ui, Type::title, ink, ground);
-  w.hint = subtitle;
-  const Reaction r = ui.add(std::move(w));
-  Paint paint{ground, ink, t.ink, t.high_contrast && !primary ? ui.px(0.9F) : 0};
-  if (r.pressed) paint.ground = primary ? t.pressed : t.touched;
-  draw_ground(ui, rect, paint, true);
-  draw_way_in(ui, rect, icon, title, subtitle, ink, accent);
-  return r.clicked;
+std::optional<std::size_t> ways_in(Ui& ui, const std::vector<Rect>& cells,
+                                   const std::vector<WayIn>& ways) {
+  const WaysLook look = look_of(ui, cells, ways);
+  std::optional<std::size_t> taken;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    if (add_way_in(ui, cells[i], ways[i], look)) taken = i;
+  }
+  return taken;
 }
 
 bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view title,

@@ -287,6 +287,7 @@ std::string rehearsal_words(const Canvas& canvas) {
 struct Sign {
   std::string_view id;
   Tone tone;
+  Icon icon;
   std::string words;
 };
 
@@ -302,8 +303,8 @@ std::string trouble_words(const Canvas& canvas) {
 
 /// The sign of the hub where the bar has no room for it.
 void add_hub(Canvas& canvas, std::vector<Sign>& signs) {
-  if (auto hub = hub_words(canvas)) {
-    signs.push_back({"hub", hub->tone == Tone::plain ? Tone::admitted : hub->tone, hub->words});
+  if (const auto hub = hub_words(canvas)) {
+    signs.push_back({"hub", hub->tone, hub->icon, hub->words});
   }
 }
 
@@ -312,14 +313,18 @@ std::vector<Sign> signs_of(const Canvas& canvas, std::string_view current) {
   const app::Model& model = canvas.model;
   const app::Signs& signs = model.signs;
   std::vector<Sign> all;
-  if (model.rehearsal) all.push_back({"rehearsal", Tone::look, rehearsal_words(canvas)});
+  if (model.rehearsal) {
+    all.push_back({"rehearsal", Tone::look, Icon::warning, rehearsal_words(canvas)});
+  }
   if (current == "print_queue") return all;
   if (signs.printer_trouble || !signs.printer_word.empty()) {
     const bool warns = !signs.printer_trouble && is_printer_warning(signs.printer_word);
-    all.push_back({"printer_trouble", warns ? Tone::look : Tone::stop, trouble_words(canvas)});
+    const Tone tone = warns ? Tone::look : Tone::stop;
+    all.push_back({"printer_trouble", tone, tone_icon(tone), trouble_words(canvas)});
   }
   if (signs.paper && signs.paper->low) {
-    all.push_back({"paper_low", Tone::look, canvas.say_n("print.paper_left", signs.paper->left)});
+    all.push_back({"paper_low", Tone::look, Icon::warning,
+                   canvas.say_n("print.paper_left", signs.paper->left)});
   }
   return all;
 }
@@ -337,7 +342,7 @@ void draw_signs(Canvas& canvas, Rect& body, std::string_view current, bool with_
       ground(ui, next, ui.theme().surface);
       strip = next.inset(ui.px(6), 0);
     }
-    const float used = pill(ui, sign.id, {strip.x, strip.y}, sign.tone, sign.words);
+    const float used = pill(ui, sign.id, {strip.x, strip.y}, sign.tone, sign.icon, sign.words);
     strip.take_left(used, ui.px(4));
   }
 }

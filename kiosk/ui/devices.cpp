@@ -5,6 +5,7 @@
 #include "i18n/names.h"
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/flow.h"
 #include "ui/words.h"
 
 namespace ui {
@@ -107,9 +108,8 @@ std::string words_of(Canvas& canvas, const Finding& finding) {
 
 /// Why the test badge was not printed, in the language of the screen where there are words for it.
 std::string failure_of(const Canvas& canvas, const core::Error& failure) {
-  if (!failure.message.empty()) return canvas.say(failure.message);
-  if (failure.failure == core::Failure::unreachable) return canvas.say("printer.unreachable");
-  return "(" + failure.what + ")";
+  const bool silent = failure.message.empty() && failure.failure == core::Failure::unreachable;
+  return silent ? canvas.say("printer.unreachable") : failure_words(canvas, failure);
 }
 
 /// What a try of the part has shown; empty: it was not tried.

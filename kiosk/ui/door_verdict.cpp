@@ -216,7 +216,7 @@ void draw_marks(Ui& ui, Rect area, const Marks& marks, Colour ink, Align align) 
   const bool pills = marks_fit(ui, marks, area.w);
   for (const auto& [id, words] : marks) {
     if (pills) {
-      area.take_left(pill(ui, id, {area.x, area.y}, Tone::plain, words), ui.px(3));
+      area.take_left(pill(ui, id, {area.x, area.y}, Tone::plain, Icon::none, words), ui.px(3));
     } else {
       area.take_top(text(ui, id, area, words, {Type::label, ink, align}));
     }

@@ -106,11 +106,11 @@ void notice(Ui& ui, std::string_view id, const Rect& rect, Tone tone, std::strin
 
 float pill_height(const Ui& ui) { return ui.line_px(Type::label) + ui.px(3); }
 
-float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, std::string_view words) {
+float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, Icon icon, std::string_view words) {
   const Theme& t = ui.theme();
   const Colour ink = tone_text(t, tone);
-  const float side = tone == Tone::plain ? 0 : ui.text_px(5.5F);
-  const float sign = tone == Tone::plain ? 0 : side + ui.px(2);
+  const float side = icon == Icon::none ? 0 : ui.text_px(5.5F);
+  const float sign = icon == Icon::none ? 0 : side + ui.px(2);
   const Rect rect{at.x, at.y, std::ceil(text_width(ui, Type::label, words)) + sign + ui.px(9) + 2,
                   pill_height(ui)};
   fill(ui, rect, t.surface, rect.h / 2);
@@ -118,7 +118,7 @@ float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, std::string_view wor
   Rect inside = rect.inset(ui.px(4.5F), 0);
   OnSurface on(ui, t.surface);
   if (sign > 0) {
-    draw_icon(ui, tone_icon(tone), inside.take_left(side, ui.px(2)).middle(side, side), ink);
+    draw_icon(ui, icon, inside.take_left(side, ui.px(2)).middle(side, side), ink);
   }
   text(ui, id, inside, words, {Type::label, ink, Align::left, true, 1});
   return rect.w;
@@ -178,11 +178,7 @@ RowParts parts_of(const Ui& ui, const Rect& rect, const Row& row) {
 /// Smaller where a name's longest part is wider than the row, or the name takes three lines.
 Type title_type(const Ui& ui, float width, const Row& row) {
   const auto lines = wrap(ui, Type::body, row.title, width);
-  const bool whole = std::all_of(lines.begin(), lines.end(), [&row](std::string_view line) {
-    const char* end = line.data() + line.size();
-    return end == row.title.data() + row.title.size() || *end == ' ' || line.ends_with('-');
-  });
-  return whole && lines.size() <= 2 ? Type::body : Type::label;
+  return whole_words(row.title, lines) && lines.size() <= 2 ? Type::body : Type::label;
 }
 
 float words_height(const Ui& ui, float width, const Row& row) {

@@ -24,11 +24,10 @@ void Flow::note(std::string_view id, const std::string& said, Tone tone) {
 
 void Flow::failure(const core::Error& error) {
   const Ui& ui = canvas.ui;
-  const std::string said = failure_words(canvas, error);
-  const bool worded = !error.message.empty();  // else it is English, for whoever runs the kiosk
-  words("error", said, worded ? Type::body : Type::label, ui.theme().ink, 2);
-  if (!worded && !error.next_step.empty()) {
-    words("next_step", error.next_step, Type::label, ui.muted(), 2);
+  words("error", canvas.say(failure_key(error)), Type::body, ui.theme().ink, 2);
+  if (error.message.empty()) {  // in English, for whoever runs the kiosk
+    words("error_detail", error.what, Type::label, ui.muted(), 2);
+    if (!error.next_step.empty()) words("next_step", error.next_step, Type::label, ui.muted(), 2);
   }
   for (const core::Mistake& mistake : error.mistakes) {
     words({}, mistake_words(canvas, mistake), Type::label, ui.theme().ink, 1);
@@ -41,8 +40,25 @@ Rect Flow::take(float height) {
   return at;
 }
 
+std::string failure_key(const core::Error& error) {
+  if (!error.message.empty()) return error.message;
+  switch (error.failure) {
+    case core::Failure::usage:
+    case core::Failure::bad_input:
+      return "failure.of_input";
+    case core::Failure::storage:
+      return "failure.of_storage";
+    case core::Failure::unreachable:
+      return "failure.of_reach";
+    case core::Failure::denied:
+      return "failure.of_rights";
+  }
+  return "failure.of_input";
+}
+
 std::string failure_words(const Canvas& canvas, const core::Error& error) {
-  return error.message.empty() ? error.what : canvas.say(error.message);
+  const std::string said = canvas.say(failure_key(error));
+  return error.message.empty() ? said + " (" + error.what + ")" : said;
 }
 
 namespace {

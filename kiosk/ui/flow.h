@@ -24,7 +24,9 @@ struct Flow {
   Rect take(float height);
 };
 
-/// What a failure says to people: its message in the language of the screen, else its words.
+/// The message that says `error` to people: its own, or that of its kind.
+std::string failure_key(const core::Error& error);
+/// The same in the language of the screen; where the kind alone is said, with the words of `error`.
 std::string failure_words(const Canvas& canvas, const core::Error& error);
 
 /// A mistake with its line and column, in the language of the screen where it can be told so.

@@ -276,7 +276,8 @@ void draw_language_list(Canvas& canvas) {
 void draw_more(Ui& ui, const Rect& area, float offset, float content_h) {
   if (offset + area.h + ui.px(4) >= content_h) return;
   const float radius = ui.px(6);
-  const Vec2 centre{area.centre().x, area.bottom() - radius};
+  // At the right, where most lines have ended.
+  const Vec2 centre{area.right() - radius - ui.px(5), area.bottom() - radius};
   const Theme& t = ui.theme();
   disc(ui, centre, radius, t.high_contrast ? t.ink : t.primary);
   draw_icon(ui, Icon::arrow_down,

@@ -45,7 +45,8 @@ void say_everything(Flow& flow, const Join& screen) {
 
 void draw_buttons(Canvas& canvas, const Rect& footer, const Join& screen) {
   if (screen.phase == Phase::joined) {
-    if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"), {Icon::arrow_right})) {
+    if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
+                     {Icon::arrow_right, true, true})) {
       canvas.out.emplace_back(app::NextPressed{});
     }
     return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/draw.h"
+#include "ui/flow.h"
 #include "ui/screens.h"
 
 namespace ui {
@@ -29,12 +30,11 @@ std::string place_of(const Canvas& canvas, const core::Mistake& mistake) {
 std::vector<Paragraph> paragraphs_of(const Canvas& canvas, const core::Error& error) {
   std::vector<Paragraph> out;
   out.push_back({"", canvas.say("failure.for_staff"), Type::label, true, 1});
-  const bool in_words = !error.message.empty();
-  if (in_words) out.push_back({"message", canvas.say(error.message), Type::strong, false, 3});
-  // The technician's words, in English; where ours come first, as a note below them.
-  out.push_back({"error", error.what, in_words ? Type::label : Type::strong, in_words, 3});
+  out.push_back({"message", canvas.say(failure_key(error)), Type::strong, false, 3});
+  // The technician's words, in English.
+  out.push_back({"error", error.what, Type::label, true, 3});
   if (!error.next_step.empty()) {
-    out.push_back({"next_step", error.next_step, in_words ? Type::label : Type::body, in_words, 4});
+    out.push_back({"next_step", error.next_step, Type::label, true, 4});
   }
   for (std::size_t i = 0; i < error.mistakes.size(); ++i) {
     const core::Mistake& mistake = error.mistakes[i];

@@ -49,7 +49,8 @@ std::vector<FormField> fields_of(const Canvas& canvas, const PersonForm& form) {
 /// Wide enough for a long name; rows as even as can be.
 int fields_per_row(const Ui& ui, float width, int count) {
   const float least = ui.text_px(84);
-  const int fit = std::clamp(static_cast<int>((width + ui.px(4)) / (least + ui.px(4))), 1, count);
+  const int most = ui.tall() ? std::min(count, 2) : count;  // height is there for more rows
+  const int fit = std::clamp(static_cast<int>((width + ui.px(4)) / (least + ui.px(4))), 1, most);
   const int rows = (count + fit - 1) / fit;
   return (count + rows - 1) / rows;
 }
@@ -304,7 +305,7 @@ void draw_input(Canvas& canvas, const Rect& panel, const PersonForm& form) {
 void draw_more_sign(Ui& ui, const Rect& between) {
   const float side = ui.px(12);
   if (between.w < 2 * side) return;
-  const Rect at = between.middle(side, side);
+  const Rect at = between.middle(ui.px(22), side);
   draw_more(ui, at, 0, at.h + ui.px(5));
 }
 

@@ -63,17 +63,44 @@ std::size_t line_end(const Ui& ui, Type type, std::string_view text, float width
   return end;
 }
 
-void wrap_paragraph(const Ui& ui, Type type, std::string_view text, float width,
+// The end of the line that `end` would leave in the middle of a fact, put before that fact where it
+// fits a line of its own; else `end`.
+std::size_t before_fact(const Ui& ui, Type type, std::string_view text, std::size_t end,
+                        float width) {
+  const std::size_t dot = text.substr(0, end).rfind(kDotBefore);
+  if (end == text.size() || dot == std::string_view::npos) return end;
+  const std::size_t after = dot + kDotBefore.size();
+  if (after >= end) return end;
+  const std::string_view fact = text.substr(after + 1, text.find(kDotBefore, after) - after - 1);
+  const bool is_whole = after + 1 + fact.size() <= end;
+  return is_whole || text_width(ui, type, fact) > width ? end : after;
+}
+
+void wrap_paragraph(const Ui& ui, Type type, std::string_view text, float width, bool whole_facts,
                     std::vector<std::string_view>& lines) {
   if (text.empty()) lines.push_back(text);
   while (!text.empty()) {
-    const std::size_t end = line_end(ui, type, text, width);
+    std::size_t end = line_end(ui, type, text, width);
+    if (whole_facts) end = before_fact(ui, type, text, end, width);
     std::string_view line = text.substr(0, end);
     if (end < text.size() && line.ends_with(kDotBefore)) line.remove_suffix(kDotBefore.size());
     lines.push_back(line);
     text.remove_prefix(end);
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   }
+}
+
+// Facts stay whole where that takes no line more.
+void add_lines(const Ui& ui, Type type, std::string_view text, float width,
+               std::vector<std::string_view>& lines) {
+  std::vector<std::string_view> filled;
+  std::vector<std::string_view> in_facts;
+  wrap_paragraph(ui, type, text, width, false, filled);
+  if (filled.size() > 1 && text.find(kDotBefore) != std::string_view::npos) {
+    wrap_paragraph(ui, type, text, width, true, in_facts);
+  }
+  const auto& chosen = in_facts.size() == filled.size() ? in_facts : filled;
+  lines.insert(lines.end(), chosen.begin(), chosen.end());
 }
 
 void draw_line(Ui& ui, Vec2 at, std::string_view line, Type type, Colour ink) {
@@ -95,16 +122,6 @@ float aligned(const Rect& rect, float width, Align align) {
 int lines_allowed(const Ui& ui, const Rect& rect, const TextStyle& style) {
   const int fit = std::max(1, static_cast<int>((rect.h + 1) / ui.line_px(style.type)));
   return style.max_lines > 0 ? std::min(style.max_lines, fit) : fit;
-}
-
-// Does no line end inside a word?
-bool whole_words(std::string_view text, const std::vector<std::string_view>& lines) {
-  return std::all_of(lines.begin(), lines.end(), [&text](std::string_view line) {
-    const char* end = line.data() + line.size();
-    const std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
-    return rest.empty() || rest.front() == ' ' || rest.front() == '\n' ||
-           rest.starts_with(kDotBefore) || line.ends_with('-');
-  });
 }
 
 constexpr float kShortLine = 0.25F;  ///< of the width: a last line shorter than this is lonely
@@ -152,10 +169,19 @@ std::vector<std::string_view> wrap(const Ui& ui, Type type, std::string_view tex
   std::vector<std::string_view> lines;
   while (true) {
     const std::size_t end = text.find('\n');
-    wrap_paragraph(ui, type, text.substr(0, end), width, lines);
+    add_lines(ui, type, text.substr(0, end), width, lines);
     if (end == std::string_view::npos) return lines;
     text.remove_prefix(end + 1);
   }
+}
+
+bool whole_words(std::string_view text, const std::vector<std::string_view>& lines) {
+  return std::all_of(lines.begin(), lines.end(), [&text](std::string_view line) {
+    const char* end = line.data() + line.size();
+    const std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    return rest.empty() || rest.front() == ' ' || rest.front() == '\n' ||
+           rest.starts_with(kDotBefore) || line.ends_with('-');
+  });
 }
 
 float text_height(const Ui& ui, Type type, std::string_view text, float width) {

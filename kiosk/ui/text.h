@@ -25,6 +25,9 @@ float text_width(const Ui& ui, Type type, std::string_view text);
 /// Breaks at spaces, and inside a word only where it is wider than the line.
 std::vector<std::string_view> wrap(const Ui& ui, Type type, std::string_view text, float width);
 
+/// Does none of the `lines` that `text` was wrapped into end inside a word?
+bool whole_words(std::string_view text, const std::vector<std::string_view>& lines);
+
 float text_height(const Ui& ui, Type type, std::string_view text, float width);
 
 /// `text` if it fits into `width`, else as much as fits with an ellipsis.

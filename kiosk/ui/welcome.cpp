@@ -76,16 +76,15 @@ void draw_ways_in(Canvas& canvas, const Rect& area, bool hint_inside) {
   Ui& ui = canvas.ui;
   const float gap = ui.px(8);
   const auto cells = ui.tall() ? grid(area, 2, 1, (area.h - gap) / 2, gap) : columns(area, 2, gap);
-  const std::string first = canvas.say("welcome.register_hint");
-  const std::string second =
-      canvas.say(hint_inside ? "welcome.show_code_hint" : "welcome.have_code_hint");
-  if (way_in(ui, "register", cells[0], Icon::person, canvas.say("welcome.register"), first, true)) {
-    canvas.out.emplace_back(app::RegisterPressed{});
-  }
-  if (way_in(ui, "have_code", cells[1], Icon::qr_code, canvas.say("welcome.have_code"), second,
-             false)) {
-    canvas.out.emplace_back(app::HaveCodePressed{});
-  }
+  const std::string_view code_hint =
+      hint_inside ? "welcome.show_code_hint" : "welcome.have_code_hint";
+  const auto way = ways_in(ui, cells,
+                           {{"register", Icon::person, canvas.say("welcome.register"),
+                             canvas.say("welcome.register_hint"), true},
+                            {"have_code", Icon::qr_code, canvas.say("welcome.have_code"),
+                             canvas.say(code_hint), false}});
+  if (way == 0) canvas.out.emplace_back(app::RegisterPressed{});
+  if (way == 1) canvas.out.emplace_back(app::HaveCodePressed{});
 }
 
 void draw_code_hint(Canvas& canvas, const Rect& line) {

@@ -48,8 +48,17 @@ bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::
                  std::optional<bool> on = std::nullopt);
 
 /// A large way in, as on the welcome screen: sign, title, a line below. `primary` fills it.
-bool way_in(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::string_view title,
-            std::string_view subtitle, bool primary);
+struct WayIn {
+  std::string_view id;
+  Icon icon = Icon::none;
+  std::string title;
+  std::string subtitle;
+  bool primary = false;
+};
+
+/// Ways in that belong together, of one size each in its cell; which one was pressed.
+std::optional<std::size_t> ways_in(Ui& ui, const std::vector<Rect>& cells,
+                                   const std::vector<WayIn>& ways);
 
 /// One of several; the chosen one has a tick, a tint and a thicker edge.
 bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view title,
@@ -147,7 +156,7 @@ void notice(Ui& ui, std::string_view id, const Rect& rect, Tone tone, std::strin
 float notice_height(const Ui& ui, float width, std::string_view words);
 
 /// A small sign for staff, as high as `pill_height`; returns its width. Starts at `at`.
-float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, std::string_view words);
+float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, Icon icon, std::string_view words);
 float pill_height(const Ui& ui);
 
 Icon tone_icon(Tone tone);

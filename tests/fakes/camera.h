@@ -54,6 +54,10 @@ inline GstPadProbeReturn get_stuck(GstPad*, GstPadProbeInfo*, gpointer data) {
   return GST_PAD_PROBE_OK;
 }
 
+inline void forget_script(gpointer script) {
+  delete static_cast<std::shared_ptr<CameraScript>*>(script);
+}
+
 inline GstElement* create_element(GstDevice* device, const gchar*) {
   const auto& script = *reinterpret_cast<Device*>(device)->script;
   GstElement* bin = gst_parse_bin_from_description(
@@ -64,14 +68,22 @@ inline GstElement* create_element(GstDevice* device, const gchar*) {
   gst_pad_add_probe(pad, GST_PAD_PROBE_TYPE_BUFFER, &get_stuck, script.get(), nullptr);
   gst_object_unref(pad);
   gst_object_unref(lens);
+  g_object_set_data_full(G_OBJECT(bin), "script", new std::shared_ptr<CameraScript>(script),
+                         &forget_script);
   const std::lock_guard lock(script->mutex);
   script->element = bin;
   g_object_add_weak_pointer(G_OBJECT(bin), reinterpret_cast<gpointer*>(&script->element));
   return bin;
 }
 
+inline void finalize(GObject* device) {
+  forget_script(reinterpret_cast<Device*>(device)->script);
+  G_OBJECT_CLASS(g_type_class_peek(GST_TYPE_DEVICE))->finalize(device);
+}
+
 inline void device_class_init(gpointer type, gpointer) {
   static_cast<GstDeviceClass*>(type)->create_element = &create_element;
+  static_cast<GObjectClass*>(type)->finalize = &finalize;
 }
 
 inline GType device_type() {
@@ -121,7 +133,7 @@ class Camera {
                                       "device-class", "Video/Source", "caps", caps, nullptr));
     gst_caps_unref(caps);
     gst_object_ref_sink(device_);
-    // Lives as long as the process: a monitor may keep the device for longer than the test.
+    // Lives as long as the device, which a monitor may keep for longer than the test.
     reinterpret_cast<camera_parts::Device*>(device_)->script =
         new std::shared_ptr<CameraScript>(script_);
     plug_in();

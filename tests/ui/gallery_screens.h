@@ -84,12 +84,12 @@ inline void draw_welcome(Ui& ui, State& state) {
   } else {
     ways = columns({body.x, body.y, body.w, height}, 2, ui.px(10));
   }
-  note(state, "register",
-       way_in(ui, "register", ways[0], Icon::person, "Reģistrēties", "Ja esat šeit pirmo reizi",
-              true));
-  note(state, "have_code",
-       way_in(ui, "have_code", ways[1], Icon::qr_code, "Man ir kods", "No e-pasta vai no nozīmītes",
-              false));
+  const auto way =
+      ways_in(ui, ways,
+              {{"register", Icon::person, "Reģistrēties", "Ja esat šeit pirmo reizi", true},
+               {"have_code", Icon::qr_code, "Man ir kods", "No e-pasta vai no nozīmītes", false}});
+  note(state, "register", way == 0);
+  note(state, "have_code", way == 1);
 }
 
 inline void draw_name(Ui& ui, State& state) {
@@ -313,10 +313,10 @@ inline void draw_icons(Ui& ui, State&) {
               ui.theme().primary);
   }
   float x = p.header.x;
-  x += pill(ui, "offline", {x, p.header.y}, Tone::look, "Bez tīkla") + ui.px(4);
-  x += pill(ui, "paper", {x, p.header.y}, Tone::stop, "Papīrs beidzies") + ui.px(4);
-  x += pill(ui, "ok", {x, p.header.y}, Tone::admitted, "Printeris gatavs") + ui.px(4);
-  pill(ui, "plain", {x, p.header.y}, Tone::plain, "A-0042");
+  x += pill(ui, "offline", {x, p.header.y}, Tone::look, Icon::warning, "Bez tīkla") + ui.px(4);
+  x += pill(ui, "paper", {x, p.header.y}, Tone::stop, Icon::cross, "Papīrs beidzies") + ui.px(4);
+  x += pill(ui, "ok", {x, p.header.y}, Tone::admitted, Icon::check, "Printeris gatavs") + ui.px(4);
+  pill(ui, "plain", {x, p.header.y}, Tone::plain, Icon::none, "A-0042");
 }
 
 }  // namespace screens
