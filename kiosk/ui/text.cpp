@@ -127,13 +127,16 @@ int lines_allowed(const Ui& ui, const Rect& rect, const TextStyle& style) {
 constexpr float kShortLine = 0.25F;  ///< of the width: a last line shorter than this is lonely
 constexpr std::size_t kFewLines = 4;
 
-// The same number of lines, as even as can be where the last would hold a word alone.
+// The same number of lines, as even as can be where the last would hold a word alone; a fact may
+// stand alone.
 std::vector<std::string_view> balanced(const Ui& ui, Type type, std::string_view text,
                                        float width) {
   auto lines = wrap(ui, type, text, width);
   const bool few = lines.size() > 1 && lines.size() <= kFewLines;
   if (!few || text.find('\n') != std::string_view::npos) return lines;
-  if (text_width(ui, type, lines.back()) >= kShortLine * width) return lines;
+  const auto before_last = static_cast<std::size_t>(lines.back().data() - text.data());
+  const bool is_fact = text.substr(0, before_last).ends_with("\u00A0· ");
+  if (is_fact || text_width(ui, type, lines.back()) >= kShortLine * width) return lines;
   for (const float share : {0.7F, 0.8F, 0.9F}) {
     auto even = wrap(ui, type, text, width * share);
     if (even.size() == lines.size() && whole_words(text, even)) return even;

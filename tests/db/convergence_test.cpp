@@ -1,8 +1,13 @@
-// Whatever several kiosks do while they are cut off, and in whatever pieces and order their rows
-// meet: in the end all derive the same, and each what its own rebuild derives.
+// Whatever several kiosks do while they are cut off, whenever one is killed, and in whatever pieces
+// and order their rows meet: in the end all derive the same, and each what its own rebuild derives.
+// The seed tells a history again but for the moments of the kills.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <random>
 
 #include "db/kiosks.h"
@@ -33,7 +38,7 @@ class Town {
   void step() {
     for (const auto& kiosk : kiosks) kiosk->now += std::chrono::minutes{one_of(20)};
     Kiosk& here = any_kiosk();
-    switch (one_of(22)) {
+    switch (one_of(23)) {
       case 0:
       case 1:
         return enrol_somebody(here);
@@ -58,9 +63,11 @@ class Town {
       case 10:
         return here.open();
       case 11:
+        return die(here);
       case 12:
       case 13:
       case 14:
+      case 15:
         return deliver();
       default:
         return scan(here);
@@ -197,6 +204,31 @@ class Town {
     const auto taken = to.store->take_rows(rows);
     drop(taken);
     if (taken && taken->unscrubbed) ADD_FAILURE() << taken->unscrubbed->what;
+  }
+
+  /// `kill -9` while it takes rows, registers and scans; what is left on the disk opens again.
+  void die(Kiosk& here) {
+    const auto rows = any_kiosk().news_for(here);
+    here.store.reset();
+    const pid_t child = ::fork();
+    if (child == 0) work_until_killed(here, rows);
+    const timespec moment{0, one_of(40'000) * 1000L};
+    ::ppoll(nullptr, 0, &moment, nullptr);
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFSIGNALED(status)) << "ended by itself with " << WEXITSTATUS(status);
+    here.open();
+  }
+
+  [[noreturn]] void work_until_killed(Kiosk& here, const std::vector<db::TravellingRow>& rows) {
+    here.open();
+    while (here.store && !testing::Test::HasFailure()) {
+      drop(here.store->take_rows(rows));
+      enrol_somebody(here);
+      for (int i = one_of(4); i > 0; --i) scan(here);
+    }
+    ::_exit(1);
   }
 
   const core::Instant begun_ = *core::parse_instant("2019-03-12T06:00:00Z", {});
