@@ -115,14 +115,14 @@ TEST_F(HubConnection, NewsOfOtherKiosksWakeAndOwnDoNot) {
   ASSERT_TRUE(push(*b, kB, {row(kB, 1, "fair")}));
   const auto began = steady_clock::now();
   EXPECT_TRUE(a->wait(-1, seconds(10)).value_or(false));
-  EXPECT_LT(steady_clock::now() - began, seconds(1));
+  EXPECT_LT(steady_clock::now() - began, seconds(5));
 }
 
 TEST_F(HubConnection, ClocksAgreeOnOneMachine) {
   auto hub = connect(login({"fair"}));
   const auto ahead = hub->clock_ahead();
   ASSERT_TRUE(ahead);
-  EXPECT_LT(std::chrono::abs(*ahead), milliseconds(200));
+  EXPECT_LT(std::chrono::abs(*ahead), seconds(2));
 }
 
 }  // namespace
