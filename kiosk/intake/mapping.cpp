@@ -64,7 +64,9 @@ class Reader {
     for (const auto& [name, value] : *table) {
       const std::string path = fmt::format("{}.{}", key, std::string_view(name.str()));
       if (key == "skip") {
-        mapping_.skip[i18n::fold(name.str())] = folded(texts(value, path));
+        // Headings of two languages may be one when folded, as Status and Статус.
+        auto& cells = mapping_.skip[i18n::fold(name.str())];
+        for (std::string& cell : folded(texts(value, path))) cells.push_back(std::move(cell));
       } else if (!is_field(name.str())) {
         wrong(value, path, "is no field; the fields are " + fmt::format("{}", all_fields()));
       } else if (key == "columns") {

@@ -132,6 +132,48 @@ TEST(Intake, NamesInOneColumnArePartedByCommaOrOrder) {
   EXPECT_EQ(given.people[0].details.given_name, "Anna Maria");
 }
 
+TEST(Intake, AnExportOfPretixIsReadInEveryShippedLanguage) {
+  const std::array<std::string, 8> headings = {
+      "Order code,Position ID,Status,Email,Attendee name,Attendee name: Given name,"
+      "Attendee name: Family name,Attendee email,Attendee company,City,Country",
+      "Pasūtījuma kods,Iegādāto produktu ID,Statuss,E-pasts,\"Apmeklētāja vārds, uzvārds\","
+      "\"Apmeklētāja vārds, uzvārds: Vārds\",\"Apmeklētāja vārds, uzvārds: Uzvārds\","
+      "Apmeklētāja e-pasts,Apmeklētāja uzņēmums,Pilsēta,Valsts",
+      "Код заказа,ID позиции,Статус,Электронная почта,Имя посетителя,Имя посетителя: Имя,"
+      "Имя посетителя: Фамилия,Адрес электронной почты посетителя,Компания,Город,Страна",
+      "Bokningsnummer,Positions-ID,Status,E-post,Namn på deltagare,Namn på deltagare: Förnamn,"
+      "Namn på deltagare: Efternamn,E-post till deltagare,Företag för deltagaren,Stad,Land",
+      "Bestellnummer,Position,Status,E-Mail,Name Teilnehmer*in,Name Teilnehmer*in: Vorname,"
+      "Name Teilnehmer*in: Nachname,E-Mail Teilnehmer*in,Teilnehmer*innen-Firma,Ort,Land",
+      "Codice ordine,ID posizione,Stato,Email,Nome del partecipante,Nome del partecipante: Nome,"
+      "Nome del partecipante: Cognome,Email partecipante,Azienda partecipante,Città,Nazione",
+      "Código del pedido,ID de posición,Estado,Correo electrónico,Nombre del asistente,"
+      "Nombre del asistente: Nombre,Nombre del asistente: Apellido,"
+      "Correo electrónico del participante,Empresa asistente,Ciudad,País",
+      "Tilauskoodi,Paikkatunniste,Tila,Sähköposti,Osallistujan nimi,Osallistujan nimi: Etunimi,"
+      "Osallistujan nimi: Sukunimi,Osallistujan sähköposti,Osallistujan yritys,Kaupunki,Maa"};
+  const std::array<std::string, 8> cancelled = {"canceled",  "atcelts",   "отменено",
+                                                "Avbokad",   "storniert", "cancellato",
+                                                "cancelado", "peruutettu"};
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    SCOPED_TRACE(headings[i]);
+    const auto list =
+        read(headings[i] +
+             "\nF8VVL,1,x,boss@example.org,Märta Åkesson,Märta,Åkesson,m@example.org,"
+             "Kommun,Vänersborg,SE\nF8VVL,2," +
+             cancelled[i] + ",boss@example.org,Nils Ek,Nils,Ek,,Kommun,Vänersborg,SE\n");
+    EXPECT_EQ(list.mapping, "pretix");
+    EXPECT_EQ(list.left_out, 1);
+    ASSERT_EQ(list.people.size(), 1U);
+    EXPECT_EQ(list.people[0].external_id, "pretix:F8VVL-1");
+    const core::Details& one = list.people[0].details;
+    EXPECT_EQ(one.given_name + "/" + one.family_name, "Märta/Åkesson");
+    EXPECT_EQ(one.email, "m@example.org");
+    EXPECT_EQ(one.organisation, "Kommun");
+    EXPECT_EQ(one.town + "/" + one.country, "Vänersborg/SE");
+  }
+}
+
 TEST(Intake, ExportsOfOtherSystemsAreRecognised) {
   const auto pretix = read(
       "Event slug,Order code,Position ID,Status,Email,Attendee name,Attendee name: Given name,"
