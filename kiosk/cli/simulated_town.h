@@ -37,7 +37,8 @@ class SimulatedTown;
 /// A kiosk with its desk and its exchange; belongs to one thread at a time, but for `hand`.
 class SimulatedKiosk {
  public:
-  SimulatedKiosk(SimulatedTown& town, int index) : town_(town), index_(index), random_(index + 1) {}
+  SimulatedKiosk(SimulatedTown& town, int index)
+      : town_(town), index_(index), random_(static_cast<unsigned>(index) + 1) {}
 
   core::Result<void> open_first();
   core::Result<void> join(const db::Enrolment& enrolment);

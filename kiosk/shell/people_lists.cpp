@@ -46,7 +46,7 @@ core::Result<People> people_in(db::Store& store, const core::MeetingId& meeting,
 std::string called(const People& people, core::AttendeeId id) {
   const auto at = people.find(id);
   if (at == people.end()) return {};
-  return core::full_name(at->second.details) + " · " + at->second.number;
+  return core::full_name(at->second.details) + "\u00A0· " + at->second.number;
 }
 
 core::AttendeeId who_is(const report::Disagreement& found, std::size_t side) {

@@ -7,6 +7,7 @@
 #include "ui/charts.h"
 #include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/words.h"
 
 namespace ui {
 namespace {
@@ -86,7 +87,7 @@ std::string last_day_warning(const Canvas& canvas) {
   std::string list;
   for (const core::Threshold& threshold : thresholds_of(canvas)) {
     if (threshold.missing() == 0) continue;
-    list += (list.empty() ? "" : " · ") + threshold_name(canvas, threshold) + " " +
+    list += std::string(list.empty() ? "" : kDot) + threshold_name(canvas, threshold) + " " +
             std::to_string(threshold.reached) + " / " + std::to_string(threshold.needed);
   }
   return list.empty() ? list : canvas.say("organiser.last_day", {{"list", list}});

@@ -55,14 +55,19 @@ void draw_for_staff(Canvas& canvas, const Rect& rect, const std::vector<Paragrap
   Ui& ui = canvas.ui;
   const Rect area = card(ui, rect);
   OnSurface on(ui, ui.theme().surface);
-  float content = 0;
-  for (const Paragraph& p : paragraphs) content += height_of(ui, p, area.w);
-  const float offset = ui.scroll("for_staff", area, content);
+  const auto whole = [&](float width) {
+    float height = 0;
+    for (const Paragraph& p : paragraphs) height += height_of(ui, p, width);
+    return height;
+  };
+  const bool scrolls = whole(area.w) > area.h;
+  const float width = area.w - (scrolls ? ui.px(4) : 0);
+  const float offset = ui.scroll("for_staff", area, whole(width));
   Clip clip(ui, area);
   float y = area.y - offset;
   for (const Paragraph& p : paragraphs) {
-    const float height = height_of(ui, p, area.w);
-    text(ui, p.id, {area.x, y, area.w, height}, p.words,
+    const float height = height_of(ui, p, width);
+    text(ui, p.id, {area.x, y, width, height}, p.words,
          {p.type, p.quiet ? ui.muted() : ui.theme().ink});
     y += height;
   }

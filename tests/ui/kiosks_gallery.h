@@ -23,14 +23,14 @@ inline std::vector<app::Disagreement> conflicts() {
   full.id = "1F0C0A7K1MZ5D";
   full.kind = Kind::over_capacity;
   full.checkpoint = {"room-201"};
-  full.sides = {{"B", first, "Ilze Bērziņa-Kalniņa · A-0042", ""},
-                {"C", second, "Maximiliane von Bergen-Gerstungen · B-0013", ""},
-                {"C", second, "Анна Берзиня · A-0051", ""}};
+  full.sides = {{"B", first, "Ilze Bērziņa-Kalniņa\u00A0· A-0042", ""},
+                {"C", second, "Maximiliane von Bergen-Gerstungen\u00A0· B-0013", ""},
+                {"C", second, "Анна Берзиня\u00A0· A-0051", ""}};
   app::Disagreement pair;
   pair.id = "7R3V0A7K1MZ5E";
   pair.kind = Kind::registered_twice;
-  pair.sides = {{"A", first, "Ilze Bērziņa-Kalniņa · A-0042", ""},
-                {"B", second, "Ilze Berzina-Kalnina · B-0003", ""}};
+  pair.sides = {{"A", first, "Ilze Bērziņa-Kalniņa\u00A0· A-0042", ""},
+                {"B", second, "Ilze Berzina-Kalnina\u00A0· B-0003", ""}};
   pair.pair = app::PeoplePair{
       ilze, person("Ilze", "Berzina-Kalnina", "Daugavpils", "LV", core::Kind::local, "B-0003")};
   app::Disagreement edited;
