@@ -36,8 +36,8 @@ TEST_F(BackendOnAHub, TellsItsScreensHowItStands) {
   const auto backend = start(a);
   ASSERT_TRUE(backend);
   EXPECT_TRUE(comes(app::HubSign::State::in_step));
-  EXPECT_NE(sign_.address.find("/"), std::string::npos);
-  EXPECT_EQ(sign_.address.find("@"), std::string::npos) << "no login, no password";
+  EXPECT_NE(sign_.address.find('/'), std::string::npos);
+  EXPECT_EQ(sign_.address.find('@'), std::string::npos) << "no login, no password";
 }
 
 TEST_F(BackendOnAHub, AMeetingThatAnotherKioskChangedReachesTheScreen) {
