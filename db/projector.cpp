@@ -380,9 +380,9 @@ void Projector::put_visit(const core::MeetingId& meeting, const core::Scan& scan
   if (!kiosk.step()) return;
   connection_.query("put_scan")
       .with(scan_id(kiosk.integer(0), scan.stamp.seq), meeting, scan.stamp.clock, scan.attendee,
-            scan.attendee, scan.badge, number_of(scan.at), scan.checkpoint, to_text(scan.direction),
-            to_text(scan.verdict), std::string_view(), false, false, std::string_view(),
-            std::string_view())
+            scan.attendee, core::BadgeId{}, number_of(scan.at), scan.checkpoint,
+            to_text(scan.direction), to_text(scan.verdict), std::string_view(), false, false,
+            std::string_view(), std::string_view())
       .run();
 }
 

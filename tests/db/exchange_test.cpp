@@ -245,6 +245,32 @@ TEST_F(Exchange, AnErasureReachesEveryKioskAndKeepsWhatOnlyTheyKnew) {
   }
 }
 
+TEST_F(Exchange, AVisitKnownBeforeTheErasureIsToldAgainKeepsNoBadge) {
+  const auto person = a.register_person(Desk::person("Ilze", "Ozola"));
+  Kiosk c('C', a.now, &a);
+  b.take(a.all_rows());
+  c.take(a.all_rows());
+  EXPECT_EQ(c.admit(person.code), Verdict::admitted);
+  a.now += std::chrono::minutes{5};
+  ASSERT_TRUE(a.store->erase(a.id, person.number));
+  const auto erasure = a.news_for(c);
+  c.now += std::chrono::hours{1};  // by the clocks after the erasure, of which C has not heard
+  core::ScanCommand out;
+  out.meeting = c.id;
+  out.checkpoint = {"door"};
+  out.text = person.code;
+  out.at = c.now;
+  out.direction = core::Direction::out;
+  ASSERT_TRUE(c.store->scan(out));
+  b.take(erasure);
+  b.take(c.news_for(b));
+  EXPECT_EQ(b.look("SELECT 1 FROM scans WHERE badge <> 0 AND verdict = 'exited'").size(), 1U);
+  c.take(erasure);
+  b.take(c.news_for(b));  // the erasure again, with both visits: their bodies go
+  EXPECT_TRUE(b.look("SELECT 1 FROM scans WHERE badge <> 0 AND verdict = 'exited'").empty());
+  for (const Kiosk* kiosk : {&b, &c}) kiosk->expect_verified();
+}
+
 TEST_F(Exchange, WhatIsToldOfAnErasedPersonLaterHasNoBody) {
   const auto person = a.register_person(Desk::person("Xyzgiven", "Xyzfamily"));
   b.take(a.all_rows());
