@@ -155,7 +155,8 @@ TEST_F(Kiosks, ServerKilledInBetweenIsTakenUpAgain) {
   ASSERT_TRUE(follower->turn());
   server().kill();
   a.register_person(somebody(2));
-  EXPECT_EQ(words(follower->turn()).find("no failure"), std::string::npos);
+  // The server's child may serve for a moment longer, until it notices.
+  EXPECT_TRUE(fakes::wait_until([&] { return !follower->turn().has_value(); }));
   server().start();
   fakes::wait_until([&] { return follower->turn().has_value(); });
   Kiosk& b = add('B');
