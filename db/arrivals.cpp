@@ -43,6 +43,10 @@ bool is_told_anew(const core::Event& told, const core::Event& later) {
   return before != nullptr && before->number == anew->number;
 }
 
+bool names(const event::AttendeeErased& erased, core::BadgeId badge) {
+  return std::find(erased.badges.begin(), erased.badges.end(), badge) != erased.badges.end();
+}
+
 bool outlives_erasure(const core::Event& any) {
   return std::holds_alternative<event::AttendeeErased>(any) ||
          std::holds_alternative<event::AttendeesMerged>(any);
@@ -64,6 +68,7 @@ void Arrivals::take(const Arrival& arrival) {
   strip_told_before(arrival);
   if (!late && erased == nullptr && !is_waiting(subjects)) return put(arrival);
   waiting_.insert(subjects.begin(), subjects.end());
+  add_holders(*arrival.event, waiting_);
   insert(arrival, true);
 }
 
@@ -107,6 +112,15 @@ void Arrivals::add_linked(std::uint64_t subject, Subjects& found) {
   }
 }
 
+void Arrivals::add_holders(const core::Event& any, Subjects& found) {
+  const auto* erased = std::get_if<event::AttendeeErased>(&any);
+  if (erased == nullptr) return;
+  for (const event::Visit& visit : erased->visits) {
+    Query row = connection_.query("scan_holder").with(visit.stamp.kiosk, visit.stamp.seq);
+    if (row.step() && row.bits(0) != 0) found.insert(row.bits(0));
+  }
+}
+
 /// Two rows of different kiosks may carry one clock: then it is folded again, to be sure.
 bool Arrivals::is_late(const Subjects& subjects, const core::Stamp& stamp) {
   return std::any_of(subjects.begin(), subjects.end(), [&](std::uint64_t subject) {
@@ -129,9 +143,7 @@ bool Arrivals::must_strip(const Arrival& arrival, const Subjects& subjects, bool
   for (std::uint64_t subject : subjects) {
     for (const Row& held : rows_about(subject)) {
       if (const auto* erased = std::get_if<event::AttendeeErased>(&held.event)) {
-        const bool theirs = about == erased->attendee.bits ||
-                            std::any_of(erased->badges.begin(), erased->badges.end(),
-                                        [&](core::BadgeId badge) { return badge.bits == about; });
+        const bool theirs = about == erased->attendee.bits || names(*erased, core::BadgeId{about});
         if (theirs && (told || arrival.stamp < held.stamp)) return true;
       }
       if (arrival.stamp < held.stamp && is_told_anew(any, held.event)) return true;
@@ -161,14 +173,15 @@ void Arrivals::strip_erased(const event::AttendeeErased& erased, const core::Sta
   }
 }
 
-/// What this kiosk wrote about them and the one that erased them may not have known.
+/// Visits that were written here, and every badge: whoever issued one may never be heard again, and
+/// a badge that nobody names would be taken for one whose person is not known yet.
 void Arrivals::note_own(const event::AttendeeErased& erased, const Subjects& subjects) {
   ErasedElsewhere noted{erased, {}, {}};
   for (std::uint64_t subject : subjects) {
     for (const Row& held : rows_about(subject)) {
-      if (held.k != own_k_) continue;
-      if (const auto* issued = std::get_if<event::BadgeIssued>(&held.event)) {
-        noted.own_badges.push_back(issued->badge);
+      const auto* issued = std::get_if<event::BadgeIssued>(&held.event);
+      if (issued != nullptr && (held.k == own_k_ || !names(erased, issued->badge))) {
+        noted.badges.push_back(issued->badge);
       }
     }
     for (const core::Scan& scan : projector_.load(core::AttendeeId{subject}).scans) {
@@ -176,6 +189,7 @@ void Arrivals::note_own(const event::AttendeeErased& erased, const Subjects& sub
       Query kiosk = connection_.query("kiosk_number").with(scan.stamp.kiosk);
       if (!kiosk.step() || kiosk.integer(0) != own_k_) continue;
       noted.own_visits.push_back({scan.stamp, scan.checkpoint, scan.direction, scan.at});
+      if (scan.badge) noted.badges.push_back(scan.badge);  // told with it, so that it goes with it
     }
   }
   erased_.push_back(std::move(noted));
@@ -205,6 +219,7 @@ void Arrivals::finish() {
     for (std::uint64_t subject : fresh) {
       for (Row& row : rows_about(subject)) {
         around.merge(subjects_of(row.event));
+        add_holders(row.event, around);
         rows.push_back(std::move(row));
       }
     }

@@ -28,10 +28,10 @@ struct Arrival {
   std::optional<core::Event> event;
 };
 
-/// Somebody who was erased by another kiosk, and what only this one knows of them.
+/// Somebody who was erased by another kiosk, and what that one may not have known of them.
 struct ErasedElsewhere {
   core::event::AttendeeErased said;
-  std::vector<core::BadgeId> own_badges;
+  std::vector<core::BadgeId> badges;
   std::vector<core::event::Visit> own_visits;
 };
 
@@ -63,6 +63,8 @@ class Arrivals {
   void put(const Arrival& arrival);
   [[nodiscard]] Subjects linked(Subjects some);
   void add_linked(std::uint64_t subject, Subjects& found);
+  /// Whose visits, as far as is known here, an erasure tells of.
+  void add_holders(const core::Event& any, Subjects& found);
   [[nodiscard]] std::vector<Row> rows_about(std::uint64_t subject);
   [[nodiscard]] bool is_late(const Subjects& subjects, const core::Stamp& stamp);
   [[nodiscard]] bool is_waiting(const Subjects& subjects) const;

@@ -298,7 +298,8 @@ void Projector::project_scan(const event::ScanTried& tried, const core::Stamp& s
             scan.reason, scan.forced, scan.details_pending, scan.nonce,
             encode_answers(scan.answers))
       .run();
-  if (!core::is_attendance(scan.verdict)) return;
+  const bool is_new = connection_.database().getChanges() > 0;  // else it is a visit of an erasure
+  if (!is_new || !core::is_attendance(scan.verdict)) return;
   const auto meeting = this->meeting(tried.meeting);
   if (!meeting) return;
   const auto before = contribution(*meeting, state);
@@ -322,21 +323,29 @@ AttendeeState Projector::load(core::AttendeeId attendee) {
   return state;
 }
 
-/// What is left of the person takes the place of everything that was there.
+/// What is left of the person takes the place of everything that was there; of somebody who had
+/// become another, badges and visits are that one's.
 void Projector::erase(const event::AttendeeErased& e) {
-  const bool counts = stays(e.attendee) == e.attendee;
-  const auto meeting = counts ? this->meeting(e.meeting) : nullptr;
+  const core::AttendeeId owner = stays(e.attendee);
+  const auto meeting = this->meeting(e.meeting);
+  for (core::BadgeId badge : e.badges) forget_pending(e.meeting, badge);
+  for (const event::Visit& visit : e.visits) take_over(e.meeting, visit.stamp, owner);
   AttendeeState state = load(e.attendee);
-  const auto before = meeting ? contribution(*meeting, state) : core::Contribution{};
+  AttendeeState whole = owner == e.attendee ? state : load(owner);
+  const auto before = meeting ? contribution(*meeting, whole) : core::Contribution{};
   if (state.attendee) {
     index_person(e.meeting, e.attendee, found_by(state.attendee->details), std::nullopt);
   }
   core::erase(state, e);
-  connection_.query("forget_scans").with(e.attendee).run();
-  connection_.query("forget_badges").with(e.attendee).run();
-  connection_.query("forget_print_jobs").with(e.attendee).run();
-  connection_.query("forget_needs_of").with(e.attendee).run();
-  connection_.query("forget_attendee").with(e.attendee).run();
+  if (owner == e.attendee) {
+    whole = state;
+  } else {
+    core::add_left(whole, owner, e);
+  }
+  for (const char* part : {"forget_scans", "forget_badges", "forget_print_jobs", "forget_needs_of",
+                           "forget_attendee"}) {
+    connection_.query(part).with(e.attendee).run();
+  }
   put_attendee(e.meeting, *state.attendee);
   if (const auto number = core::parse_number(e.number)) {
     connection_.query("use_number")
@@ -345,12 +354,37 @@ void Projector::erase(const event::AttendeeErased& e) {
         .run();
   }
   for (const core::BadgeState& badge : state.badges) {
-    connection_.query("put_badge").with(badge.id, e.attendee, std::uint64_t{0}, true).run();
+    connection_.query("put_badge").with(badge.id, owner, std::uint64_t{0}, true).run();
   }
-  for (const core::Scan& scan : state.scans) {
+  for (const core::Scan& scan : whole.scans) {
     if (scan.stands()) put_visit(e.meeting, scan);
   }
-  if (meeting) add_counts(e.meeting, difference(before, contribution(*meeting, state)));
+  if (meeting) add_counts(e.meeting, difference(before, contribution(*meeting, whole)));
+}
+
+/// Scans that hang from a badge of somebody erased: their rows went with those of the person.
+void Projector::forget_pending(const core::MeetingId& meeting_id, core::BadgeId badge) {
+  if (const auto meeting = this->meeting(meeting_id)) {
+    add_counts(meeting_id, difference(contribution(*meeting, load_pending(badge)), {}));
+  }
+  connection_.query("forget_scans").with(badge).run();
+}
+
+/// Whoever erases last knows best whose a visit was: it is nobody else's any more.
+void Projector::take_over(const core::MeetingId& meeting_id, const core::Stamp& visit,
+                          core::AttendeeId owner) {
+  core::AttendeeId holder;
+  if (Query row = connection_.query("scan_holder").with(visit.kiosk, visit.seq); row.step()) {
+    holder = core::AttendeeId{row.bits(0)};
+  }
+  if (!holder || holder == owner) return;
+  Query kiosk = connection_.query("kiosk_number").with(visit.kiosk);
+  if (!kiosk.step()) return;
+  const auto meeting = this->meeting(meeting_id);
+  const auto before = meeting ? contribution(*meeting, load(holder)) : core::Contribution{};
+  connection_.query("forget_scan").with(scan_id(kiosk.integer(0), visit.seq)).run();
+  if (!meeting) return;
+  add_counts(meeting_id, difference(before, contribution(*meeting, load(holder))));
 }
 
 /// All that is derived about these subjects goes, counts included, so that their rows can be

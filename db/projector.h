@@ -125,6 +125,9 @@ class Projector {
   void keep_offsets(const core::Meeting& meeting);
   void recount(const core::Meeting& meeting);
   void erase(const core::event::AttendeeErased& erased);
+  void forget_pending(const core::MeetingId& meeting_id, core::BadgeId badge);
+  void take_over(const core::MeetingId& meeting_id, const core::Stamp& visit,
+                 core::AttendeeId owner);
   void put_visit(const core::MeetingId& meeting, const core::Scan& scan);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee);
   void put_attendee(const core::MeetingId& meeting, const core::Attendee& attendee,

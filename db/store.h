@@ -484,6 +484,8 @@ class Store {
   std::vector<CountRow> cross_counts(const core::Meeting& meeting,
                                      const std::vector<core::Dimension>& by);
   std::string kiosk_letter(core::KioskId kiosk);
+  /// Those of them who are known and stand.
+  std::vector<core::AttendeeId> unerased(std::vector<core::AttendeeId> people);
   void answer_erasures(const std::vector<ErasedElsewhere>& erased);
   void remember_to_scrub(const std::vector<std::string>& jobs);
   void follow_those_left_out();

@@ -347,8 +347,7 @@ void Store::follow_those_left_out() {
 
 namespace {
 
-/// What may be told of somebody whose erasure is told again. Who was erased may have become another
-/// here, of whom everything still stands.
+/// What may be told of somebody whose erasure is told again, or told of the one they became here.
 std::optional<core::Details> figures_left(const core::AttendeeState& state,
                                           const core::Meeting* meeting) {
   if (state.attendee->erased) return state.attendee->details;
@@ -356,10 +355,10 @@ std::optional<core::Details> figures_left(const core::AttendeeState& state,
   return core::figures_of(state, *meeting, false, {}).figures;
 }
 
-/// What stays of somebody, with what only this kiosk knew; none where all of it is known.
+/// What stays of somebody, with what was known here; none where all of it was said.
 std::optional<event::AttendeeErased> completed(const ErasedElsewhere& elsewhere,
                                                const core::AttendeeState& state,
-                                               const core::Meeting* meeting) {
+                                               const core::Meeting* meeting, bool all_erased) {
   if (!state.attendee) return std::nullopt;
   const auto figures = figures_left(state, meeting);
   if (!figures) return std::nullopt;
@@ -376,8 +375,8 @@ std::optional<event::AttendeeErased> completed(const ErasedElsewhere& elsewhere,
       left.visits.push_back({scan.stamp, scan.checkpoint, scan.direction, scan.at});
     }
   }
-  bool news = false;
-  for (core::BadgeId badge : elsewhere.own_badges) {
+  bool news = !all_erased;
+  for (core::BadgeId badge : elsewhere.badges) {
     if (std::find(left.badges.begin(), left.badges.end(), badge) != left.badges.end()) continue;
     left.badges.push_back(badge);
     news = true;
@@ -396,21 +395,39 @@ std::optional<event::AttendeeErased> completed(const ErasedElsewhere& elsewhere,
 
 }  // namespace
 
+std::vector<core::AttendeeId> Store::unerased(std::vector<core::AttendeeId> people) {
+  std::erase_if(people, [&](core::AttendeeId id) {
+    const auto attendee = projector_->load(id).attendee;
+    return !attendee || attendee->erased;
+  });
+  return people;
+}
+
 /// Somebody was erased by a kiosk that did not know of all their visits and badges: each kiosk adds
-/// what it wrote itself, so that counts stay and no badge of theirs opens a door.
+/// the visits it wrote and the badges it knows, so that counts stay and no badge of theirs opens a
+/// door. Where registrations were merged, all of them are erased: they are one person's.
 void Store::answer_erasures(const std::vector<ErasedElsewhere>& erased) {
   std::vector<event::AttendeeErased> said;
   for (const ErasedElsewhere& elsewhere : erased) {
     said.push_back(elsewhere.said);
     const core::AttendeeId stays = projector_->stays(elsewhere.said.attendee);
     const auto meeting = projector_->meeting(elsewhere.said.meeting);
-    auto more = completed(elsewhere, projector_->load(stays), meeting.get());
+    const auto alive = unerased(with_merged({stays}));
+    auto more = completed(elsewhere, projector_->load(stays), meeting.get(), alive.empty());
     if (!more) continue;
     more->at = options_.now();
-    std::vector<std::uint64_t> theirs = {more->attendee.bits};
-    for (core::BadgeId badge : more->badges) theirs.push_back(badge.bits);
-    journal_->erase_bodies(theirs);  // as whoever reads this erasure will
-    record(*more);
+    std::vector<event::AttendeeErased> all = {*more};
+    for (core::AttendeeId id : alive) {
+      if (id == stays || !meeting) continue;
+      all.push_back(core::figures_of(projector_->load(id), *meeting, false, more->at));
+    }
+    std::vector<std::uint64_t> theirs;
+    for (const event::AttendeeErased& one : all) {
+      theirs.push_back(one.attendee.bits);
+      for (core::BadgeId badge : one.badges) theirs.push_back(badge.bits);
+    }
+    journal_->erase_bodies(theirs);  // as whoever reads these erasures will
+    for (const event::AttendeeErased& one : all) record(one);
   }
   if (!said.empty()) note_erased(options_.folder, said);
 }

@@ -49,6 +49,13 @@ UPDATE journal SET body = NULL, salt = NULL WHERE kiosk = ?1 AND seq = ?2;
 -- name: meeting_of_scans
 SELECT meeting FROM scans WHERE subject = ?1 AND subject <> 0 LIMIT 1;
 
+-- name: scan_holder
+SELECT subject FROM scans
+WHERE id = ((SELECT k FROM kiosks WHERE id = ?1) << 40) | ?2;
+
+-- name: forget_scan
+DELETE FROM scans WHERE id = ?1;
+
 -- name: forget_merges
 DELETE FROM merges WHERE attendee = ?1 OR stays = ?1;
 

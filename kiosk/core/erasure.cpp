@@ -38,11 +38,15 @@ void erase(AttendeeState& state, const event::AttendeeErased& erased) {
                erased.at,       true};
   if (!again) state.badges.clear();
   if (!again) state.scans.clear();
+  add_left(state, erased.attendee, erased);
+}
+
+void add_left(AttendeeState& owner, AttendeeId id, const event::AttendeeErased& erased) {
   for (BadgeId badge : erased.badges) {
-    if (state.badge(badge) == nullptr) state.badges.push_back({badge, true});
+    if (owner.badge(badge) == nullptr) owner.badges.push_back({badge, true});
   }
   for (const event::Visit& visit : erased.visits) {
-    const bool known = std::any_of(state.scans.begin(), state.scans.end(),
+    const bool known = std::any_of(owner.scans.begin(), owner.scans.end(),
                                    [&](const Scan& scan) { return scan.stamp == visit.stamp; });
     if (known) continue;
     Scan scan;
@@ -50,11 +54,11 @@ void erase(AttendeeState& state, const event::AttendeeErased& erased) {
     scan.checkpoint = visit.checkpoint;
     scan.direction = visit.direction;
     scan.at = visit.at;
-    scan.attendee = erased.attendee;
+    scan.attendee = id;
     scan.verdict = visit.direction == Direction::in ? Verdict::admitted : Verdict::exited;
-    state.scans.push_back(std::move(scan));
+    owner.scans.push_back(std::move(scan));
   }
-  std::sort(state.scans.begin(), state.scans.end(), happened_before);
+  std::sort(owner.scans.begin(), owner.scans.end(), happened_before);
 }
 
 RetentionDays retention_days(const Meeting& meeting) {

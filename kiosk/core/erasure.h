@@ -16,6 +16,9 @@ event::AttendeeErased figures_of(const AttendeeState& state, const Meeting& meet
 /// visits of both stay: kiosks that were cut off from each other each tell of those they know.
 void erase(AttendeeState& state, const event::AttendeeErased& erased);
 
+/// The same for the `owner` whom the person had become before: what is left of them is theirs.
+void add_left(AttendeeState& owner, AttendeeId id, const event::AttendeeErased& erased);
+
 /// The first day on which each is kept too long; empty where the meeting file says none.
 struct RetentionDays {
   std::optional<Day> needs;

@@ -248,7 +248,7 @@ void expect_equal(const std::vector<std::string>& a, const std::vector<std::stri
   std::vector<std::string> only;
   std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(only));
   std::string text;
-  for (std::size_t i = 0; i < std::min<std::size_t>(only.size(), 12); ++i) text += only[i] + '\n';
+  for (std::size_t i = 0; i < std::min<std::size_t>(only.size(), 40); ++i) text += only[i] + '\n';
   ADD_FAILURE() << what << ", " << only.size() << " rows differ:\n" << text;
 }
 

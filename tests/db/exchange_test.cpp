@@ -271,6 +271,92 @@ TEST_F(Exchange, AVisitKnownBeforeTheErasureIsToldAgainKeepsNoBadge) {
   for (const Kiosk* kiosk : {&b, &c}) kiosk->expect_verified();
 }
 
+TEST_F(Exchange, ARefusedScanOfABadgeThatBecameKnownGoesWithItsPerson) {
+  b.take(a.all_rows());
+  a.now += std::chrono::minutes{5};
+  b.now -= std::chrono::hours{3};  // its clock is wrong: the doors are not open yet
+  const auto person = a.register_person(Desk::person("Ilze", "Ozola"));
+  EXPECT_EQ(b.admit(person.code), Verdict::too_early);
+  exchange();
+  ASSERT_TRUE(a.store->erase(a.id, person.number));
+  EXPECT_TRUE(a.look("SELECT 1 FROM scans").empty());
+  exchange();
+  expect_the_same();
+}
+
+TEST_F(Exchange, AVisitByABadgeThatTheErasureDidNotNameIsCountedOnce) {
+  const auto person = a.register_person(Desk::person("Ilze", "Ozola"));
+  Kiosk c('C', a.now, &a);
+  c.take(a.all_rows());
+  b.take(a.all_rows());
+  c.now += std::chrono::minutes{5};
+  const auto card = c.store->reissue_badge(c.id, person.number);
+  ASSERT_TRUE(card);
+  b.now += std::chrono::minutes{10};
+  EXPECT_EQ(b.admit(card->code), Verdict::admitted);  // without knowing whose it is
+  a.now += std::chrono::minutes{15};
+  ASSERT_TRUE(a.store->erase(a.id, person.number));
+  c.take(b.news_for(c));
+  c.take(a.news_for(c));  // says the erasure again, with the badge
+  c.expect_verified();
+  for (int round = 0; round < 3; ++round) {
+    exchange();
+    for (const Kiosk* kiosk : {&a, &b}) {
+      c.take(kiosk->news_for(c));
+      kiosk->take(c.news_for(*kiosk));
+    }
+  }
+  expect_the_same();
+  EXPECT_EQ(c.canonical(), a.canonical());
+  EXPECT_EQ(a.total().present, 1);
+  EXPECT_EQ(a.total().registered, 1);
+}
+
+TEST_F(Exchange, ABadgeOfSomebodyErasedIsRevokedThoughItsKioskIsNeverHeardAgain) {
+  const auto person = a.register_person(Desk::person("Ilze", "Ozola"));
+  b.take(a.all_rows());
+  std::string code;
+  {
+    Kiosk c('C', a.now, &a);
+    c.take(a.all_rows());
+    c.now += std::chrono::minutes{5};
+    code = c.store->reissue_badge(c.id, person.number)->code;
+    b.take(c.news_for(b));
+  }
+  b.now += std::chrono::minutes{10};
+  EXPECT_EQ(b.admit(code), Verdict::admitted);
+  a.now += std::chrono::minutes{15};
+  ASSERT_TRUE(a.store->erase(a.id, person.number));
+  exchange();
+  exchange();
+  expect_the_same();
+  EXPECT_EQ(a.total().present, 1);
+  for (const Kiosk* kiosk : {&a, &b}) EXPECT_EQ(kiosk->admit(code), Verdict::revoked);
+}
+
+TEST_F(Exchange, AVisitFromBeforeItsBadgeWasKnownIsToldTogetherWithIt) {
+  const auto person = a.register_person(Desk::person("Ilze", "Ozola"));
+  Kiosk c('C', a.now, &a);
+  c.take(a.all_rows());
+  b.take(a.all_rows());
+  c.now += std::chrono::minutes{5};
+  const auto card = c.store->reissue_badge(c.id, person.number);
+  ASSERT_TRUE(card);
+  b.now += std::chrono::minutes{10};
+  EXPECT_EQ(b.admit(card->code), Verdict::admitted);  // without knowing whose it is
+  b.take(c.news_for(b));
+  a.now += std::chrono::minutes{15};
+  ASSERT_TRUE(a.store->erase(a.id, person.number));
+  b.take(a.news_for(b));
+  a.take(b.store->rows_after(b.store->kiosk(), 0, 1000).value());
+  a.expect_verified();
+  EXPECT_EQ(a.total().present, 1);
+  exchange();
+  c.take(a.news_for(c));
+  exchange();
+  expect_the_same();
+}
+
 TEST_F(Exchange, WhatIsToldOfAnErasedPersonLaterHasNoBody) {
   const auto person = a.register_person(Desk::person("Xyzgiven", "Xyzfamily"));
   b.take(a.all_rows());
@@ -335,6 +421,56 @@ TEST_F(Exchange, SomebodyErasedWhoBecameAnotherElsewhereLeavesNoNameOfEither) {
                            "AND body GLOB '*Xyz*'")
                     .empty());
   }
+}
+
+TEST_F(Exchange, AnErasureReachesTheRegistrationThatSomebodyBecameElsewhere) {
+  const auto one = a.register_person(Desk::person("Xyzgiven", "Xyzfamily"));
+  const auto two = a.register_person(Desk::person("Xyzgiven", "Xyzfamily"));
+  const auto three = a.register_person(Desk::person("Xyzgiven", "Xyzfamily"));
+  EXPECT_EQ(a.admit(one.code), Verdict::admitted);
+  exchange();
+  b.now += std::chrono::minutes{5};
+  EXPECT_EQ(b.admit(three.code), Verdict::admitted);
+  ASSERT_TRUE(b.store->merge_attendees(b.id, one.number, two.number));
+  ASSERT_TRUE(b.store->merge_attendees(b.id, three.number, two.number));
+  a.now += std::chrono::minutes{10};
+  ASSERT_TRUE(a.store->erase(a.id, one.number));
+  for (int round = 0; round < 3; ++round) exchange();
+  expect_the_same();
+  EXPECT_EQ(a.total().registered, 1);
+  EXPECT_EQ(a.total().present, 1);
+  for (const Kiosk* kiosk : {&a, &b}) {
+    EXPECT_TRUE(kiosk->look("SELECT 1 FROM attendees WHERE given <> ''").empty());
+    EXPECT_TRUE(kiosk->look("SELECT 1 FROM journal WHERE body GLOB '*Xyz*'").empty());
+    EXPECT_EQ(kiosk->look("SELECT 1 FROM journal WHERE kind = 'attendee_erased'").size(), 3U);
+    EXPECT_EQ(kiosk->admit(two.code), Verdict::revoked);
+  }
+}
+
+TEST_F(Exchange, AVisitThatAnErasureGivesToSomebodyElseIsCountedOnce) {
+  const auto one = a.register_person(Desk::person("Ilze", "Ozola"));
+  const auto two = a.register_person(Desk::person("Ilze", "Ozole"));
+  Kiosk c('C', a.now, &a);
+  c.take(a.all_rows());
+  b.take(a.all_rows());
+  EXPECT_EQ(b.admit(two.code), Verdict::admitted);
+  ASSERT_TRUE(c.store->merge_attendees(c.id, two.number, one.number));
+  a.take(b.news_for(a));
+  a.take(c.news_for(a));
+  a.now += std::chrono::minutes{5};
+  ASSERT_TRUE(a.store->erase(a.id, one.number));
+  // Without the merge: B sees its visit of one person told of the other.
+  b.take(a.store->rows_after(a.store->kiosk(), 0, 1000).value());
+  b.expect_verified();
+  EXPECT_EQ(b.total().present, 1);
+  for (int round = 0; round < 3; ++round) {
+    exchange();
+    c.take(a.news_for(c));
+  }
+  expect_the_same();
+  c.expect_verified();
+  EXPECT_EQ(a.total().registered, 1);
+  EXPECT_EQ(a.total().present, 1);
 }
 
 TEST_F(Exchange, TwoKiosksOfOneLetterDoNotMixTheirNumbers) {
