@@ -15,6 +15,7 @@ constexpr int kPeopleAtOnce = 1'000;
 constexpr int kAdmissionsToAWalkIn = 4;
 constexpr milliseconds kDeskTime{50};  ///< then a busy desk lets the exchange have the file
 constexpr milliseconds kLook{200};
+constexpr int kExchangesToARest = 20;  ///< the app does it whenever nobody is at the desk
 constexpr std::chrono::minutes kPatience{10};
 constexpr kiosk_sync::Pace kPace{};
 
@@ -330,6 +331,9 @@ core::Result<void> SimulatedKiosk::exchange() {
   if (!round) return tl::unexpected(round.error());
   if (!round->stuck.empty()) {
     return tl::unexpected(wrong(town_.plan_.meeting, round->stuck.front().reason));
+  }
+  if (++exchanges_ % kExchangesToARest == 0) {
+    if (auto rested = store_->rest(); !rested) return rested;
   }
   return observe();
 }

@@ -90,11 +90,12 @@ class SimulatedKiosk {
 
   SimulatedTown& town_;
   const int index_;
-  std::minstd_rand random_;
+  std::mt19937 random_;  ///< unlike minstd_rand's, first numbers of seeds side by side lie apart
   std::unique_ptr<db::Store> store_;
   std::optional<kiosk_sync::Follower> follower_;
   List rush_, calm_;
   std::int64_t acted_ = 0;
+  std::int64_t exchanges_ = 0;
   std::atomic<std::int64_t> own_rows_{0};
   std::vector<std::size_t> seen_;  ///< how far each other kiosk's diary was observed
   std::vector<float> delays_;
