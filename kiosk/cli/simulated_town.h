@@ -38,7 +38,7 @@ class SimulatedTown;
 class SimulatedKiosk {
  public:
   SimulatedKiosk(SimulatedTown& town, int index)
-      : town_(town), index_(index), random_(static_cast<unsigned>(index) + 1) {}
+      : town_(town), index_(index), random_(std::random_device{}()) {}
 
   core::Result<void> open_first();
   core::Result<void> join(const db::Enrolment& enrolment);
@@ -90,7 +90,7 @@ class SimulatedKiosk {
 
   SimulatedTown& town_;
   const int index_;
-  std::mt19937 random_;  ///< unlike minstd_rand's, first numbers of seeds side by side lie apart
+  std::mt19937 random_;
   std::unique_ptr<db::Store> store_;
   std::optional<kiosk_sync::Follower> follower_;
   List rush_, calm_;
