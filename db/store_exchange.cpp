@@ -407,9 +407,9 @@ std::vector<core::AttendeeId> Store::unerased(std::vector<core::AttendeeId> peop
 /// the visits it wrote and the badges it knows, so that counts stay and no badge of theirs opens a
 /// door. Where registrations were merged, all of them are erased: they are one person's.
 void Store::answer_erasures(const std::vector<ErasedElsewhere>& erased) {
-  std::vector<event::AttendeeErased> said;
+  std::vector<event::AttendeeErased> noted;
   for (const ErasedElsewhere& elsewhere : erased) {
-    said.push_back(elsewhere.said);
+    noted.push_back(elsewhere.said);
     const core::AttendeeId stays = projector_->stays(elsewhere.said.attendee);
     const auto meeting = projector_->meeting(elsewhere.said.meeting);
     const auto alive = unerased(with_merged({stays}));
@@ -426,10 +426,12 @@ void Store::answer_erasures(const std::vector<ErasedElsewhere>& erased) {
       theirs.push_back(one.attendee.bits);
       for (core::BadgeId badge : one.badges) theirs.push_back(badge.bits);
     }
+    remember_to_scrub(jobs_of(alive));
     journal_->erase_bodies(theirs);  // as whoever reads these erasures will
     for (const event::AttendeeErased& one : all) record(one);
+    noted.insert(noted.end(), all.begin(), all.end());
   }
-  if (!said.empty()) note_erased(options_.folder, said);
+  if (!noted.empty()) note_erased(options_.folder, noted);
 }
 
 /// What is to be removed once the transaction that erased people is durable, even if this program

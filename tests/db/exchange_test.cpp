@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "db/kiosks.h"
 
 namespace {
@@ -24,6 +26,16 @@ class Exchange : public testing::Test {
     EXPECT_EQ(a.canonical(), b.canonical());
     a.expect_verified();
     b.expect_verified();
+  }
+  /// `c` gives somebody of A a new badge; B admits it without knowing whose it is.
+  void admit_by_a_badge_from(Kiosk& c, const std::string& number) {
+    c.take(a.all_rows());
+    b.take(a.all_rows());
+    c.now += std::chrono::minutes{5};
+    const auto card = c.store->reissue_badge(c.id, number);
+    ASSERT_TRUE(card);
+    b.now += std::chrono::minutes{10};
+    EXPECT_EQ(b.admit(card->code), Verdict::admitted);
   }
   std::vector<db::TravellingRow> rows_of_a() const {
     return a.store->rows_after(a.store->kiosk(), 0, 1000).value();
@@ -287,13 +299,7 @@ TEST_F(Exchange, ARefusedScanOfABadgeThatBecameKnownGoesWithItsPerson) {
 TEST_F(Exchange, AVisitByABadgeThatTheErasureDidNotNameIsCountedOnce) {
   const auto person = a.register_person(Desk::person("Ilze", "Ozola"));
   Kiosk c('C', a.now, &a);
-  c.take(a.all_rows());
-  b.take(a.all_rows());
-  c.now += std::chrono::minutes{5};
-  const auto card = c.store->reissue_badge(c.id, person.number);
-  ASSERT_TRUE(card);
-  b.now += std::chrono::minutes{10};
-  EXPECT_EQ(b.admit(card->code), Verdict::admitted);  // without knowing whose it is
+  admit_by_a_badge_from(c, person.number);
   a.now += std::chrono::minutes{15};
   ASSERT_TRUE(a.store->erase(a.id, person.number));
   c.take(b.news_for(c));
@@ -337,13 +343,7 @@ TEST_F(Exchange, ABadgeOfSomebodyErasedIsRevokedThoughItsKioskIsNeverHeardAgain)
 TEST_F(Exchange, AVisitFromBeforeItsBadgeWasKnownIsToldTogetherWithIt) {
   const auto person = a.register_person(Desk::person("Ilze", "Ozola"));
   Kiosk c('C', a.now, &a);
-  c.take(a.all_rows());
-  b.take(a.all_rows());
-  c.now += std::chrono::minutes{5};
-  const auto card = c.store->reissue_badge(c.id, person.number);
-  ASSERT_TRUE(card);
-  b.now += std::chrono::minutes{10};
-  EXPECT_EQ(b.admit(card->code), Verdict::admitted);  // without knowing whose it is
+  admit_by_a_badge_from(c, person.number);
   b.take(c.news_for(b));
   a.now += std::chrono::minutes{15};
   ASSERT_TRUE(a.store->erase(a.id, person.number));
@@ -433,6 +433,11 @@ TEST_F(Exchange, AnErasureReachesTheRegistrationThatSomebodyBecameElsewhere) {
   EXPECT_EQ(b.admit(three.code), Verdict::admitted);
   ASSERT_TRUE(b.store->merge_attendees(b.id, one.number, two.number));
   ASSERT_TRUE(b.store->merge_attendees(b.id, three.number, two.number));
+  const auto job = b.store->queue_print(b.id, two.number);
+  ASSERT_TRUE(job);
+  const auto paper = b.folder.path() / "spool" / (*job + ".pdf");
+  std::filesystem::create_directories(paper.parent_path());
+  std::ofstream(paper) << "Xyz";
   a.now += std::chrono::minutes{10};
   ASSERT_TRUE(a.store->erase(a.id, one.number));
   for (int round = 0; round < 3; ++round) exchange();
@@ -444,6 +449,11 @@ TEST_F(Exchange, AnErasureReachesTheRegistrationThatSomebodyBecameElsewhere) {
     EXPECT_TRUE(kiosk->look("SELECT 1 FROM journal WHERE body GLOB '*Xyz*'").empty());
     EXPECT_EQ(kiosk->look("SELECT 1 FROM journal WHERE kind = 'attendee_erased'").size(), 3U);
     EXPECT_EQ(kiosk->admit(two.code), Verdict::revoked);
+  }
+  EXPECT_FALSE(std::filesystem::exists(paper));
+  const std::string noted = test::read_file(b.folder.path() / "erased.list");
+  for (const auto& person : {one, two, three}) {
+    EXPECT_THAT(noted, HasSubstr(core::to_text(person.attendee)));
   }
 }
 
