@@ -42,11 +42,14 @@ bool holds(const std::filesystem::path& folder, std::string_view ending) {
 /// No database where there are copies of one, or one without a byte where there are copies or keys:
 /// to begin anew would hide the loss. Keys alone come first where a kiosk joins others.
 bool is_lost(const std::filesystem::path& folder) {
+  // Looked for before the file is: another process may be making all of them, the file first.
+  const bool had_copies = holds(folder / "backups", ".db");
+  const bool had_keys = holds(folder / "keys", ".key");
   std::error_code none;
   const auto size = std::filesystem::file_size(folder / "kiosk.db", none);
   const bool is_missing = static_cast<bool>(none);
   if (!is_missing && size > 0) return false;
-  return holds(folder / "backups", ".db") || (!is_missing && holds(folder / "keys", ".key"));
+  return had_copies || (!is_missing && had_keys);
 }
 
 core::Result<void> lost() {
