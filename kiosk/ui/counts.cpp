@@ -103,8 +103,10 @@ std::vector<ChartRow> chart_rows(const Rows& rows, std::string_view prefix, cons
   std::vector<ChartRow> out;
   for (const app::CountRow& row : rows) {
     if (row.count.registered == 0 && row.count.present == 0) continue;
-    out.push_back({std::string(prefix) + row.key, row.key.empty() ? "–" : name(row.key),
-                   row.count.present, row.count.registered});
+    std::string label = name(row.key);
+    if (label.empty()) label = "–";
+    out.push_back(
+        {std::string(prefix) + row.key, std::move(label), row.count.present, row.count.registered});
   }
   if (by_size) {
     std::stable_sort(out.begin(), out.end(), [](const ChartRow& a, const ChartRow& b) {
@@ -134,6 +136,7 @@ Name gender_names(const Canvas& canvas) {
 
 Name partner_names(const Canvas& canvas) {
   return [&canvas](const std::string& id) {
+    if (id.empty()) return canvas.say("organiser.no_partner");
     const core::Partner* partner = canvas.model.meeting->partner({id});
     return partner != nullptr ? partner->name : id;
   };
