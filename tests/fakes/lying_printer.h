@@ -70,6 +70,8 @@ class LyingPrinter {
     return count;
   }
   int questions() const { return questions_; }
+  /// Somebody has asked what became of a job that was taken.
+  bool is_waited_for() const { return is_waited_for_; }
 
  private:
   struct Job {
@@ -177,6 +179,7 @@ class LyingPrinter {
     auto* which = ippFindAttribute(request, "which-jobs", IPP_TAG_KEYWORD);
     const bool ended = std::string(ippGetString(which, 0, nullptr)) == "completed";
     const std::lock_guard lock(mutex_);
+    if (!jobs_.empty()) is_waited_for_ = true;
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
       if ((jobs_[i].state >= IPP_JSTATE_CANCELED) != ended) continue;
       add_job(reply, i);
@@ -211,6 +214,7 @@ class LyingPrinter {
   std::atomic<Mood> mood_;
   std::atomic<std::chrono::milliseconds> delay_{std::chrono::milliseconds{0}};
   std::atomic<int> questions_{0};
+  std::atomic<bool> is_waited_for_{false};
   std::atomic<bool> ending_{false};
   std::mutex mutex_;  ///< guards jobs_
   std::vector<Job> jobs_;

@@ -61,7 +61,7 @@ class PrintTrouble : public testing::Test {
 TEST_F(PrintTrouble, APrinterThatNeverFinishesSendsTheAttendeeToTheDeskAndStaffToThePrinter) {
   LyingPrinter liar(Mood::never_finishes);
   prints_on(liar.uri());
-  ASSERT_TRUE(fakes::wait_until([&] { return liar.questions() > 6; }));
+  ASSERT_TRUE(fakes::wait_until([&] { return liar.is_waited_for(); }));
   up = seconds{9};
   EXPECT_TRUE(is_told(false));
   EXPECT_EQ(listed().state, PrintState::queued) << "it may still come out";
@@ -72,7 +72,7 @@ TEST_F(PrintTrouble, APrinterThatNeverFinishesSendsTheAttendeeToTheDeskAndStaffT
 TEST_F(PrintTrouble, WhatStaffCancelWhileItIsUnderWayIsTakenBackFromThePrinter) {
   LyingPrinter liar(Mood::never_finishes);
   prints_on(liar.uri());
-  ASSERT_TRUE(fakes::wait_until([&] { return liar.questions() > 6; }));
+  ASSERT_TRUE(fakes::wait_until([&] { return liar.is_waited_for(); }));
   kiosk.does(app::CancelPrint{job});
   EXPECT_TRUE(becomes(PrintState::cancelled, "print.cancelled_by_staff"));
   EXPECT_TRUE(fakes::wait_until([&] { return liar.cancelled() == 1; }));
@@ -204,7 +204,7 @@ TEST_F(PrintTrouble, ASlowPrinterHoldsUpNoRegistration) {
 TEST_F(PrintTrouble, AWorkerEndsAtOnceWhateverThePrinterDoes) {
   LyingPrinter liar(Mood::never_finishes);
   prints_on(liar.uri());
-  ASSERT_TRUE(fakes::wait_until([&] { return liar.questions() > 4; }));
+  ASSERT_TRUE(fakes::wait_until([&] { return liar.is_waited_for(); }));
   const auto begin = std::chrono::steady_clock::now();
   kiosk.printer.reset();
   EXPECT_LT(std::chrono::steady_clock::now() - begin, seconds{20});
