@@ -7,6 +7,7 @@
 #include <unicode/locid.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
+#include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
@@ -102,6 +103,20 @@ std::string date_range_text(std::string_view language, core::Day first, core::Da
   icu::UnicodeString text;
   const icu::DateInterval interval(to_icu(first), to_icu(last));
   return tidied(formats.range->format(&interval, text, unused, status));
+}
+
+std::string kept_together(std::string_view date) {
+  auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(date.data(), static_cast<int32_t>(date.size())));
+  int32_t word = 0;
+  for (int32_t at = 0; at < text.length(); ++at) {
+    if (text[at] != u' ') continue;
+    const bool number = u_isdigit(text.char32At(word)) != 0;
+    const bool particle = at - word <= 2 && u_isalpha(text.char32At(word)) != 0;
+    if (number || particle || text[at + 1] == u'–') text.setCharAt(at, u'\u00A0');
+    word = at + 1;
+  }
+  return to_utf8(text);
 }
 
 std::string weekday_text(std::string_view language, core::Day day) {

@@ -15,6 +15,9 @@ namespace i18n {
 std::string date_text(std::string_view language, core::Day day);
 /// `12–14 March 2019`, `2019. gada 12.–14. marts`; one day reads as `date_text`.
 std::string date_range_text(std::string_view language, core::Day first, core::Day last);
+/// The same date for a screen, where lines are broken: a number stays with the word after it, `de`
+/// with what follows, a dash with what it ends, so that `11. marts` is never two lines.
+std::string kept_together(std::string_view date);
 /// `Tuesday`, `Otrdiena`: with a capital, as a label.
 std::string weekday_text(std::string_view language, core::Day day);
 

@@ -44,7 +44,7 @@ const std::string& NameBook::country(const std::string& language, const std::str
 const std::string& NameBook::dates(const std::string& language,
                                    const std::vector<core::Day>& days) {
   if (language != dates_language_ || days != dates_days_) {
-    dates_ = i18n::date_range_text(language, days.front(), days.back());
+    dates_ = i18n::kept_together(i18n::date_range_text(language, days.front(), days.back()));
     dates_language_ = language;
     dates_days_ = days;
   }
@@ -54,7 +54,9 @@ const std::string& NameBook::dates(const std::string& language,
 const std::string& NameBook::day(const std::string& language, core::Day day) {
   auto at = days_.find({language, day});
   if (at == days_.end()) {
-    at = days_.emplace(std::pair{language, day}, i18n::date_text(language, day)).first;
+    at =
+        days_.emplace(std::pair{language, day}, i18n::kept_together(i18n::date_text(language, day)))
+            .first;
   }
   return at->second;
 }

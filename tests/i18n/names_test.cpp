@@ -65,6 +65,21 @@ TEST(DateRangeText, OneDayIsADate) {
   EXPECT_EQ(i18n::date_range_text("de", day("2019-03-12"), day("2019-03-12")), "12. März 2019");
 }
 
+TEST(KeptTogether, BreaksADateNowhereButBetweenItsParts) {
+  const core::Day first = day("2019-03-12");
+  const auto date = [&](std::string_view language) {
+    return i18n::kept_together(i18n::date_text(language, first));
+  };
+  EXPECT_EQ(date("lv"), "2019.\u00A0gada 12.\u00A0marts");
+  EXPECT_EQ(date("fi"), "12.\u00A0maaliskuuta 2019");
+  EXPECT_EQ(date("ru"), "12\u00A0марта 2019\u00A0г.");
+  EXPECT_EQ(date("es"), "12\u00A0de\u00A0marzo de\u00A02019");
+  EXPECT_EQ(i18n::kept_together("12.–14. März 2019"), "12.–14.\u00A0März 2019");
+  EXPECT_EQ(i18n::kept_together("30 March – 2 April 2019"),
+            "30\u00A0March\u00A0– 2\u00A0April 2019");
+  EXPECT_EQ(i18n::kept_together(""), "");
+}
+
 TEST(WeekdayText, StartsWithACapital) {
   EXPECT_EQ(i18n::weekday_text("lv", day("2019-03-12")), "Otrdiena");
   EXPECT_EQ(i18n::weekday_text("ru", day("2019-03-12")), "Вторник");

@@ -119,7 +119,7 @@ TEST(Door, SaysTheDayIfItWasAnother) {
   auto entry = desk_gallery::entry(Verdict::already);
   entry.first_at = desk_gallery::at("2019-03-11T06:41:00Z");
   Desk desk(desk_gallery::door_showing("en", entry));
-  EXPECT_THAT(desk.label("reason"), HasSubstr("11 March 2019, 08:41"));
+  EXPECT_THAT(desk.label("reason"), HasSubstr("11\u00A0March 2019, 08:41"));
 }
 
 TEST(Door, SaysWhenItOpens) {
@@ -391,8 +391,8 @@ TEST(Counts, ShowsFiguresBarsAndWhatTheGrantStillLacks) {
   EXPECT_EQ(desk.label("bar:country:LV"), "Latvia 41 / 52");
   EXPECT_EQ(desk.label("bar:kind:invited"), "Invited guest 16 / 27");
   EXPECT_EQ(desk.label("bar:session:integration"), "Working group: integration 21 / 24");
-  EXPECT_EQ(desk.label("bar:day:2019-03-12"), "12 March 2019 88 / 132");
-  EXPECT_EQ(desk.label("column:2019-03-12T09"), "12 March 2019, 09: 41");
+  EXPECT_EQ(desk.label("bar:day:2019-03-12"), "12\u00A0March 2019 88 / 132");
+  EXPECT_EQ(desk.label("column:2019-03-12T09"), "12\u00A0March 2019, 09: 41");
   EXPECT_EQ(desk.label("threshold:participants"), "Participants 97 / 50, Reached");
   EXPECT_EQ(desk.label("threshold:invited"), "Invited participants 16 / 25, 9 still missing");
   EXPECT_THAT(desk.label("threshold:invited_percent"), HasSubstr("16 / 30"));
