@@ -7,11 +7,11 @@
 #include <exception>
 #include <filesystem>
 #include <list>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "core/ids.h"
@@ -48,6 +48,14 @@ class Query {
     return std::move(*this);
   }
 
+  /// Binds and runs, with no copy of the texts made for SQLite.
+  template <class... Args>
+  void run_with(const Args&... args) && {
+    int index = 0;
+    (bind_in_place(++index, args), ...);
+    run();
+  }
+
   bool step() { return statement_->executeStep(); }
   void run() { statement_->exec(); }
 
@@ -77,6 +85,18 @@ class Query {
   template <class Tag>
   void bind(int index, core::RandomId<Tag> id) {
     bind(index, id.bits);
+  }
+  template <class Value>
+  void bind_in_place(int index, const Value& value) {
+    bind(index, value);
+  }
+  void bind_in_place(int index, const std::string& value) { statement_->bindNoCopy(index, value); }
+  void bind_in_place(int index, const Blob& value) {
+    statement_->bindNoCopy(index, value.bytes.data(), static_cast<int>(value.bytes.size()));
+  }
+  template <class Tag>
+  void bind_in_place(int index, const core::NamedId<Tag>& id) {
+    bind_in_place(index, id.text);
   }
   Slot* slot_;
   SQLite::Statement* statement_;
@@ -108,7 +128,10 @@ class Connection {
 
  private:
   SQLite::Database database_;
-  std::map<std::string, std::list<Query::Slot>, std::less<>> statements_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::list<Query::Slot>, Hash, std::equal_to<>> statements_;
 };
 
 /// What an SQLite failure means for a person, and what to do.

@@ -3,13 +3,14 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <array>
 
 #include "db/chain.h"
 #include "db/event_codec.h"
 
 namespace db {
 namespace {
+
+constexpr std::size_t kSaltsAtOnce = 256;
 
 std::string hex(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
@@ -41,22 +42,30 @@ Journal::Head Journal::head() const {
 
 void Journal::begin_run() { run_ = head(); }
 
+/// One call of the system for many salts.
+std::string Journal::salt() {
+  if (salts_.size() < kSaltBytes) {
+    salts_.resize((run_ ? kSaltsAtOnce : 1) * kSaltBytes);
+    randombytes_buf(salts_.data(), salts_.size());
+  }
+  std::string one = salts_.substr(salts_.size() - kSaltBytes);
+  salts_.resize(salts_.size() - kSaltBytes);
+  return one;
+}
+
 core::Stamp Journal::append(const core::Event& event) {
   const Head last = run_ ? std::move(*run_) : head();
   const std::int64_t seq = last.seq + 1;
   const std::uint64_t clock = next_clock(last.clock, now_());
   const std::string body = encode(event, role_);
-  std::array<char, kSaltBytes> salt{};
-  randombytes_buf(salt.data(), salt.size());
-  const std::string_view salted(salt.data(), salt.size());
-  const Hash body_hash = hash_of_body(salted, body);
+  const std::string fresh_salt = salt();
+  const Hash body_hash = hash_of_body(fresh_salt, body);
   const ChainLink row{kiosk_,         seq, clock, core::subject_of(event), core::kind_of(event),
                       view(body_hash)};
   const Hash hash = hash_of_row(last.hash, row);
   connection_.query("append_journal")
-      .with(k_, seq, clock, row.kind, row.subject, body, Blob{salted}, Blob{view(body_hash)},
-            Blob{view(hash)})
-      .run();
+      .run_with(k_, seq, clock, row.kind, row.subject, body, Blob{fresh_salt},
+                Blob{view(body_hash)}, Blob{view(hash)});
   if (run_) run_ = Head{seq, std::string(view(hash)), clock};
   return {clock, kiosk_, seq};
 }

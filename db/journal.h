@@ -88,6 +88,7 @@ class Journal {
     std::uint64_t clock = 0;  ///< the newest of all kiosks
   };
   [[nodiscard]] Head head() const;
+  std::string salt();
 
   Connection& connection_;
   Now now_;
@@ -95,6 +96,7 @@ class Journal {
   std::int64_t k_ = 0;
   std::optional<core::Role> role_;
   std::optional<Head> run_;
+  std::string salts_;  ///< random bytes that no row has yet
 };
 
 }  // namespace db

@@ -68,6 +68,15 @@ std::uint64_t random_bits() {
   return bits;
 }
 
+std::vector<std::uint64_t> random_bits(std::size_t count) {
+  std::vector<std::uint64_t> all(count);
+  randombytes_buf(all.data(), all.size() * sizeof(std::uint64_t));
+  for (std::uint64_t& bits : all) {
+    if (bits == 0) bits = random_bits();
+  }
+  return all;
+}
+
 core::Result<void> Keys::ensure(const core::MeetingId& meeting) {
   const auto file = file_of(folder_, meeting);
   std::error_code failed;

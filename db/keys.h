@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/badge_code.h"
 #include "core/result.h"
@@ -18,6 +19,8 @@ void use_sodium();
 
 /// 64 random bits, never 0.
 std::uint64_t random_bits();
+/// As many, by one call of the system.
+std::vector<std::uint64_t> random_bits(std::size_t count);
 
 /// Belongs to one thread. Keys are read once and kept.
 class Keys {

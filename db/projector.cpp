@@ -545,11 +545,10 @@ void Projector::put_attendee(const core::MeetingId& meeting, const core::Attende
                              const std::string& folded) {
   const core::Details& d = attendee.details;
   connection_.query("put_attendee")
-      .with(attendee.id, meeting, attendee.number, d.given_name, d.family_name, d.town, d.country,
-            to_text(d.kind), d.partner, d.organisation, d.email, to_text(d.gender),
-            core::get_field(d, "sessions"), d.photo_opt_out, d.language, d.notice_version,
-            status_text(attendee), number_of(attendee.registered_at), folded)
-      .run();
+      .run_with(attendee.id, meeting, attendee.number, d.given_name, d.family_name, d.town,
+                d.country, to_text(d.kind), d.partner, d.organisation, d.email, to_text(d.gender),
+                core::get_field(d, "sessions"), d.photo_opt_out, d.language, d.notice_version,
+                status_text(attendee), number_of(attendee.registered_at), folded);
 }
 
 void Projector::index_person(const core::MeetingId& meeting, core::AttendeeId id,

@@ -26,7 +26,7 @@ void Projector::Newcomers::add(const core::Attendee& attendee, std::string folde
   index_->add(std::move(folded), attendee.details.email,
               static_cast<std::int64_t>(attendee.id.bits));
   if (index_->is_full()) index_->write(projector_.connection_, search_number(meeting_.id));
-  projector_.connection_.query("put_badge").with(badge, attendee.id, badge_clock, false).run();
+  projector_.connection_.query("put_badge").run_with(badge, attendee.id, badge_clock, false);
   std::string key;
   for (const char* field : {"country", "town", "partner", "kind", "gender", "sessions"}) {
     key += core::get_field(attendee.details, field) + '\0';

@@ -13,16 +13,6 @@
 namespace db {
 namespace {
 
-constexpr std::size_t kFirst = 8;
-
-std::uint64_t first_bytes(const char* text, std::size_t length) {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < kFirst; ++i) {
-    number = number << 8U | (i < length ? static_cast<unsigned char>(text[i]) : 0U);
-  }
-  return number;
-}
-
 struct Finalize {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
@@ -79,6 +69,14 @@ void SearchBulk::work() {
     lock.unlock();
     Run run = make_run(people);
     lock.lock();
+    while (!runs_.empty() && runs_.back().people <= run.people) {
+      Run last = std::move(runs_.back());
+      runs_.pop_back();
+      lock.unlock();
+      run = joined(std::move(last), std::move(run));
+      lock.lock();
+    }
+    made_ += people.size();
     runs_.push_back(std::move(run));
     changed_.notify_all();
   }
@@ -88,8 +86,7 @@ void SearchBulk::work() {
 void SearchBulk::finish() {
   pass_on();
   std::unique_lock lock(mutex_);
-  const std::size_t wanted = (people_ + kPeopleInRun - 1) / kPeopleInRun;
-  changed_.wait(lock, [&] { return runs_.size() >= wanted; });
+  changed_.wait(lock, [&] { return made_ >= people_; });
 }
 
 bool SearchBulk::before(const Row& left, const Row& right) {
@@ -105,27 +102,49 @@ bool SearchBulk::same(const Row& left, const Row& right) {
   return !before(left, right) && !before(right, left);
 }
 
+SearchBulk::First SearchBulk::first_of(std::string_view text) {
+  First first{};
+  for (std::size_t i = 0; i < sizeof first; ++i) {
+    std::uint64_t& number = first[i / sizeof(std::uint64_t)];
+    number = number << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  }
+  return first;
+}
+
 SearchBulk::Run SearchBulk::make_run(const std::vector<Person>& people) {
   Run run;
+  run.people = people.size();
   run.rows.reserve(people.size() * 24);
   for (const Person& person : people) {
     const std::string ring = search_ring(person.folded);
     const std::string& twice = run.letters.emplace_back(ring + ring);
     for (const RingStart& start : ring_starts(ring)) {
       const char* text = twice.data() + start.at;
-      run.rows.push_back({first_bytes(text, ring.size()), text,
+      run.rows.push_back({first_of({text, ring.size()}), text,
                           static_cast<std::uint32_t>(ring.size()),
                           static_cast<std::uint32_t>(start.place), person.attendee});
     }
     for (std::string& part : email_parts(folded_email(person.email))) {
       const std::string& text = run.letters.emplace_back(std::move(part));
-      run.rows.push_back({first_bytes(text.data(), text.size()), text.data(),
-                          static_cast<std::uint32_t>(text.size()),
+      run.rows.push_back({first_of(text), text.data(), static_cast<std::uint32_t>(text.size()),
                           static_cast<std::uint32_t>(Place::email), person.attendee});
     }
   }
   std::sort(run.rows.begin(), run.rows.end(), &SearchBulk::before);
   run.rows.erase(std::unique(run.rows.begin(), run.rows.end(), &SearchBulk::same), run.rows.end());
+  return run;
+}
+
+/// Runs are joined two and two while their maker has nothing else to do, so that few are left to be
+/// merged as they are written.
+SearchBulk::Run SearchBulk::joined(Run left, Run right) {
+  Run run;
+  run.people = left.people + right.people;
+  run.rows.resize(left.rows.size() + right.rows.size());
+  std::merge(left.rows.begin(), left.rows.end(), right.rows.begin(), right.rows.end(),
+             run.rows.begin(), &SearchBulk::before);
+  run.letters.splice(run.letters.end(), left.letters);
+  run.letters.splice(run.letters.end(), right.letters);
   return run;
 }
 
@@ -142,6 +161,9 @@ class SearchBulk::Merge {
   void step() {
     Run* const run = next_.top();
     next_.pop();
+    // The texts lie where they were made, so each would be waited for.
+    if (run->next + kAhead < run->rows.size())
+      __builtin_prefetch(run->rows[run->next + kAhead].text);
     if (++run->next < run->rows.size()) next_.push(run);
   }
 
@@ -151,6 +173,7 @@ class SearchBulk::Merge {
       return before(right->rows[right->next], left->rows[left->next]);
     }
   };
+  static constexpr std::size_t kAhead = 4;
   std::priority_queue<Run*, std::vector<Run*>, Later> next_;
 };
 
@@ -263,8 +286,8 @@ void SearchBulk::write(Connection& connection, std::int64_t meeting) {
   const RawStatement put = prepare(connection, connection.text_of("put_sorted_search_rows"));
   check(connection, sqlite3_bind_int64(put.get(), 1, meeting));
   check(connection, sqlite3_step(put.get()));
-  runs_.clear();
-  people_ = 0;
+  runs_.clear();  // its maker waits for people
+  people_ = made_ = 0;
 }
 
 }  // namespace db

@@ -2,9 +2,11 @@
 // rest, then written in the table's order, so that its pages fill one after the other.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <list>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -37,10 +39,11 @@ class SearchBulk {
     std::string email;
     std::int64_t attendee;
   };
-  /// A row whose text stands in the run's letters. `first` are its first bytes as a number, so
-  /// that most comparisons look at no letter.
+  /// The first bytes of a text as numbers, so that most comparisons look at no letter.
+  using First = std::array<std::uint64_t, 2>;
+  /// A row whose text stands in the run's letters.
   struct Row {
-    std::uint64_t first;
+    First first;
     const char* text;
     std::uint32_t length;
     std::uint32_t place;
@@ -50,10 +53,11 @@ class SearchBulk {
   struct Run {
     Run() = default;
     Run(Run&&) = default;
+    Run& operator=(Run&&) = default;
     Run(const Run&) = delete;
-    std::deque<std::string>
-        letters;            ///< rings written twice, and e-mails; they stay where they are
-    std::vector<Row> rows;  ///< sorted, each once
+    std::list<std::string> letters;  ///< rings written twice, and e-mails; they stay where they are
+    std::vector<Row> rows;           ///< sorted, each once
+    std::size_t people = 0;
     std::size_t next = 0;
   };
   class Merge;
@@ -61,7 +65,9 @@ class SearchBulk {
   static constexpr std::size_t kPeopleInRun = 4096;
   static constexpr std::size_t kMostPeople = 150'000;  // about 120 MB
 
+  static First first_of(std::string_view text);
   static Run make_run(const std::vector<Person>& people);
+  static Run joined(Run left, Run right);
   static bool before(const Row& left, const Row& right);
   static bool same(const Row& left, const Row& right);
   void work();
@@ -70,9 +76,10 @@ class SearchBulk {
 
   std::vector<Person> people_waiting_;
   std::size_t people_ = 0;
-  std::mutex mutex_;  ///< guards the three below
+  std::mutex mutex_;  ///< guards the four below
   std::deque<std::vector<Person>> jobs_;
-  std::vector<Run> runs_;
+  std::vector<Run> runs_;  ///< each of more people than the next
+  std::size_t made_ = 0;   ///< of `people_`, whose rows are in `runs_`
   bool ending_ = false;
   std::condition_variable changed_;
   std::thread thread_;

@@ -474,7 +474,7 @@ class Store {
                                                     const std::vector<core::Incoming>& people,
                                                     const core::IntakeOptions& options,
                                                     core::IntakeOutcome& outcome);
-  void update_person(core::AttendeeId id, const core::FieldChanges& told);
+  void update_person(core::AttendeeId id, const core::Incoming& person);
   core::Result<void> carry_out(const core::Meeting& meeting,
                                const std::vector<core::Incoming>& people,
                                const std::vector<IntakeStep>& steps,

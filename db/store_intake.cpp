@@ -56,14 +56,16 @@ class People {
     return {lower(email), folded_name + '\n' + towns_(town)};
   }
 
-  void reserve(std::size_t people) {
-    ids_.reserve(people);
+  /// Ids are kept only for a list that has some of its own.
+  void expect(std::size_t people, bool with_ids) {
+    with_ids_ = with_ids;
+    if (with_ids) ids_.reserve(people);
     by_email_.reserve(people);
     by_name_.reserve(people);
   }
 
   void add(core::AttendeeId id, Key key) {
-    ids_.insert(id);
+    if (with_ids_) ids_.insert(id);
     if (!key.email.empty()) by_email_.emplace(std::move(key.email), id);
     by_name_.emplace(std::move(key.name_and_town), id);
   }
@@ -88,6 +90,7 @@ class People {
   }
 
   Folded towns_;
+  bool with_ids_ = false;
   std::unordered_set<core::AttendeeId> ids_;
   std::unordered_set<core::AttendeeId> from_list_;
   std::unordered_map<std::string, core::AttendeeId> by_email_;
@@ -96,8 +99,7 @@ class People {
 
 /// Random ids in the order in which SQLite keeps them, so that rows are appended, not scattered.
 std::vector<std::uint64_t> ordered_ids(std::size_t count) {
-  std::vector<std::uint64_t> ids(count);
-  for (std::uint64_t& id : ids) id = random_bits();
+  std::vector<std::uint64_t> ids = random_bits(count);
   std::sort(ids.begin(), ids.end(), [](std::uint64_t left, std::uint64_t right) {
     return static_cast<std::int64_t>(left) < static_cast<std::int64_t>(right);
   });
@@ -159,14 +161,16 @@ namespace {
 class Planner {
  public:
   Planner(const core::Meeting& meeting, Keys& keys, const core::IntakeOptions& options,
-          core::IntakeOutcome& outcome, std::size_t rows)
+          core::IntakeOutcome& outcome, const std::vector<core::Incoming>& rows)
       : meeting_(meeting),
         keys_(keys),
         options_(options),
         outcome_(outcome),
-        fresh_ids_(ordered_ids(rows)) {
-    people.reserve(rows);
-    steps.reserve(rows);
+        fresh_ids_(ordered_ids(rows.size())) {
+    people.expect(rows.size(), std::any_of(rows.begin(), rows.end(), [](const auto& person) {
+                    return !person.external_id.empty();
+                  }));
+    steps.reserve(rows.size());
   }
 
   core::Result<void> plan(const core::Incoming& person, std::size_t row) {
@@ -231,7 +235,7 @@ core::Result<std::vector<IntakeStep>> Store::plan_intake(const core::Meeting& me
                                                          const std::vector<core::Incoming>& people,
                                                          const core::IntakeOptions& options,
                                                          core::IntakeOutcome& outcome) {
-  Planner planner(meeting, keys_, options, outcome, people.size());
+  Planner planner(meeting, keys_, options, outcome, people);
   People& known = planner.people;
   for (Query row = connection_->query("people_to_match").with(meeting.id); row.step();) {
     known.add(core::AttendeeId{row.bits(0)}, known.key(row.bytes(1), row.text(2), row.text(3)));
@@ -266,29 +270,34 @@ core::Result<void> Store::carry_out(const core::Meeting& meeting,
       return core::fail(core::Failure::bad_input, std::string(kStopped));
     }
     if (steps[i].kind != IntakeStep::Kind::add) continue;
-    core::Attendee attendee{steps[i].attendee, core::number_text(letter_.front(), running++),
-                            people[steps[i].row].details, core::Status::registered, now};
+    core::Event registered = core::event::AttendeeRegistered{
+        meeting.id, steps[i].attendee, core::number_text(letter_.front(), running++),
+        people[steps[i].row].details, now};
+    journal_->append(registered);
+    auto& told = std::get<core::event::AttendeeRegistered>(registered);
+    const core::Attendee attendee{told.attendee, std::move(told.number), std::move(told.details),
+                                  core::Status::registered, now};
     const core::BadgeId badge{badges[i]};
-    journal_->append(core::event::AttendeeRegistered{meeting.id, attendee.id, attendee.number,
-                                                     attendee.details, now});
     const core::Stamp issued = journal_->append(core::event::BadgeIssued{attendee.id, badge, now});
     newcomers.add(attendee, steps[i].folded, badge, issued.clock);
   }
   newcomers.finish();
   journal_->end_run();
   for (const IntakeStep& step : steps) {
-    if (step.kind == IntakeStep::Kind::update) update_person(step.attendee, people[step.row].told);
+    if (step.kind == IntakeStep::Kind::update) update_person(step.attendee, people[step.row]);
   }
   if (options.progress) options.progress(steps.size());
   return {};
 }
 
 /// What the list says replaces what was known; what it leaves empty stays.
-void Store::update_person(core::AttendeeId id, const core::FieldChanges& told) {
+void Store::update_person(core::AttendeeId id, const core::Incoming& person) {
   const core::AttendeeState state = projector_->load(id);
   if (!state.attendee || state.attendee->erased) return;
   core::Details after = state.attendee->details;
-  for (const auto& [field, value] : told) core::set_field(after, field, value);
+  for (const std::string_view field : person.told) {
+    core::set_field(after, field, core::get_field(person.details, field));
+  }
   const auto changes = core::differences(state.attendee->details, after);
   if (!changes.empty()) {
     record(core::event::AttendeeEdited{id, changes, options_.now(),

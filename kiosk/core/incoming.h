@@ -1,9 +1,11 @@
 // People on a list that was made elsewhere, on their way into a meeting.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/attendee.h"
@@ -17,7 +19,12 @@ struct Incoming {
   int line = 0;             ///< 1-based, where the row begins
   std::string external_id;  ///< of the system the list comes from; empty: it has none
   Details details;
-  FieldChanges told;  ///< what the row itself says: what an update changes
+  /// The fields that the row itself says, as literals: what an update changes.
+  std::vector<std::string_view> told;
+
+  [[nodiscard]] bool tells(std::string_view field) const {
+    return std::find(told.begin(), told.end(), field) != told.end();
+  }
 };
 
 /// What happens to a row about somebody who is registered already.

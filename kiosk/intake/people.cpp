@@ -361,17 +361,16 @@ class PeopleReader {
   static void tell(core::Incoming& person, Text field, const std::string& value) {
     if (value.empty()) return;
     core::set_field(person.details, kTexts.at(field), value);
-    person.told.emplace(kTexts.at(field), value);
+    person.told.push_back(kTexts.at(field));
   }
 
   /// What the row leaves unsaid: the mapping's defaults first, then what follows from the rest.
   void complete(core::Incoming& person) {
     core::Details& details = person.details;
     for (const auto& [field, value] : mapping_.defaults) {
-      const bool said = person.told.count(field) != 0;
-      if (!said) core::set_field(details, field, value);
+      if (!person.tells(field)) core::set_field(details, field, value);
     }
-    const bool kind_known = person.told.count("kind") != 0 || mapping_.defaults.count("kind") != 0;
+    const bool kind_known = person.tells("kind") || mapping_.defaults.count("kind") != 0;
     if (details.partner.empty()) details.partner = sender_of(details, kind_known);
     if (const core::Partner* sender = meeting_.partner(details.partner)) {
       if (details.town.empty()) details.town = sender->town;

@@ -17,8 +17,7 @@ core::Incoming row(int line, const std::string& given, const std::string& family
   person.details = Desk::person(given, family);
   person.details.email = email;
   for (const char* field : {"given", "family", "town", "country", "email"}) {
-    const std::string value = core::get_field(person.details, field);
-    if (!value.empty()) person.told[field] = value;
+    if (!core::get_field(person.details, field).empty()) person.told.emplace_back(field);
   }
   return person;
 }
