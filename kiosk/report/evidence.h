@@ -29,6 +29,9 @@ struct Evidence {
   std::shared_ptr<const core::Meeting> meeting;
   std::vector<Person> people;  ///< by number
   int present = 0;             ///< people, those whose details are still on their way too
+  /// People present by town and country, and by kind: as counted, so of those erased since as well.
+  std::map<std::pair<std::string, std::string>, int> from;
+  std::map<core::Kind, int> kinds;
   std::vector<db::JournalHead> heads;
   core::Instant as_of;
 };
@@ -52,8 +55,9 @@ struct Words {
   [[nodiscard]] std::string say(std::string_view key, const i18n::Values& values = {}) const {
     return catalogues.text(language, key, values);
   }
+  /// Like the screens: who reads Finnish and gets none reads English sooner than the host's own.
   [[nodiscard]] const std::string& of(const core::MultiText& text) const {
-    return text.in(language, fallback);
+    return text.in(language, text.by_language.contains("en") ? "en" : fallback);
   }
   /// `Linz (Austria)`; whatever of it is known.
   [[nodiscard]] std::string place(std::string_view town, std::string_view country) const;

@@ -19,13 +19,9 @@ struct Town {
 
 /// Those with most people first, then by the order of the alphabet.
 std::vector<Town> towns_of(const Evidence& evidence, const std::string& language) {
-  std::map<std::pair<std::string, std::string>, int> people;
-  for (const Person& person : evidence.people) {
-    const core::Details& details = person.attendee.details;
-    if (person.present()) ++people[{details.town, details.country}];
-  }
   std::vector<Town> towns;
-  for (const auto& [place, count] : people) towns.push_back({place.first, place.second, count});
+  for (const auto& [place, count] : evidence.from)
+    towns.push_back({place.first, place.second, count});
   const auto less = i18n::collate_less(language);
   std::stable_sort(towns.begin(), towns.end(), [&](const Town& a, const Town& b) {
     return a.people != b.people ? a.people > b.people : less(a.name, b.name);
@@ -70,16 +66,21 @@ std::string involved(const Words& words, const Evidence& evidence) {
 std::string by_kind(const Words& words, const Evidence& evidence) {
   std::string text;
   for (Kind kind : {Kind::invited, Kind::local, Kind::team}) {
-    const auto count =
-        std::count_if(evidence.people.begin(), evidence.people.end(), [kind](const Person& person) {
-          return person.present() && person.attendee.details.kind == kind;
-        });
-    if (count == 0) continue;
+    const auto counted = evidence.kinds.find(kind);
+    if (counted == evidence.kinds.end()) continue;
     text += (text.empty() ? "" : " · ") +
             words.say("report.group." + std::string(core::to_text(kind))) + ": " +
-            std::to_string(count);
+            std::to_string(counted->second);
   }
   return text;
+}
+
+/// The event's own in the language asked or in English, then the project's, then whatever there is.
+std::string description(const Words& words, const core::Meeting& meeting) {
+  const auto& texts = meeting.event.text.by_language;
+  const bool is_read = texts.contains(words.language) || texts.contains("en");
+  if (is_read || meeting.project.description.empty()) return words.of(meeting.event.text);
+  return meeting.project.description;
 }
 
 std::string place_and_time(const Words& words, const core::Meeting& meeting) {
@@ -126,8 +127,8 @@ Publication make_publication(const Evidence& evidence, std::string_view language
   add(involved(words, evidence));
   add(by_kind(words, evidence));
   add(place_and_time(words, meeting));
-  if (!meeting.project.description.empty()) {
-    add(words.say("report.publication.description", {{"text", meeting.project.description}}));
+  if (const std::string text = description(words, meeting); !text.empty()) {
+    add(words.say("report.publication.description", {{"text", text}}));
   }
   add(meeting.project.funding_line);
   return publication;

@@ -33,7 +33,11 @@ class Documents : public testing::Test {
     person.attendee.details.town = town;
     person.attendee.details.country = country;
     if (present) person.first_entry[desk.meeting->days.front()] = desk.at("09:02");
-    if (present) ++evidence.present;
+    if (present) {
+      ++evidence.present;
+      ++evidence.from[{town, country}];
+      ++evidence.kinds[person.attendee.details.kind];
+    }
     evidence.people.push_back(person);
     return evidence.people.back();
   }
@@ -121,6 +125,48 @@ TEST_F(Documents, PublicationCountsOnlyThoseWhoWereThere) {
   evidence.present += 1;  // a badge whose details are still on their way
   EXPECT_EQ(sentence("en"),
             "The event involved 2 citizens, including 1 from the city of Linz (Austria).");
+}
+
+TEST_F(Documents, PublicationOfTwoFromOneTownDoesNotSayAll) {
+  add_many(2, "Linz", "AT");
+  EXPECT_EQ(sentence("en"), "The event involved 2 citizens from the city of Linz (Austria).");
+  EXPECT_EQ(sentence("de"),
+            "An der Veranstaltung nahmen 2 Bürgerinnen und Bürger aus der Stadt Linz (Österreich) "
+            "teil.");
+  EXPECT_EQ(sentence("sv"), "I evenemanget deltog 2 invånare från staden Linz (Österrike).");
+}
+
+TEST_F(Documents, PublicationCountsThoseWhoWereErasedSince) {
+  for (const char* name : {"Anna", "Ilze", "Zane"}) {
+    const auto person = desk.register_person(Desk::person(name, "Ozola"));
+    ASSERT_EQ(desk.verdict(person.code, "09:00"), core::Verdict::admitted);
+  }
+  const auto told = [&] {
+    const auto read = report::read_evidence(*desk.store, desk.id, desk.at("18:00"));
+    EXPECT_TRUE(read);
+    return report::make_publication(*read, "en", catalogues).paragraphs;
+  };
+  const auto before = told();
+  EXPECT_EQ(before.at(1), "The event involved 3 citizens from the city of Daugavpils (Latvia).");
+  ASSERT_TRUE(desk.store->erase(desk.id, "A-0002"));
+  ASSERT_TRUE(desk.store->erase(desk.id, "A-0003"));
+  EXPECT_EQ(told(), before);
+}
+
+TEST_F(Documents, PublicationDescribesTheEventInTheLanguageAsked) {
+  auto meeting = *desk.meeting;
+  meeting.project.description = "The project's.";
+  meeting.event.text.by_language = {{"lv", "Par pasākumu."}};
+  evidence.meeting = std::make_shared<const core::Meeting>(meeting);
+  const auto described = [&](const std::string& language, const std::string& text) {
+    const auto all = report::make_publication(evidence, language, catalogues).paragraphs;
+    return std::any_of(all.begin(), all.end(), [&](const std::string& line) {
+      return line.find(text) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(described("lv", "Par pasākumu."));
+  EXPECT_TRUE(described("de", "The project's."));
+  EXPECT_FALSE(described("de", "Par pasākumu."));
 }
 
 TEST_F(Documents, PublicationHasNoSentenceWithTwoFullStops) {
