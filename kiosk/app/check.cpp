@@ -45,12 +45,12 @@ void update_check(Model& model, const Action& action, Effects& effects) {
               [&](const Registered& done) {
                 if (!saving) return;
                 // Who has to tell the desk something needs the time to read what.
-                const auto shown_for = done.needs_lost ? 2 * kDoneFor : kDoneFor;
+                const auto base = done.needs_lost ? 2 * kDoneFor : kDoneFor;
                 model.screen = screen::Done{done.number,
                                             done.code,
                                             print_of(model, done.print_job),
                                             done.print_job,
-                                            model.now.up + shown_for,
+                                            model.now.up + shown_for(model, base),
                                             done.needs_lost};
                 model.draft = {};
                 effects.emplace_back(LoadCounts{});

@@ -4,6 +4,7 @@ namespace app {
 
 void update_done(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Done>(model.screen);
+  if (action.is_by_hand()) stay(model, screen.until, kDoneFor);
   visit(Match{[&](const PrintEnded& ended) {
                 if (ended.job != screen.job) return;
                 screen.print =
@@ -14,7 +15,7 @@ void update_done(Model& model, const Action& action, Effects& effects) {
               [&](const TimePassed&) {
                 if (model.now.up >= screen.until) forget_person(model, effects);
               },
-              [&](const Touched&) { screen.until = model.now.up + kDoneFor; }, [](const auto&) {}},
+              [](const auto&) {}},
         action);
 }
 

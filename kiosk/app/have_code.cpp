@@ -24,12 +24,12 @@ void show_own_scan(Model& model, const DoorEntry& entry, Effects& effects) {
   const bool welcome =
       core::is_attendance(entry.verdict) || entry.verdict == core::Verdict::already;
   if (welcome) {
-    model.screen = screen::Greeting{entry, false, model.now.up + kGreetingFor};
+    model.screen = screen::Greeting{entry, false, model.now.up + shown_for(model, kGreetingFor)};
   } else if (entry.verdict == core::Verdict::unknown) {
     // What was typed stays: a wrong digit is corrected, not typed anew.
     model.screen = screen::HaveCode{screen::HaveCode::Phase::waiting, asked->number, true, {}};
   } else {
-    model.screen = screen::AskAtDesk{entry.verdict, model.now.up + kAskAtDeskFor};
+    model.screen = screen::AskAtDesk{entry.verdict, model.now.up + shown_for(model, kAskAtDeskFor)};
   }
 }
 
@@ -40,28 +40,27 @@ void greet_the_next(Model& model, const BadgeScanned& scanned, Effects& effects)
 
 void update_have_code(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::HaveCode>(model.screen);
-  visit(
-      Match{
-          [&](const BadgeScanned& scanned) { look_up(model, screen, scanned.text, effects); },
-          [&](const NextPressed&) {
-            const std::string number = as_number(screen.number);
-            screen.not_found = number.empty() && !screen.number.is_blank();
-            look_up(model, screen, number, effects);
-          },
-          [&](const ScanFailed& failed) {
-            if (failed.nonce != screen.nonce) return;
-            model.screen = screen::AskAtDesk{core::Verdict::unknown, model.now.up + kAskAtDeskFor};
-          },
-          [&](const BackPressed&) { forget_person(model, effects); }, [](const auto&) {}},
-      action);
+  visit(Match{[&](const BadgeScanned& scanned) { look_up(model, screen, scanned.text, effects); },
+              [&](const NextPressed&) {
+                const std::string number = as_number(screen.number);
+                screen.not_found = number.empty() && !screen.number.is_blank();
+                look_up(model, screen, number, effects);
+              },
+              [&](const ScanFailed& failed) {
+                if (failed.nonce != screen.nonce) return;
+                model.screen = screen::AskAtDesk{core::Verdict::unknown,
+                                                 model.now.up + shown_for(model, kAskAtDeskFor)};
+              },
+              [&](const BackPressed&) { forget_person(model, effects); }, [](const auto&) {}},
+        action);
 }
 
 void update_greeting(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Greeting>(model.screen);
+  if (action.is_by_hand()) stay(model, screen.until, kGreetingFor);
   visit(Match{[&](const PrintPressed&) {
                 if (screen.printing || screen.entry.number.empty()) return;
                 screen.printing = true;
-                screen.until = model.now.up + kGreetingFor;
                 effects.emplace_back(QueuePrint{screen.entry.number});
               },
               [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
@@ -74,7 +73,8 @@ void update_greeting(Model& model, const Action& action, Effects& effects) {
 }
 
 void update_ask_at_desk(Model& model, const Action& action, Effects& effects) {
-  const auto& screen = std::get<screen::AskAtDesk>(model.screen);
+  auto& screen = std::get<screen::AskAtDesk>(model.screen);
+  if (action.is_by_hand()) stay(model, screen.until, kAskAtDeskFor);
   visit(Match{[&](const DonePressed&) { forget_person(model, effects); },
               [&](const BadgeScanned& scanned) { greet_the_next(model, scanned, effects); },
               [&](const TimePassed&) {

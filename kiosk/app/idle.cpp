@@ -1,4 +1,6 @@
 // Are you still there?
+#include <algorithm>
+
 #include "app/steps.h"
 
 namespace app {
@@ -46,6 +48,14 @@ bool take_answer(Model& model, const Action& action, Effects& effects) {
 }
 
 }  // namespace
+
+Uptime shown_for(const Model& model, Uptime base) {
+  return model.settings.read_aloud ? kHeardAs * base : base;
+}
+
+void stay(const Model& model, Uptime& until, Uptime base) {
+  until = std::max(until, model.now.up + shown_for(model, base));
+}
 
 bool takes_scans(const Model& model) {
   return is_signed_in(model) || std::holds_alternative<screen::Welcome>(model.screen) ||

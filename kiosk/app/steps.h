@@ -109,6 +109,11 @@ bool update_desk(Model& model, const Action& action, Effects& effects);
 /// Whether a badge shown now is looked up; else it only makes a sound.
 bool takes_scans(const Model& model);
 
+/// How long a screen stays that goes by itself: hearing it takes longer than reading it.
+Uptime shown_for(const Model& model, Uptime base);
+/// Somebody is still at a screen that goes by itself: it stays as long again.
+void stay(const Model& model, Uptime& until, Uptime base);
+
 /// Whether "Are you still there?" is asked on this screen.
 bool may_be_asked(const Model& model);
 

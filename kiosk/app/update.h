@@ -16,6 +16,7 @@ inline constexpr std::chrono::seconds kAnswerWithin{30};
 inline constexpr std::chrono::seconds kDoneFor{15};
 inline constexpr std::chrono::seconds kGreetingFor{6};
 inline constexpr std::chrono::seconds kAskAtDeskFor{10};
+inline constexpr int kHeardAs = 4;  ///< times as long as it is read, where it is read aloud
 inline constexpr std::chrono::seconds kLanguageTurn{15};
 inline constexpr std::size_t kPinDigits = 4;  ///< the shortest PIN; Enter ends a longer one
 inline constexpr std::size_t kLongestPin = 12;

@@ -112,6 +112,65 @@ TEST(Idle, LargerTextIsTakenBackThoughTheLanguagesTakeTurns) {
   EXPECT_FALSE(kiosk.model.settings.larger_text);
 }
 
+/// What goes by itself, how it is come to and how long it stays.
+struct Leaving {
+  const char* name;
+  void (*go)(Crank&);
+  app::Uptime stays;
+};
+const Leaving kLeaving[] = {
+    {"done", [](Crank& k) { k.go_to_done(); }, app::kDoneFor},
+    {"greeting",
+     [](Crank& k) {
+       k.happens(app::HaveCodePressed{});
+       k.store_says(k.scan("K1CODE"), core::Verdict::admitted);
+     },
+     app::kGreetingFor},
+    {"ask_at_desk",
+     [](Crank& k) {
+       k.happens(app::HaveCodePressed{});
+       k.store_says(k.scan("K1CODE"), core::Verdict::revoked);
+     },
+     app::kAskAtDeskFor},
+};
+
+TEST(GoesByItself, FourTimesAsLateWhereItIsReadAloud) {
+  for (const Leaving& leaving : kLeaving) {
+    Crank kiosk;
+    kiosk.happens(app::ReadAloudToggled{});
+    leaving.go(kiosk);
+    ASSERT_EQ(kiosk.screen(), leaving.name);
+    kiosk.wait(4 * leaving.stays - milliseconds{1});
+    EXPECT_EQ(kiosk.screen(), leaving.name) << "the speech is not cut short";
+    kiosk.wait(milliseconds{1});
+    kiosk.expect_nobody();
+  }
+}
+
+TEST(GoesByItself, AsLateAgainAfterEveryTouch) {
+  for (const Leaving& leaving : kLeaving) {
+    Crank kiosk;
+    leaving.go(kiosk);
+    for (int i = 0; i < 3; ++i) {
+      kiosk.wait(leaving.stays - milliseconds{1});
+      EXPECT_EQ(kiosk.screen(), leaving.name);
+      kiosk.happens(app::Touched{});
+    }
+    kiosk.wait(leaving.stays);
+    kiosk.expect_nobody();
+  }
+}
+
+TEST(GoesByItself, LaterWhereTheVoiceIsSwitchedOnThere) {
+  for (const Leaving& leaving : kLeaving) {
+    Crank kiosk;
+    leaving.go(kiosk);
+    kiosk.happens(app::ReadAloudToggled{});
+    kiosk.wait(4 * leaving.stays - milliseconds{1});
+    EXPECT_EQ(kiosk.screen(), leaving.name);
+  }
+}
+
 TEST(Languages, TakeTurnsOnlyOnWelcomeAndOnlyWhileNobodyIsThere) {
   Crank kiosk;
   kiosk.wait(app::kLanguageTurn);
