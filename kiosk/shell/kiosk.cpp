@@ -11,14 +11,13 @@
 #include "devices/sound.h"
 #include "i18n/places.h"
 #include "meeting/meeting_file.h"
+#include "shell/density.h"
 #include "shell/loop.h"
 #include "shell/sticks.h"
 #include "ui/keyboard_layout.h"
 
 namespace shell {
 namespace {
-
-constexpr double kUsualDensity = 3.78;  // px/mm, 96 dpi
 
 int tell(const core::Error& error) {
   std::fprintf(stderr, "kiosk: %s\n", core::describe(error).c_str());
@@ -109,9 +108,8 @@ int run_kiosk(const KioskOptions& options) {
     stand_still(window, parts.error(), signals);
     return status;
   }
-  const double density = options.px_per_mm.value_or(
-      parts->configuration.px_per_mm.value_or(window.px_per_mm().value_or(kUsualDensity)));
-  Stage stage(window, parts->words, std::move(parts->layouts), density);
+  Stage stage(window, parts->words, std::move(parts->layouts),
+              density(options.px_per_mm, parts->configuration.px_per_mm, window.px_per_mm()));
   if (auto ready = stage.prepare({}); !ready) {
     const int status = tell(ready.error());
     stand_still(window, ready.error(), signals);

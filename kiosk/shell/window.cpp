@@ -8,11 +8,10 @@
 
 #include <chrono>
 
+#include "shell/density.h"
+
 namespace shell {
 namespace {
-
-constexpr double kLeastDensity = 2;  // px/mm: a 27-inch screen of 1280×720 has 2.1
-constexpr double kMostDensity = 12;
 
 core::Error no_window() {
   const char* reason = nullptr;
@@ -168,10 +167,8 @@ std::optional<double> Window::px_per_mm() const {
   int height_mm = 0;
   glfwGetMonitorPhysicalSize(monitor(), &width_mm, &height_mm);
   const GLFWvidmode* mode = glfwGetVideoMode(monitor());
-  if (mode == nullptr || width_mm <= 0) return std::nullopt;
-  const double density = static_cast<double>(mode->width) / width_mm;
-  if (density < kLeastDensity || density > kMostDensity) return std::nullopt;
-  return density;
+  if (mode == nullptr) return std::nullopt;
+  return reported_density({mode->width, width_mm, height_mm});
 }
 
 void Window::begin_frame() {
