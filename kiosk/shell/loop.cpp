@@ -260,8 +260,7 @@ void Loop::draw() {
 void Loop::read_aloud() {
   auto said = stage_.narrate(model_);
   if (said) {
-    const double volume = static_cast<double>(model_.settings.volume) / app::kLoudest;
-    speech_.say({std::move(said->text), std::move(said->language), volume});
+    speech_.say(at_level(std::move(*said), model_.settings.volume));
   } else if (!model_.settings.read_aloud && reads_) {
     speech_.silence();
   }
@@ -270,8 +269,7 @@ void Loop::read_aloud() {
 
 void Loop::hint_at_voice() {
   if (!voice_hint_.due(model_, clock_.up())) return;
-  auto hint = stage_.voice_hint(model_);
-  speech_.say({std::move(hint.text), std::move(hint.language), 1});
+  speech_.say(VoiceHint::speech(stage_.voice_hint(model_)));
 }
 
 }  // namespace shell

@@ -5,8 +5,16 @@
 #include <optional>
 
 #include "app/model.h"
+#include "devices/speech.h"
+#include "ui/narrator.h"
 
 namespace shell {
+
+/// At one of the levels that people choose from, 1 to `app::kLoudest`.
+inline devices::Speech at_level(ui::Utterance said, int level) {
+  return {std::move(said.text), std::move(said.language),
+          static_cast<double>(level) / app::kLoudest};
+}
 
 /// Pure; asked once a frame.
 class VoiceHint {
@@ -25,6 +33,10 @@ class VoiceHint {
     if (!next_ || now < *next_) return false;
     next_ = now + kEvery;
     return true;
+  }
+  /// Nobody has asked for it, so it is no louder than usual.
+  static devices::Speech speech(ui::Utterance hint) {
+    return at_level(std::move(hint), app::kUsualVolume);
   }
   /// When to ask again at the latest.
   [[nodiscard]] std::optional<app::Uptime> next() const { return next_; }

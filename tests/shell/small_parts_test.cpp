@@ -245,6 +245,13 @@ TEST(VoiceHint, IsDueOnceAMinuteOnWelcomeAndNotWhileItIsReadAloud) {
   EXPECT_FALSE(hint.due(model, at(300)));
 }
 
+TEST(VoiceHint, IsAsLoudAsUsualAndNoLouder) {
+  const devices::Speech said = shell::VoiceHint::speech({"F1", "lv"});
+  EXPECT_EQ(said.text, "F1");
+  EXPECT_EQ(said.language, "lv");
+  EXPECT_DOUBLE_EQ(said.volume, 0.6);
+}
+
 TEST(VoiceHint, IsSilentUnlessItIsWanted) {
   shell::VoiceHint hint(false);
   const app::Model model;
