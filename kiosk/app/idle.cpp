@@ -24,7 +24,7 @@ bool ends_by_itself(const Screen& screen) {
          std::holds_alternative<screen::AskAtDesk>(screen);
 }
 
-void rest_welcome(Model& model, Effects& effects) {
+void rest(Model& model, Effects& effects) {
   // Whoever chose the language, the contrast or the size has gone; the next is greeted anew.
   if (model.now.up - model.last_touch < kAskAfter) return;
   if (is_as_found(model)) return;
@@ -57,6 +57,11 @@ void stay(const Model& model, Uptime& until, Uptime base) {
   until = std::max(until, model.now.up + shown_for(model, base));
 }
 
+bool is_for_everybody(const Screen& screen) {
+  return std::holds_alternative<screen::Welcome>(screen) ||
+         std::holds_alternative<screen::OutOfService>(screen);
+}
+
 bool takes_scans(const Model& model) {
   return is_signed_in(model) || std::holds_alternative<screen::Welcome>(model.screen) ||
          std::holds_alternative<screen::HaveCode>(model.screen) || ends_by_itself(model.screen);
@@ -68,9 +73,7 @@ bool may_be_asked(const Model& model) {
 }
 
 bool update_idle(Model& model, const Action& action, Effects& effects) {
-  if (is<TimePassed>(action) && std::holds_alternative<screen::Welcome>(model.screen)) {
-    rest_welcome(model, effects);
-  }
+  if (is<TimePassed>(action) && is_for_everybody(model.screen)) rest(model, effects);
   if (model.ask_still_there_until) return take_answer(model, action, effects);
   if (!is<TimePassed>(action) || model.now.up - model.last_touch < kAskAfter) return false;
   if (may_be_asked(model)) {

@@ -114,6 +114,8 @@ Uptime shown_for(const Model& model, Uptime base);
 /// Somebody is still at a screen that goes by itself: it stays as long again.
 void stay(const Model& model, Uptime& until, Uptime base);
 
+/// Whoever comes reads it, in whichever language is theirs: Welcome, and out of service.
+bool is_for_everybody(const Screen& screen);
 /// Whether "Are you still there?" is asked on this screen.
 bool may_be_asked(const Model& model);
 

@@ -17,7 +17,7 @@ bool is_a_touch(const Model& model, const Action& action) {
 }
 
 bool languages_take_turns(const Model& model) {
-  return std::holds_alternative<screen::Welcome>(model.screen) && !model.language_chosen &&
+  return is_for_everybody(model.screen) && !model.language_chosen &&
          model.meeting->languages.size() > 1;
 }
 
@@ -25,7 +25,7 @@ Uptime next_turn(const Model& model) {
   return std::max(model.last_touch, model.last_turn) + kLanguageTurn;
 }
 
-/// While nobody has chosen one, the languages take turns on Welcome.
+/// While nobody has chosen one, the languages take turns.
 void take_turns(Model& model) {
   if (!languages_take_turns(model) || model.now.up < next_turn(model)) return;
   const auto& languages = model.meeting->languages;
@@ -206,7 +206,7 @@ void refuse_scan(const Model& model, Effects& effects) {
   effects.emplace_back(PlaySound{out ? Sound::stop : Sound::look});
 }
 
-std::optional<Uptime> welcome_deadline(const Model& model) {
+std::optional<Uptime> rest_deadline(const Model& model) {
   std::optional<Uptime> due;
   if (languages_take_turns(model)) due = next_turn(model);
   if (!is_as_found(model)) {
@@ -258,7 +258,7 @@ std::optional<Uptime> next_deadline(const Model& model) {
   if (const auto* s = std::get_if<screen::Done>(&model.screen)) return s->until;
   if (const auto* s = std::get_if<screen::Greeting>(&model.screen)) return s->until;
   if (const auto* s = std::get_if<screen::AskAtDesk>(&model.screen)) return s->until;
-  if (std::holds_alternative<screen::Welcome>(model.screen)) return welcome_deadline(model);
+  if (is_for_everybody(model.screen)) return rest_deadline(model);
   const Uptime ask = model.last_touch + kAskAfter;
   if (const auto* s = std::get_if<screen::Pin>(&model.screen)) {
     return s->locked_until > model.now.up ? std::min(ask, next_second(model, s->locked_until))

@@ -60,6 +60,27 @@ TEST(OutOfService, NothingButRetryDoesAnything) {
   }
 }
 
+TEST(OutOfService, IsToldInEveryLanguageInTurn) {
+  Crank kiosk;
+  kiosk.happens(app::LanguageChosen{"sv"});
+  kiosk.happens(app::StoreFailed{full_disk()});
+  for (const char* language : {"lv", "en", "sv", "lv"}) {
+    EXPECT_EQ(kiosk.model.language, language);
+    ASSERT_TRUE(kiosk.wait_for_deadline());
+  }
+  EXPECT_EQ(kiosk.screen(), "out_of_service");
+}
+
+TEST(OutOfService, WhoSwitchedTheVoiceOnAndLeftIsForgottenAfterAMinute) {
+  Crank kiosk;
+  kiosk.happens(app::StoreFailed{full_disk()});
+  kiosk.happens(app::ReadAloudToggled{});
+  EXPECT_EQ(*app::next_deadline(kiosk.model), kiosk.up + app::kAskAfter) << "no turns meanwhile";
+  ASSERT_TRUE(kiosk.wait_for_deadline());
+  EXPECT_FALSE(kiosk.model.settings.read_aloud);
+  EXPECT_EQ(kiosk.screen(), "out_of_service");
+}
+
 void collect(std::vector<std::string>& all, const app::DoorEntry& entry) {
   all.insert(all.end(), {entry.text, entry.name, entry.given_name, entry.number, entry.town,
                          entry.nonce, entry.reason});
