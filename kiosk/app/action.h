@@ -178,8 +178,9 @@ struct LetterReplaced {
   std::string text;
 };
 struct LetterErased {};
+struct NextLetterErased {};  ///< after the caret
 struct CaretMoved {
-  int by;
+  int by;  ///< letters; as far as there are any
 };
 
 // Devices.
@@ -408,22 +409,24 @@ struct MeetingChanged {
 struct TimePassed {};
 
 /// Touches and keys.
-using ByHand = TypeList<
-    Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
-    LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
-    SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
-    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NeedsConsentToggled,
-    NeedToggled, NoticeToggled, PrintPressed, DonePressed, StaffPressed, PinRoleChosen,
-    DigitPressed, DeskScreenChosen, CheckpointChosen, DirectionChosen, UndoPressed, ForcePressed,
-    AnswerChosen, PersonCheckedIn, PersonOpened, EditPressed, CancelPersonPressed, ClearPressed,
-    ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
-    AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
-    BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
-    ComparePressed, LetterChosen, JoinPressed, ReprintPressed, ExportPressed, PrintJobChosen,
-    PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
-    TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
-    LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
-    SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased, CaretMoved>;
+using ByHand =
+    TypeList<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
+             LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed,
+             NextPressed, SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen,
+             AnotherPlaceChosen, CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled,
+             NeedsConsentToggled, NeedToggled, NoticeToggled, PrintPressed, DonePressed,
+             StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
+             DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn,
+             PersonOpened, EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed,
+             KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
+             AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
+             BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered,
+             OwnWordsPressed, ComparePressed, LetterChosen, JoinPressed, ReprintPressed,
+             ExportPressed, PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked,
+             CancelPrintPressed, NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen,
+             ListChosen, CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed,
+             PersonDataPressed, ErasePersonPressed, ExtractPressed, SignOutPressed, RetryPressed,
+             TextTyped, LetterReplaced, LetterErased, NextLetterErased, CaretMoved>;
 /// What devices, workers and the clock say.
 using News =
     TypeList<BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,

@@ -44,6 +44,13 @@ void erase_left(TextField& field) {
   field.caret = start;
 }
 
+void erase_right(TextField& field) {
+  const std::size_t start = field.caret;
+  move_caret(field, 1);
+  field.text.erase(start, field.caret - start);
+  field.caret = start;
+}
+
 void replace_left(TextField& field, std::string_view utf8) {
   TextField before = field;
   erase_left(field);

@@ -24,6 +24,8 @@ inline constexpr std::size_t kLongestField = 200;
 void type(TextField& field, std::string_view utf8);
 /// Removes the code point before the caret.
 void erase_left(TextField& field);
+/// Removes the code point after the caret.
+void erase_right(TextField& field);
 /// Puts `utf8` in place of the code point before the caret.
 void replace_left(TextField& field, std::string_view utf8);
 /// By code points; stops at either end.

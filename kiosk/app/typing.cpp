@@ -64,6 +64,10 @@ bool edit_active_field(Model& model, const Action& action) {
                        erase_left(*field);
                        return true;
                      },
+                     [&](const NextLetterErased&) {
+                       erase_right(*field);
+                       return true;
+                     },
                      [&](const CaretMoved& moved) {
                        move_caret(*field, moved.by);
                        return true;

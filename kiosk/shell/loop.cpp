@@ -181,11 +181,10 @@ void Loop::take_camera() {
 void Loop::type(const devices::KeyStroke& stroke) {
   const bool in_field =
       app::active_field(model_) != nullptr && (!by_keys_ || stage_.is_focus_on_field());
-  if (stroke.key == GLFW_KEY_BACKSPACE) return act(app::LetterErased{});
   if (stroke.key == keypad_.read_aloud) return act(app::ReadAloudToggled{});
-  if (in_field && (stroke.key == GLFW_KEY_LEFT || stroke.key == GLFW_KEY_RIGHT)) {
-    return act(app::CaretMoved{stroke.key == GLFW_KEY_LEFT ? -1 : 1});
-  }
+  // Backspace takes back what was typed wherever the focus is; a PIN has no field.
+  const auto edit = edit_key(stroke, keypad_);
+  if (edit && (in_field || edit->is<app::LetterErased>())) return act(*edit);
   if (is_enter(stroke) && (in_field || !by_keys_)) return act(app::NextPressed{});
   if (const auto key = nav_key(stroke, keypad_)) return navigate(*key);
   if (stroke.character == U' ' && by_keys_ && !in_field) return navigate(ui::NavKey::activate);

@@ -62,6 +62,18 @@ TEST(Typing, GoesToTheFieldTouchedAtTheLetterTouched) {
   EXPECT_EQ(kiosk.model.draft.family.text, "Ozola");
 }
 
+TEST(Typing, ALetterAtTheBeginningIsTakenAwayFromTheLeft) {
+  Crank kiosk;
+  kiosk.go_to_name();
+  kiosk.type("xŽane");
+  kiosk.happens(app::CaretMoved{-100});
+  kiosk.happens(app::NextLetterErased{});
+  kiosk.happens(app::CaretMoved{100});
+  kiosk.happens(app::NextLetterErased{});
+  kiosk.type("te");
+  EXPECT_EQ(kiosk.model.draft.given.text, "Žanete");
+}
+
 TEST(Language, ChangingItKeepsEveryLetterOnEveryScreen) {
   Crank kiosk;
   kiosk.go_to_optional();

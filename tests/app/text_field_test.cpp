@@ -20,6 +20,15 @@ TEST(TextField, ErasesAWholeLetterWhateverItsBytes) {
   EXPECT_EQ(field, app::TextField{});
 }
 
+TEST(TextField, ErasesTheLetterAfterTheCaretWhateverItsBytes) {
+  app::TextField field{"aāб€😀", 1};
+  for (const char* left : {"aб€😀", "a€😀", "a😀", "a", "a"}) {
+    app::erase_right(field);
+    EXPECT_EQ(field.text, left);
+    EXPECT_EQ(field.caret, 1U);
+  }
+}
+
 TEST(TextField, TypesInTheMiddle) {
   app::TextField field = field_of("Žnete");
   app::set_caret(field, 2);
