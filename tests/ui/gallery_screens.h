@@ -278,7 +278,7 @@ inline void draw_counts(Ui& ui, State& state) {
 }
 
 inline void draw_pin(Ui& ui, State& state) {
-  const KeyboardLayout& layout = state.layouts->find("number")->second;
+  const KeyboardLayout& layout = state.layouts->find("badge_number")->second;
   const float keys_h = Keyboard::height(ui, layout);
   Page p = page(ui, false);
   header(ui, state, p.header, false);
