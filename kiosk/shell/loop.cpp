@@ -202,6 +202,7 @@ void Loop::navigate(ui::NavKey key) {
 }
 
 void Loop::act(const app::Action& action) {
+  stage_.note(action);
   auto [model, effects] = app::update(std::move(model_), action, clock_.moment());
   model_ = std::move(model);
   frames_owed_ = kFramesAfterNews;

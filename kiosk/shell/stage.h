@@ -39,6 +39,8 @@ class Stage {
   void forget();
 
   [[nodiscard]] std::optional<double> next_deadline() const { return ui_.next_deadline(); }
+  /// What happened, for what is to be said of it.
+  void note(const app::Action& action) { narrator_.note(action); }
   /// What is to be said after the frame just drawn.
   std::optional<ui::Utterance> narrate(const app::Model& model);
   /// How to switch reading aloud on.

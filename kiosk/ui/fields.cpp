@@ -130,6 +130,7 @@ FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field
   w.id = id;
   w.role = Role::field;
   w.label = field.label;
+  w.hint = field.error;
   w.rect = box;
   w.is_target = true;
   w.focused = field.active;

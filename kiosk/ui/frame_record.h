@@ -35,7 +35,7 @@ struct Widget {
   std::string id;  ///< stable, independent of language; empty for text that nobody refers to
   Role role = Role::text;
   std::string label;     ///< as shown, or what an icon means
-  std::string hint;      ///< what stands below the label: a reason, a place; for speech
+  std::string hint;      ///< beside the label: a reason, a place, what is wrong; for speech
   Rect rect{};           ///< what answers to touch; the text box for texts
   bool focused = false;  ///< where the keyboard is, or the field being typed into
   bool disabled = false;

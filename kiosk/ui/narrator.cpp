@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/action.h"
 #include "core/wipe.h"
 #include "ui/utf8.h"
 
@@ -64,6 +65,14 @@ bool ends_sentence(std::string_view text) {
   return std::string_view(".?!:").find(text.back()) != std::string_view::npos;
 }
 
+/// Something was to come of it. Typing is heard by its letters, if at all.
+bool is_press(const app::Action& action) {
+  const bool types = action.is<app::TextTyped>() || action.is<app::LetterReplaced>() ||
+                     action.is<app::LetterErased>() || action.is<app::NextLetterErased>() ||
+                     action.is<app::CaretMoved>();
+  return action.is_by_hand() && !action.is<app::Touched>() && !types;
+}
+
 bool is_one_letter(std::string_view text) {
   std::size_t at = 0;
   if (text.empty()) return false;
@@ -116,8 +125,15 @@ std::optional<Utterance> Narrator::hear(const app::Model& model, const FrameReco
   if (!typed) hear_focus(frame);
   screen_ = record.screen;
   language_ = model.language;
+  if (parts_.empty()) hear_again(frame);
   if (parts_.empty()) return std::nullopt;
+  unanswered_ = 0;
   return finish(frame);
+}
+
+void Narrator::note(const app::Action& action) {
+  constexpr int kFrames = 2;  // as many as are drawn after an action
+  if (is_press(action)) unanswered_ = kFrames;
 }
 
 Utterance Narrator::hint(const app::Model& model) const {
@@ -130,6 +146,7 @@ void Narrator::forget() {
   for (std::string& part : parts_) core::wipe(part);
   parts_.clear();
   was_on_ = checked_ = false;
+  unanswered_ = 0;
   field_.reset();
   screen_.clear();
   language_.clear();
@@ -199,6 +216,15 @@ void Narrator::hear_focus(const Frame& frame) {
   checked_ = w.checked;
 }
 
+/// Nothing has come of a press: no silence, or it seems not to have been felt.
+void Narrator::hear_again(const Frame& frame) {
+  if (unanswered_ == 0 || --unanswered_ > 0) return;
+  for (const Widget& w : frame.record.widgets) {
+    if (w.role == Role::field && !w.inert) add(w.hint);
+  }
+  if (frame.focus != nullptr) add(description(frame, *frame.focus));
+}
+
 bool Narrator::is_typed_into(const Frame& frame, const Widget& w) {
   const auto id = field_of(w.id);
   return id && app::active_field_id(frame.model) == id;
@@ -206,6 +232,10 @@ bool Narrator::is_typed_into(const Frame& frame, const Widget& w) {
 
 void Narrator::add(std::string part) {
   if (!part.empty()) parts_.push_back(std::move(part));
+}
+
+bool Narrator::is_said(const std::string& words) const {
+  return std::find(parts_.begin(), parts_.end(), words) != parts_.end();
 }
 
 Utterance Narrator::finish(const Frame& frame) {
@@ -233,7 +263,7 @@ std::string Narrator::description(const Frame& frame, const Widget& w) const {
   if (w.role == Role::toggle) with(say(frame, w.checked ? "speech.is_on" : "speech.is_off"));
   if (w.role == Role::choice) with(say(frame, w.checked ? "speech.chosen" : "speech.not_chosen"));
   if (w.role == Role::field) with(contents(frame, w));
-  with(w.hint);
+  if (!is_said(w.hint)) with(w.hint);
   with(position(frame, w));
   return text;
 }

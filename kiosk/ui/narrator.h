@@ -3,7 +3,8 @@
 //
 // On arrival at a screen its title and texts; then what has the focus, with role, state and place;
 // what is typed, letter by letter; and whatever text is new: an error, a verdict, the printer's
-// answer. The newest utterance cuts short the one before.
+// answer. A press that leaves all that as it is hears it again: what is wrong, and where the focus
+// is. The newest utterance cuts short the one before.
 #pragma once
 
 #include <optional>
@@ -15,6 +16,10 @@
 #include "app/model.h"
 #include "i18n/catalogue.h"
 #include "ui/frame_record.h"
+
+namespace app {
+class Action;
+}
 
 namespace ui {
 
@@ -32,6 +37,8 @@ class Narrator {
   /// hear it.
   std::optional<Utterance> hear(const app::Model& model, const FrameRecord& record,
                                 const std::string& focus);
+  /// What happened before the next frame: a press wants to be answered by words.
+  void note(const app::Action& action);
   /// How to switch reading aloud on, for whoever cannot see the button.
   [[nodiscard]] Utterance hint(const app::Model& model) const;
   /// Nothing that was typed or shown may be left.
@@ -49,8 +56,10 @@ class Narrator {
   void hear_texts(const Frame& frame);
   bool hear_typing(const Frame& frame);
   void hear_focus(const Frame& frame);
+  void hear_again(const Frame& frame);
   static bool is_typed_into(const Frame& frame, const Widget& widget);
   void add(std::string part);
+  [[nodiscard]] bool is_said(const std::string& words) const;
   [[nodiscard]] Utterance finish(const Frame& frame);
   [[nodiscard]] std::string description(const Frame& frame, const Widget& widget) const;
   [[nodiscard]] std::string row_name(const Frame& frame, const Widget& row) const;
@@ -70,6 +79,7 @@ class Narrator {
   std::optional<app::FieldId> field_;
   std::string typed_;
   std::set<std::string> shown_;  ///< texts of the last frame
+  int unanswered_ = 0;           ///< frames in which the last press may still be answered
   std::vector<std::string> parts_;
   std::string voice_;  ///< of what is said now, if not the screen's
 };

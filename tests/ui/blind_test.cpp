@@ -1,156 +1,11 @@
 // Somebody who sees nothing registers: four keys, and the words that are read aloud.
-#include <gtest/gtest.h>
-
-#include "app/update.h"
-#include "ui/headless.h"
-#include "ui/kiosk_files.h"
-#include "ui/narrator.h"
-#include "ui/screens_scenes.h"
+#include "ui/curtain.h"
 
 namespace {
 
 using ui::NavKey;
-using ui_test::Headless;
-using ui_test::layouts;
-using ui_test::words;
-
-/// A kiosk behind a curtain: keys go in, words come out.
-class Curtain {
- public:
-  explicit Curtain(const std::string& language)
-      : view_([this](ui::Ui& ui) { screens_.draw(ui, model_, {}, out_); }) {
-    happen(app::LanguageChosen{language});
-    settle();
-  }
-  /// What was said since the key went down; empty: nothing new.
-  std::string key(NavKey key) {
-    heard_.clear();
-    happen(app::Touched{});
-    view_.frame({}, {key});
-    take();
-    settle();
-    return heard_;
-  }
-  void happen(const app::Action& action) {
-    auto [next, effects] = app::update(std::move(model_), action, now_);
-    model_ = std::move(next);
-    for (app::Effect& effect : effects) {
-      if (effect.is<app::ForgetPerson>()) {
-        screens_.forget();
-        narrator_.forget();
-        view_.ui().forget();
-      }
-      effects_.push_back(std::move(effect));
-    }
-  }
-  std::string wait_for(const app::Action& action) {
-    heard_.clear();
-    happen(action);
-    settle();
-    return heard_;
-  }
-  [[nodiscard]] const std::vector<app::Effect>& effects() const { return effects_; }
-  [[nodiscard]] const std::string& voice() const { return voice_; }
-  [[nodiscard]] const ui::Narrator& narrator() const { return narrator_; }
-  [[nodiscard]] ui::Utterance hint() const { return narrator_.hint(model_); }
-  void pass(std::chrono::seconds time) { now_.up += time; }
-
- private:
-  void take() {
-    const ui::Actions actions = std::exchange(out_, {});
-    for (const app::Action& action : actions) happen(action);
-    if (const auto said = narrator_.hear(model_, view_.record(), view_.ui().focus())) {
-      heard_ += (heard_.empty() ? "" : ". ") + said->text;
-      voice_ = said->language;
-    }
-  }
-  void settle() {
-    for (int i = 0; i < 3; ++i) {
-      view_.screen = std::string(app::name_of(model_.screen));
-      view_.frame();
-      take();
-    }
-  }
-
-  app::Moment now_{core::Instant{}, app::Uptime{1000}};
-  app::Model model_ = app::start(screens_scenes::sample_meeting(), "run", now_);
-  std::vector<app::Effect> effects_;
-  ui::Screens screens_{words(), layouts()};
-  ui::Narrator narrator_{words()};
-  ui::Actions out_;
-  std::string heard_;
-  std::string voice_;
-  Headless view_;
-};
-
-/// Knows the words of a language and nothing of the screen.
-class Visitor {
- public:
-  explicit Visitor(const std::string& language) : language_(language), kiosk(language) {}
-
-  /// Goes on until something that begins with these words is read; false if it comes round again.
-  testing::AssertionResult go_to(const std::string& wanted) {
-    return go_on([&] { return is(heard, wanted); }, wanted);
-  }
-  /// The same into every row of keys, and past it again if the letter is not there.
-  testing::AssertionResult go_to_letter(const std::string& letter) {
-    if (is(heard, letter)) return testing::AssertionSuccess();
-    bool inside = false;
-    return go_on(
-        [&] {
-          const bool row = is_row(heard);
-          if (row && !inside) heard = press();
-          inside = row != inside;
-          return is(heard, letter);
-        },
-        letter);
-  }
-  std::string press() { return kiosk.key(NavKey::activate); }
-  std::string press(std::string_view message) {
-    EXPECT_TRUE(go_to(say(message)));
-    return press();
-  }
-  /// Letter by letter, each heard again as it is typed.
-  void type(const std::vector<std::string>& letters) {
-    for (const std::string& letter : letters) {
-      ASSERT_TRUE(go_to_letter(letter));
-      EXPECT_EQ(press(), letter);
-      kiosk.key(NavKey::back);  // out of the row
-      heard.clear();
-    }
-  }
-  std::string say(std::string_view key, const i18n::Values& values = {}) const {
-    return words().text(language_, key, values);
-  }
-  std::string big(const std::string& letter) const {
-    return say("speech.capital", {{"letter", letter}});
-  }
-
-  std::string language_;
-  Curtain kiosk;
-  std::string heard;  ///< at the last step
-
- private:
-  template <class There>
-  testing::AssertionResult go_on(There there, const std::string& wanted) {
-    for (int i = 0; i < 400; ++i) {
-      heard = kiosk.key(NavKey::next);
-      if (there()) return testing::AssertionSuccess();
-    }
-    return testing::AssertionFailure() << "nothing is called " << wanted;
-  }
-  bool is_row(const std::string& text) const {
-    const std::string sentence = say("speech.key_row");
-    return text.starts_with(sentence.substr(0, sentence.find('{')));
-  }
-  static bool is(const std::string& heard, const std::string& wanted) {
-    return heard == wanted || heard.starts_with(wanted + ",") || heard.starts_with(wanted + ".");
-  }
-};
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+using ui_test::contains;
+using ui_test::Visitor;
 
 void register_unseen(Visitor& visitor, const std::string& town_message) {
   // On Welcome there is no way back: that key switches the voice on.
@@ -214,6 +69,44 @@ TEST(ReadingAloud, TellsWhatIsMissing) {
   visitor.press("welcome.register");
   const std::string heard = visitor.press("chrome.next");
   EXPECT_TRUE(contains(heard, visitor.say("name.given_missing"))) << heard;
+}
+
+TEST(ReadingAloud, TellsWhatIsMissingAtEveryPress) {
+  Visitor visitor("en");
+  visitor.kiosk.key(NavKey::back);
+  visitor.press("welcome.register");
+  visitor.press("chrome.next");
+  const std::string again = visitor.press();
+  EXPECT_TRUE(contains(again, visitor.say("name.given_missing"))) << again;
+  EXPECT_TRUE(contains(again, visitor.say("chrome.next"))) << again << ": where the focus is";
+}
+
+TEST(ReadingAloud, TellsWhatIsWrongWithAFieldWhenTheFocusComesBackToIt) {
+  Visitor visitor("en");
+  visitor.kiosk.key(NavKey::back);
+  visitor.press("welcome.register");
+  visitor.press("chrome.next");
+  ASSERT_TRUE(visitor.go_to(visitor.say("name.given")));
+  EXPECT_TRUE(contains(visitor.heard, visitor.say("name.given_missing"))) << visitor.heard;
+}
+
+TEST(ReadingAloud, TellsAnErrorOnceWhereTheFocusGoesToItsFieldAtOnce) {
+  Visitor visitor("en");
+  visitor.kiosk.wait_for(app::ReadAloudToggled{});
+  visitor.kiosk.wait_for(app::RegisterPressed{});
+  visitor.kiosk.wait_for(app::FieldFocused{app::FieldId::family, {}});
+  const std::string heard = visitor.kiosk.wait_for(app::NextPressed{});  // Enter of a keyboard
+  const std::string missing = visitor.say("name.given_missing");
+  const auto at = heard.find(missing);
+  ASSERT_NE(at, std::string::npos) << heard;
+  EXPECT_EQ(heard.find(missing, at + 1), std::string::npos) << heard;
+}
+
+TEST(ReadingAloud, APressThatOnlyTypesIsNotAnsweredWithTheField) {
+  Visitor visitor("en");
+  visitor.kiosk.key(NavKey::back);
+  visitor.kiosk.wait_for(app::RegisterPressed{});
+  EXPECT_EQ(visitor.kiosk.wait_for(app::LetterErased{}), "") << "there was none";
 }
 
 TEST(ReadingAloud, NamesALetterThatWasTakenBack) {
