@@ -10,7 +10,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, app::FieldId>, 9> kFields = {
+constexpr std::array<std::pair<std::string_view, app::FieldId>, 11> kFields = {
     {{"given", app::FieldId::given},
      {"family", app::FieldId::family},
      {"town", app::FieldId::town},
@@ -18,6 +18,8 @@ constexpr std::array<std::pair<std::string_view, app::FieldId>, 9> kFields = {
      {"email", app::FieldId::email},
      {"number", app::FieldId::number},
      {"search", app::FieldId::search},
+     {"answer", app::FieldId::answer},
+     {"how", app::FieldId::answer},
      {"passphrase", app::FieldId::passphrase},
      {"again", app::FieldId::again}}};
 
@@ -44,6 +46,17 @@ std::string_view role_key(Role role) {
 bool is_words(const Widget& w) {
   const bool says = w.role == Role::text || w.role == Role::heading || w.role == Role::status;
   return says && !w.inert && !w.late && !w.label.empty();
+}
+
+/// Of a verdict at the desk: kiosk/ui/door_verdict.cpp.
+bool is_of_verdict(std::string_view id) {
+  constexpr std::array<std::string_view, 9> kIds = {
+      "verdict", "name", "place", "kind", "reason", "reason_for_them", "was", "forced", "conflict"};
+  return std::find(kIds.begin(), kIds.end(), id) != kIds.end();
+}
+
+std::string scan_shown(const app::Model& model) {
+  return model.desk.shown ? model.desk.shown->nonce : std::string();
 }
 
 std::optional<app::FieldId> field_of(std::string_view id) {
@@ -134,6 +147,7 @@ std::optional<Utterance> Narrator::hear(const app::Model& model, const FrameReco
 void Narrator::note(const app::Action& action) {
   constexpr int kFrames = 2;  // as many as are drawn after an action
   if (is_press(action)) unanswered_ = kFrames;
+  if (action.is<app::ScanFailed>()) scan_failed_ = true;
 }
 
 Utterance Narrator::hint(const app::Model& model) const {
@@ -145,7 +159,8 @@ void Narrator::forget() {
   for (std::string text : std::exchange(shown_, {})) core::wipe(text);
   for (std::string& part : parts_) core::wipe(part);
   parts_.clear();
-  was_on_ = checked_ = false;
+  was_on_ = checked_ = scan_failed_ = false;
+  scan_.clear();
   unanswered_ = 0;
   field_.reset();
   screen_.clear();
@@ -164,10 +179,19 @@ void Narrator::hear_texts(const Frame& frame) {
   for (const Widget& w : frame.record.widgets) {
     if (!is_words(w)) continue;
     std::string text = gist(w);
-    if (!shown_.contains(text) && !now.contains(text)) add(w.label);
+    const bool is_new = !shown_.contains(text) || is_of_new_scan(frame, w);
+    if (is_new && !now.contains(text)) add(w.label);
     now.insert(std::move(text));
   }
   shown_ = std::move(now);
+  scan_ = scan_shown(frame.model);
+  scan_failed_ = false;
+}
+
+/// What it says may stand there already, of the scan before.
+bool Narrator::is_of_new_scan(const Frame& frame, const Widget& words) const {
+  if (words.id == "trouble" || words.id == "trouble_detail") return scan_failed_;
+  return is_of_verdict(words.id) && scan_shown(frame.model) != scan_;
 }
 
 /// True if the change of the field is said, and the focus need not be.

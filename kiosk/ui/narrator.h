@@ -37,7 +37,7 @@ class Narrator {
   /// hear it.
   std::optional<Utterance> hear(const app::Model& model, const FrameRecord& record,
                                 const std::string& focus);
-  /// What happened before the next frame: a press wants to be answered by words.
+  /// What happened before the next frame: a press wants to be answered by words, a scan to be told.
   void note(const app::Action& action);
   /// How to switch reading aloud on, for whoever cannot see the button.
   [[nodiscard]] Utterance hint(const app::Model& model) const;
@@ -54,6 +54,7 @@ class Narrator {
   [[nodiscard]] std::string say(const Frame& frame, std::string_view key,
                                 const i18n::Values& values = {}) const;
   void hear_texts(const Frame& frame);
+  [[nodiscard]] bool is_of_new_scan(const Frame& frame, const Widget& words) const;
   bool hear_typing(const Frame& frame);
   void hear_focus(const Frame& frame);
   void hear_again(const Frame& frame);
@@ -79,6 +80,8 @@ class Narrator {
   std::optional<app::FieldId> field_;
   std::string typed_;
   std::set<std::string> shown_;  ///< texts of the last frame
+  std::string scan_;             ///< the nonce of the one whose verdict is shown
+  bool scan_failed_ = false;     ///< before the next frame
   int unanswered_ = 0;           ///< frames in which the last press may still be answered
   std::vector<std::string> parts_;
   std::string voice_;  ///< of what is said now, if not the screen's

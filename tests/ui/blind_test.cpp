@@ -109,6 +109,63 @@ TEST(ReadingAloud, APressThatOnlyTypesIsNotAnsweredWithTheField) {
   EXPECT_EQ(visitor.kiosk.wait_for(app::LetterErased{}), "") << "there was none";
 }
 
+app::DoorEntry decided(core::Verdict verdict, const std::string& name) {
+  app::DoorEntry entry;
+  entry.verdict = verdict;
+  entry.checkpoint = {"door"};
+  entry.name = name;
+  entry.details_pending = name.empty() && verdict == core::Verdict::admitted;
+  return entry;
+}
+
+TEST(ReadingAloud, EveryScanAtTheDeskIsToldHoweverMuchLikeTheLast) {
+  Visitor visitor("en");
+  visitor.kiosk.sign_in();
+  visitor.kiosk.wait_for(app::ReadAloudToggled{});
+  const std::string in = visitor.say("verdict.admitted.title");
+  const std::string pending = visitor.say("verdict.admitted.pending");
+  for (const char* name : {"Anna Oz", "Juris Oz", "Juris Oz"}) {
+    const auto heard = visitor.kiosk.scan(name, decided(core::Verdict::admitted, name));
+    EXPECT_TRUE(contains(heard, in)) << heard;
+    EXPECT_TRUE(contains(heard, name)) << heard;
+  }
+  for (const char* code : {"K1A", "K1B"}) {
+    const auto heard = visitor.kiosk.scan(code, decided(core::Verdict::admitted, ""));
+    EXPECT_TRUE(contains(heard, in)) << heard;
+    EXPECT_TRUE(contains(heard, pending)) << heard;
+  }
+  EXPECT_EQ(visitor.kiosk.wait_for(app::TimePassed{}), "") << "and once";
+}
+
+TEST(ReadingAloud, EveryScanThatIsNotRecordedIsTold) {
+  Visitor visitor("en");
+  visitor.kiosk.sign_in();
+  visitor.kiosk.wait_for(app::ReadAloudToggled{});
+  for (const char* code : {"K1A", "K1B"}) {
+    const auto heard = visitor.kiosk.scan_fails(code);
+    EXPECT_TRUE(contains(heard, visitor.say("failure.saving_failed"))) << heard;
+  }
+}
+
+TEST(ReadingAloud, AnAnswerThatIsBeingTypedIsReadWithItsField) {
+  Visitor visitor("en");
+  core::Meeting meeting = *screens_scenes::sample_meeting();
+  core::Question question;
+  question.id = {"diet"};
+  question.text.by_language = {{"en", "Diet?"}};
+  meeting.checkpoints.front().questions = {question};
+  visitor.kiosk.happen(app::MeetingChanged{std::make_shared<const core::Meeting>(meeting)});
+  visitor.kiosk.sign_in();
+  app::DoorEntry entry = decided(core::Verdict::needs_answer, "Anna Oz");
+  entry.checkpoint = meeting.checkpoints.front().id;
+  entry.questions = {question.id};
+  visitor.kiosk.scan("K1A", entry);
+  visitor.kiosk.happen(app::FieldFocused{app::FieldId::answer, {}});
+  visitor.kiosk.wait_for(app::TextTyped{"Vegan"});
+  const std::string heard = visitor.kiosk.wait_for(app::ReadAloudToggled{});
+  EXPECT_TRUE(contains(heard, "Diet?, " + visitor.say("speech.role_field") + ", Vegan")) << heard;
+}
+
 TEST(ReadingAloud, NamesALetterThatWasTakenBack) {
   Visitor visitor("en");
   visitor.kiosk.key(NavKey::back);
