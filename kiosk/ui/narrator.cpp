@@ -5,6 +5,7 @@
 
 #include "app/action.h"
 #include "core/wipe.h"
+#include "i18n/names.h"
 #include "ui/utf8.h"
 
 namespace ui {
@@ -180,12 +181,37 @@ void Narrator::hear_texts(const Frame& frame) {
     if (!is_words(w)) continue;
     std::string text = gist(w);
     const bool is_new = !shown_.contains(text) || is_of_new_scan(frame, w);
-    if (is_new && !now.contains(text)) add(w.label);
+    if (is_new && !now.contains(text)) {
+      add(w.label);
+      if (w.id == "title") add(badge_words(frame));
+    }
     now.insert(std::move(text));
   }
   shown_ = std::move(now);
   scan_ = scan_shown(frame.model);
   scan_failed_ = false;
+}
+
+/// What Check shows in a picture, for whoever cannot see it; nothing on other screens.
+std::string Narrator::badge_words(const Frame& frame) const {
+  if (!std::holds_alternative<app::screen::Check>(frame.model.screen)) return {};
+  const core::Details details = app::details_of(frame.model);
+  const std::string& language = frame.model.language;
+  std::string words = core::full_name(details);
+  const auto with = [&words](const std::string& more) {
+    if (!more.empty()) words += ", " + more;
+  };
+  const core::Partner* partner = frame.model.meeting->partner(details.partner);
+  with(partner != nullptr ? partner->name : "");
+  with(details.town);
+  with(i18n::country_name(language, details.country));
+  with(say(frame, "kind." + std::string(core::to_text(details.kind))));
+  for (const core::SessionId& id : details.sessions) {
+    const core::Session* session = frame.model.meeting->session(id);
+    if (session != nullptr) with(session->name.in(language, "en"));
+  }
+  with(details.photo_opt_out ? say(frame, "badge.no_photos") : "");
+  return words;
 }
 
 /// What it says may stand there already, of the scan before.

@@ -1,5 +1,5 @@
 // Reading aloud: what is to be said after a frame. Reads the frame record, and of the model what
-// the record must not hold: what is being typed.
+// the record must not hold: what is being typed, and what the picture of the badge says.
 //
 // On arrival at a screen its title and texts; then what has the focus, with role, state and place;
 // what is typed, letter by letter; and whatever text is new: an error, a verdict, the printer's
@@ -54,6 +54,7 @@ class Narrator {
   [[nodiscard]] std::string say(const Frame& frame, std::string_view key,
                                 const i18n::Values& values = {}) const;
   void hear_texts(const Frame& frame);
+  [[nodiscard]] std::string badge_words(const Frame& frame) const;
   [[nodiscard]] bool is_of_new_scan(const Frame& frame, const Widget& words) const;
   bool hear_typing(const Frame& frame);
   void hear_focus(const Frame& frame);

@@ -31,6 +31,7 @@ void register_unseen(Visitor& visitor, const std::string& town_message) {
   EXPECT_EQ(visitor.press(), visitor.say("speech.is_on"));
   const std::string check = visitor.press("chrome.next");
   EXPECT_TRUE(contains(check, visitor.say("check.title"))) << check;
+  EXPECT_TRUE(contains(check, "Anna Oz")) << check;
   EXPECT_TRUE(contains(check, visitor.say("check.notice_title"))) << check;
   visitor.press("check.print");
 }
@@ -107,6 +108,38 @@ TEST(ReadingAloud, APressThatOnlyTypesIsNotAnsweredWithTheField) {
   visitor.kiosk.key(NavKey::back);
   visitor.kiosk.wait_for(app::RegisterPressed{});
   EXPECT_EQ(visitor.kiosk.wait_for(app::LetterErased{}), "") << "there was none";
+}
+
+TEST(ReadingAloud, CheckTellsAllThatTheBadgeSays) {
+  Visitor visitor("en");
+  visitor.kiosk.key(NavKey::back);
+  visitor.kiosk.wait_for(app::RegisterPressed{});
+  visitor.kiosk.happen(app::TextTyped{"Anna"});
+  visitor.kiosk.happen(app::FieldFocused{app::FieldId::family, {}});
+  visitor.kiosk.happen(app::TextTyped{"Oz"});
+  visitor.kiosk.happen(app::NextPressed{});
+  visitor.kiosk.happen(app::TownChosen{{"vanersborg"}});
+  visitor.kiosk.happen(app::PhotoOptOutToggled{});
+  const core::Session& session = screens_scenes::sample_meeting()->sessions.front();
+  visitor.kiosk.happen(app::SessionToggled{session.id});
+  const std::string heard = visitor.kiosk.wait_for(app::NextPressed{});
+  for (const std::string& said :
+       {std::string("Anna Oz"), std::string("Vänersborg"), std::string("Sweden"),
+        session.name.in("en"), visitor.say("badge.no_photos"), visitor.say("check.title")}) {
+    EXPECT_TRUE(contains(heard, said)) << said << " in " << heard;
+  }
+  EXPECT_EQ(visitor.kiosk.wait_for(app::PreviewDrawn{1}), "") << "the picture cuts nothing short";
+}
+
+TEST(ReadingAloud, CheckTellsNobodysNameUnlessTheyTurnedItOn) {
+  Visitor visitor("en");
+  visitor.kiosk.wait_for(app::RegisterPressed{});
+  visitor.kiosk.happen(app::TextTyped{"Anna"});
+  visitor.kiosk.happen(app::FieldFocused{app::FieldId::family, {}});
+  visitor.kiosk.happen(app::TextTyped{"Oz"});
+  visitor.kiosk.happen(app::NextPressed{});
+  visitor.kiosk.happen(app::TownChosen{{"vanersborg"}});
+  EXPECT_EQ(visitor.kiosk.wait_for(app::NextPressed{}), "");
 }
 
 app::DoorEntry decided(core::Verdict verdict, const std::string& name) {
