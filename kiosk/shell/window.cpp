@@ -99,6 +99,7 @@ void Window::listen() {
     glfwGetCursorPos(window, &x, &y);
     const bool down = action == GLFW_PRESS;
     me.pressed_ = down;
+    // One pointer, the first finger: GLFW 3.3 tells of no others (docs/accessibility.md).
     me.input_.pointer.push_back({down ? ui::PointerEvent::Kind::down : ui::PointerEvent::Kind::up,
                                  {static_cast<float>(x), static_cast<float>(y)},
                                  0});

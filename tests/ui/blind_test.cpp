@@ -110,6 +110,15 @@ TEST(ReadingAloud, APressThatOnlyTypesIsNotAnsweredWithTheField) {
   EXPECT_EQ(visitor.kiosk.wait_for(app::LetterErased{}), "") << "there was none";
 }
 
+TEST(ReadingAloud, SwitchedOffAndOnAgainItReadsTheWholeScreenAgain) {
+  Visitor visitor("en");
+  visitor.kiosk.wait_for(app::ReadAloudToggled{});
+  const std::string first = visitor.kiosk.wait_for(app::RegisterPressed{});
+  visitor.kiosk.wait_for(app::ReadAloudToggled{});
+  const std::string again = visitor.kiosk.wait_for(app::ReadAloudToggled{});
+  EXPECT_TRUE(contains(again, first)) << again;
+}
+
 TEST(ReadingAloud, CheckTellsAllThatTheBadgeSays) {
   Visitor visitor("en");
   visitor.kiosk.key(NavKey::back);
