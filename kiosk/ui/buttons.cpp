@@ -121,7 +121,8 @@ struct WaysLook {
 };
 
 Rect inside_of(const Ui& ui, const Rect& rect, bool narrow) {
-  return rect.inset(ui.px(narrow ? 6 : 12), ui.px(narrow ? 4 : 6));
+  const float spare = std::max(0.F, (rect.h - ui.line_px(Type::title)) / 2);
+  return rect.inset(ui.px(narrow ? 6 : 12), std::min(spare, ui.px(narrow ? 4 : 6)));
 }
 
 WaysLook look_of(const Ui& ui, const std::vector<Rect>& cells, const std::vector<WayIn>& ways) {

@@ -16,6 +16,17 @@ using Rows = std::vector<app::CountRow>;
 
 // ---- figures
 
+/// Of a figure's card; less where a caption needs it.
+float figure_edge(const Canvas& canvas, float width) {
+  const Ui& ui = canvas.ui;
+  for (const char* key : {"organiser.registered", "organiser.present", "staff.inside"}) {
+    const std::string caption = canvas.say(key);
+    const auto lines = wrap(ui, Type::label, caption, width - 2 * ui.px(8));
+    if (!whole_words(caption, lines)) return ui.px(2);
+  }
+  return ui.px(8);
+}
+
 void draw_figures(Canvas& canvas, const Rect& area) {
   Ui& ui = canvas.ui;
   const core::Count& total = canvas.model.counts.total;
@@ -25,7 +36,8 @@ void draw_figures(Canvas& canvas, const Rect& area) {
   const auto figure = [&](const Rect& cell, std::string_view id, int number, std::string_view key) {
     const Rect inside = card(ui, cell);
     OnSurface on(ui, ui.theme().surface);
-    big_number(ui, id, inside.inset(0, -ui.px(5)), std::to_string(number), canvas.say(key), widest);
+    big_number(ui, id, inside.inset(figure_edge(canvas, cell.w) - ui.px(8), -ui.px(5)),
+               std::to_string(number), canvas.say(key), widest);
   };
   figure(cells[0], "count:registered", total.registered, "organiser.registered");
   figure(cells[1], "count:present", total.present, "organiser.present");
@@ -34,7 +46,8 @@ void draw_figures(Canvas& canvas, const Rect& area) {
 
 float figures_height(const Canvas& canvas, float width) {
   const Ui& ui = canvas.ui;
-  const float room = (width - 2 * ui.px(5)) / 3 - 2 * ui.px(8);
+  const float cell = (width - 2 * ui.px(5)) / 3;
+  const float room = cell - 2 * figure_edge(canvas, cell);
   float caption = 0;
   for (const char* key : {"organiser.registered", "organiser.present", "staff.inside"}) {
     caption = std::max(caption, text_height(ui, Type::label, canvas.say(key), room));

@@ -430,8 +430,9 @@ float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deed
   const int fit = static_cast<int>((area.w + gap) / (std::min(widest, area.w) + gap));
   // On a wide screen a pile of more than three would push out what they are about: rather a smaller
   // label here and there.
-  const bool low = !ui.tall() || ui.density().mm(ui.screen().h) < 320;
-  const int least = low && count > 3 && area.w >= ui.px(200) ? 2 : 1;
+  const Density& d = ui.density();
+  const bool low = !ui.tall() || d.mm(ui.screen().h) / d.text_scale() < 320;
+  const int least = low && count > 3 && area.w >= ui.px(180) ? 2 : 1;
   const int most = std::clamp(fit, least, std::max(least, count));
   const int rows = std::max(1, (count + most - 1) / most);
   const int per_row = std::max(1, (count + rows - 1) / rows);  // none alone in a row

@@ -165,11 +165,14 @@ struct DeviceRow {
   std::string title;
   std::string words;
   std::string tried;
-  float extra = 0;  ///< for a picture or the ruler
-  float side = 0;   ///< for its button
-  float room = 0;   ///< width of the words
+  float extra = 0;     ///< for a picture or the ruler
+  float side = 0;      ///< for its button
+  bool below = false;  ///< the button stands below the words, which need the whole width
+  float room = 0;      ///< width of the words
   float height = 0;
 };
+
+constexpr float kLeastWordsMm = 96;  ///< beside a button: a long word of the title
 
 float sign_side(const Ui& ui) { return ui.text_px(9); }
 
@@ -180,13 +183,15 @@ DeviceRow measure(Canvas& canvas, const Devices& screen, const Finding& finding,
   if (has_button(finding)) row.side = button_width(ui, canvas.say("doctor.test"));
   if (finding.part == Part::camera && has_camera(canvas)) row.extra = ui.px(60);
   if (finding.part == Part::screen) row.extra = ui.px(12);
-  row.room =
-      width - ui.px(12) - sign_side(ui) - ui.px(6) - (row.side > 0 ? row.side + ui.px(6) : 0);
+  row.room = width - ui.px(12) - sign_side(ui) - ui.px(6);
+  row.below = row.side > 0 && row.room - row.side < ui.text_px(kLeastWordsMm);
+  if (row.side > 0 && !row.below) row.room -= row.side + ui.px(6);
   row.height = text_height(ui, Type::strong, row.title, row.room) +
                text_height(ui, Type::label, row.words, row.room) + ui.px(9);
   if (!row.tried.empty())
     row.height += text_height(ui, Type::label, row.tried, row.room) + ui.px(1.5F);
   if (row.extra > 0) row.height += row.extra + ui.px(2);
+  if (row.below) row.height += ui.px(kTargetMm + 3);
   if (row.side > 0) row.height = std::max(row.height, ui.px(kTargetMm + 6));
   return row;
 }
@@ -227,7 +232,9 @@ void draw_row(Canvas& canvas, const Rect& rect, const Finding& finding, const De
   const std::string id(core::to_text(finding.part));
   const bool is_printer = finding.part == Part::printer;
   if (row.side > 0) {
-    const Rect at = inside.take_right(row.side, ui.px(6)).middle(row.side, ui.px(kTargetMm));
+    const Rect at = row.below
+                        ? inside.take_bottom(ui.px(kTargetMm), ui.px(3)).take_left(row.side)
+                        : inside.take_right(row.side, ui.px(6)).middle(row.side, ui.px(kTargetMm));
     if (button(ui, ButtonKind::secondary, is_printer ? "test_print" : "test:" + id, at,
                canvas.say("doctor.test"), {Icon::none, false, !is_running(screen, finding.part)})) {
       if (is_printer)

@@ -123,19 +123,60 @@ void draw_words(Canvas& canvas, const Rect& area, const Done& done) {
   draw_more(ui, area, offset, height);
 }
 
+constexpr float kCodeMm = 114;
+constexpr float kLeastCodeMm = 30;  ///< smaller than that a phone has to come too near
+
+/// The code and what it is for.
+struct CodeCard {
+  float code = 0;    ///< side, pixels
+  float words = 0;   ///< width
+  float height = 0;  ///< of the words
+  bool beside = false;
+};
+
+CodeCard words_below(const Ui& ui, const std::string& words, const Rect& room) {
+  CodeCard card;
+  card.words = std::min(room.w, ui.px(kCodeMm));
+  card.height = text_height(ui, Type::label, words, card.words);
+  card.code = std::min(card.words, room.h - ui.px(3) - card.height);
+  return card;
+}
+
+CodeCard words_beside(const Ui& ui, const std::string& words, const Rect& room) {
+  CodeCard card;
+  card.beside = true;
+  card.code = std::min({room.h, room.w * 0.4F, ui.px(kCodeMm)});
+  card.words = std::min(room.w - card.code - ui.px(6), ui.px(kCodeMm));
+  card.height = text_height(ui, Type::label, words, card.words);
+  return card;
+}
+
+/// The words are beside the code where it is larger for it.
+CodeCard code_card(const Ui& ui, const std::string& words, const Rect& room) {
+  const CodeCard below = words_below(ui, words, room);
+  const CodeCard beside = words_beside(ui, words, room);
+  return ui.tall() && beside.code > below.code && beside.height <= room.h ? beside : below;
+}
+
+/// Left out where it would be too small to be photographed.
 void draw_code(Canvas& canvas, const Rect& area, bool at_edge) {
   Ui& ui = canvas.ui;
   if (canvas.pictures.qr_side == 0) return;
   const std::string words = canvas.say("done.phone_photo");
-  const float most = std::min({area.w, area.h, ui.px(130)});
-  const float words_h = text_height(ui, Type::label, words, most - ui.px(16));
-  const float side = std::min(most - ui.px(16), area.h - words_h - ui.px(20));
-  Rect at = area.middle(side + ui.px(16), side + words_h + ui.px(19));
+  const float edge = ui.px(8);
+  const CodeCard c = code_card(ui, words, area.inset(edge));
+  if (c.code < ui.px(kLeastCodeMm)) return;
+  const float width = c.beside ? c.code + ui.px(6) + c.words : c.words;
+  const float height = c.beside ? c.code : c.code + ui.px(3) + c.height;
+  Rect at = area.middle(width + 2 * edge, height + 2 * edge);
   if (at_edge) at = at.moved(area.right() - at.right(), area.y - at.y);
   Rect inside = card(ui, at);
   OnSurface on(ui, ui.theme().surface);
-  qr(ui, "qr", inside.take_top(side, ui.px(3)), canvas.pictures.qr, canvas.pictures.qr_side, words);
-  text(ui, "phone_photo", inside, words, {Type::label, ui.muted(), Align::centre});
+  const Rect code = c.beside ? inside.take_left(c.code, ui.px(6))
+                             : inside.take_top(c.code, ui.px(3)).middle(c.code, c.code);
+  qr(ui, "qr", code, canvas.pictures.qr, canvas.pictures.qr_side, words);
+  text(ui, "phone_photo", inside, words,
+       {Type::label, ui.muted(), c.beside ? Align::left : Align::centre, c.beside});
 }
 
 }  // namespace

@@ -192,7 +192,7 @@ void draw_view(Canvas& canvas, Rect& inside) {
   Ui& ui = canvas.ui;
   if (!has_camera(canvas)) return;
   if (ui.tall()) {
-    const float width = std::round(inside.w * 0.36F);
+    const float width = std::round(inside.w * (ui.density().larger_text ? 0.28F : 0.36F));
     const Rect at = inside.take_right(width, ui.px(5));
     draw_camera(canvas, {at.x, at.y, width, std::min(at.h, std::round(width * 0.75F))}, ui.px(2));
   } else {
@@ -294,12 +294,30 @@ float chosen_row(const Canvas& canvas, const std::vector<Rect>& cells) {
   return 1;
 }
 
-/// Whole rows of chips: two, or three where the screen stands and the third is needed.
+/// The longest name of a place has to have its room.
+bool has_directions_beside(const Canvas& canvas, float room) {
+  const auto& checkpoints = canvas.model.meeting->checkpoints;
+  return std::all_of(checkpoints.begin(), checkpoints.end(), [&](const auto& checkpoint) {
+    const std::string& name = canvas.meeting_text(checkpoint.name);
+    return text_width(canvas.ui, Type::label, name) + canvas.ui.px(17) <= room;
+  });
+}
+
+/// Whole rows of chips: two, or three where the screen stands and the third is needed. In and out
+/// are beside them, or in a row of their own.
 void draw_controls(Canvas& canvas, Rect& body) {
   Ui& ui = canvas.ui;
   const float margin = ui.px(4);
   const float ways = directions_width(canvas);
-  const Rect probe{body.x + margin, body.y, body.w - 3 * margin - ways, 0};
+  const bool beside = has_directions_beside(canvas, body.w - 3 * margin - ways);
+  if (!beside) {
+    const Rect row = body.take_top(chip_height(ui) + ui.px(5));
+    ground(ui, row, ui.theme().surface);
+    OnSurface on(ui, ui.theme().surface);
+    draw_directions(canvas, row.inset(margin, ui.px(2.5F)));
+  }
+  const float taken = beside ? margin + ways : 0;
+  const Rect probe{body.x + margin, body.y, body.w - 2 * margin - taken, 0};
   const auto cells = chip_cells(canvas, probe);
   const float content = cells.empty() ? chip_height(ui) : cells.back().bottom() - probe.y;
   const float rows = ui.tall() ? std::clamp(std::floor(chosen_row(canvas, cells)), 2.F, 3.F) : 2;
@@ -309,9 +327,11 @@ void draw_controls(Canvas& canvas, Rect& body) {
   ground(ui, strip, ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);
   strip = strip.inset(margin, ui.px(3));
-  Rect direction = strip.take_right(ways, margin);
-  direction.h = chip_height(ui);
-  draw_directions(canvas, direction);
+  if (beside) {
+    Rect direction = strip.take_right(ways, margin);
+    direction.h = chip_height(ui);
+    draw_directions(canvas, direction);
+  }
   draw_checkpoints(canvas, strip);
 }
 
@@ -383,6 +403,33 @@ void draw_check_out_question(Canvas& canvas, const Rect& panel) {
   draw_deeds(canvas, body, deeds, true);
 }
 
+/// What is done instead of answering: beside the way on, or above it where that is too narrow.
+void draw_ways_out(Canvas& canvas, Rect& body, Rect footer, const core::Question& question) {
+  if (footer.h <= 0) return;
+  Ui& ui = canvas.ui;
+  const std::string force = canvas.say("staff.force");
+  const std::string skip = question.required ? "" : canvas.say("staff.skip_question");
+  const float next_w = button_width(ui, canvas.say("chrome.next"), Icon::arrow_right);
+  const float taken = std::min(std::max(next_w, ui.px(70)), std::round(footer.w * 0.58F));
+  const float force_w = button_width(ui, force);
+  const float skip_w = skip.empty() ? 0 : button_width(ui, skip) + ui.px(3);
+  const float room = footer.h + ui.px(3);
+  const bool above = ui.tall() && body.h >= room && taken + ui.px(3) + force_w + skip_w > footer.w;
+  Rect row = footer;
+  if (above) {
+    row = body.take_bottom(footer.h, ui.px(3));
+  } else {
+    row.take_right(taken, ui.px(3));
+  }
+  const float kept = std::min(skip_w, row.w / 2);  // a long label has two lines
+  const Rect first = row.take_left(std::min(row.w - kept, force_w), ui.px(3));
+  if (secondary_button(ui, "force", first, force)) canvas.out.emplace_back(app::ForcePressed{});
+  if (skip.empty()) return;
+  if (secondary_button(ui, "skip", row.take_left(std::min(row.w, skip_w)), skip)) {
+    canvas.out.emplace_back(app::QuestionSkipped{});
+  }
+}
+
 /// A question without choices is being answered: it has the screen above the keyboard.
 void draw_answering(Canvas& canvas, const Rect& body, const DoorEntry& entry,
                     const core::Question& question) {
@@ -400,27 +447,23 @@ void draw_answering(Canvas& canvas, const Rect& body, const DoorEntry& entry,
   const auto& door = std::get<app::screen::Door>(canvas.model.screen);
   draw_field(canvas, "answer", p.body.take_top(field_height(ui)), app::FieldId::answer,
              field_of(canvas, door.answer, app::FieldId::answer, asked));
-  Rect footer = p.footer;
-  if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
+  if (draw_primary(canvas, p.footer, "next", canvas.say("chrome.next"),
                    {Icon::arrow_right, true, !door.answer.is_blank()})) {
     canvas.out.emplace_back(app::NextPressed{});
   }
-  const std::string next = canvas.say("chrome.next");
-  const float next_w = std::max(button_width(ui, next, Icon::arrow_right), ui.px(70));
-  footer.take_right(std::min(next_w, std::round(footer.w * 0.58F)), ui.px(3));
-  const int others = question.required ? 1 : 2;
-  auto cells = columns(footer, others, ui.px(3));
-  const std::string force = canvas.say("staff.force");
-  const std::string skip = canvas.say("staff.skip_question");
-  cells[0].w = std::min(cells[0].w, button_width(ui, force));
-  if (secondary_button(ui, "force", cells[0], force)) canvas.out.emplace_back(app::ForcePressed{});
-  if (others == 2) {
-    const Rect at{cells[0].right() + ui.px(3), footer.y,
-                  std::min(footer.right() - cells[0].right() - ui.px(3), button_width(ui, skip)),
-                  footer.h};
-    if (secondary_button(ui, "skip", at, skip)) canvas.out.emplace_back(app::QuestionSkipped{});
-  }
+  draw_ways_out(canvas, p.body, p.footer, question);
   draw_keyboard(canvas, "", true, canvas.say("chrome.next"));
+}
+
+/// What the verdict leaves for the rest; a question and its answers need more than a verdict.
+Rect take_side(const Canvas& canvas, Rect& body) {
+  const Ui& ui = canvas.ui;
+  const float wide = ui.density().mm(body.w);
+  if (!ui.tall()) return body.take_right(ui.px(std::clamp(wide * 0.34F, 122.F, 176.F)));
+  if (std::get<app::screen::Door>(canvas.model.screen).asking_check_out) {
+    return body.take_bottom(body.h * 0.36F);
+  }
+  return body.take_bottom(body.h * (ui.density().mm(body.h) > 300 ? 0.46F : 0.54F));
 }
 
 }  // namespace
@@ -436,11 +479,7 @@ void draw_door(Canvas& canvas) {
   draw_controls(canvas, body);
   hairline(ui, body.x, body.y - 1, body.w);
   draw_clock_notice(canvas, body);
-  const float wide = ui.density().mm(body.w);
-  const Rect side = ui.tall()
-                        ? body.take_bottom(body.h * (ui.density().mm(body.h) > 300 ? 0.46F : 0.54F))
-                        : body.take_right(ui.px(std::clamp(wide * 0.34F, 122.F, 176.F)));
-  draw_side(canvas, side);
+  draw_side(canvas, take_side(canvas, body));
   if (shown || canvas.model.desk.undo_too_late) draw_trouble(canvas, body);
   if (std::get<app::screen::Door>(canvas.model.screen).asking_check_out) {
     draw_check_out_question(canvas, body);

@@ -59,8 +59,9 @@ void draw_have_code(Canvas& canvas) {
   Page p = above_keyboard(canvas, draw_frame(canvas, {}, false, true), "badge_number", 1e6F);
   Rect body = p.body;
   const float gap = ui.px(ui.density().mm(body.h) > 100 ? 10 : 4);
-  const float next_w =
-      std::round(std::min(button_width(ui, next, Icon::arrow_right), body.w * 0.45F));
+  const bool narrow = ui.density().mm(body.w) / ui.density().text_scale() < 150;
+  const float next_w = std::round(
+      std::min(button_width(ui, next, Icon::arrow_right), body.w * (narrow ? 0.34F : 0.45F)));
   if (ui.tall()) {
     const float words_h = text_height(ui, Type::title, title, body.w);
     const int lines = head_lines(ui, body.w - next_w - ui.px(6), field);

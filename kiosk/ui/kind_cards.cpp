@@ -9,6 +9,11 @@
 namespace ui {
 namespace {
 
+/// Narrow cards have no room for where they lead.
+bool is_narrow(const Ui& ui, float width) {
+  return ui.density().mm(width) / ui.density().text_scale() < 150;
+}
+
 /// A sign, a title, what it is about, and where it leads.
 bool draw_card(Canvas& canvas, const Rect& rect, const KindCard& card, bool enabled) {
   Ui& ui = canvas.ui;
@@ -33,7 +38,9 @@ bool draw_card(Canvas& canvas, const Rect& rect, const KindCard& card, bool enab
   const float sign = std::min(ui.text_px(16), inside.h);
   draw_icon(ui, card.icon, inside.take_left(sign, ui.px(8)).middle(sign, sign), accent);
   const float go = ui.text_px(10);
-  draw_icon(ui, card.leads, inside.take_right(go, ui.px(6)).middle(go, go), accent);
+  if (!is_narrow(ui, rect.w)) {
+    draw_icon(ui, card.leads, inside.take_right(go, ui.px(6)).middle(go, go), accent);
+  }
   const float title_h = text_height(ui, Type::strong, card.title, inside.w);
   const float hint_h = text_height(ui, Type::label, card.hint, inside.w);
   Rect words = inside.middle(inside.w, std::min(inside.h, title_h + hint_h));
@@ -44,7 +51,8 @@ bool draw_card(Canvas& canvas, const Rect& rect, const KindCard& card, bool enab
 
 float card_height(const Canvas& canvas, const std::vector<KindCard>& cards, float width) {
   const Ui& ui = canvas.ui;
-  const float room = width - ui.px(30) - ui.text_px(26);
+  const float leads = is_narrow(ui, width) ? 0 : ui.text_px(10) + ui.px(6);
+  const float room = width - ui.px(24) - ui.text_px(16) - leads;
   float height = ui.px(28);
   for (const KindCard& card : cards) {
     height = std::max(height, text_height(ui, Type::strong, card.title, room) +

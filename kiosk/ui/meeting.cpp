@@ -324,12 +324,15 @@ void draw_sample(Canvas& canvas, const Rect& area, const Meeting& screen) {
           canvas.say("meeting.badge_sample"));
 }
 
-float tall_left(float width) { return std::round(width * 0.42F); }
+float tall_left(const Ui& ui, float width) {
+  const bool narrow = ui.density().mm(width) / ui.density().text_scale() < 150;
+  return std::round(width * (narrow ? 0.32F : 0.42F));
+}
 
 /// What stands beside the sample on a tall screen.
 float tall_height(Canvas& canvas, float width, const Meeting& screen) {
   const Ui& ui = canvas.ui;
-  const float room = width - tall_left(width) - ui.px(8);
+  const float room = width - tall_left(ui, width) - ui.px(8);
   return std::max(ui.px(kTargetMm), ui.fonts().line_px(Type::strong)) +
          2 * ui.fonts().line_px(Type::label) + ui.px(5) +
          notice_height(ui, room, words_of(canvas, screen));
@@ -342,7 +345,7 @@ void draw_badge(Canvas& canvas, Rect area, const Meeting& screen) {
                     : screen.form == canvas.model.meeting->badge_template ? Tone::admitted
                                                                           : Tone::plain;
   if (ui.tall()) {
-    const Rect left = area.take_left(tall_left(area.w), ui.px(8));
+    const Rect left = area.take_left(tall_left(ui, area.w), ui.px(8));
     draw_sample(canvas, left, screen);
   }
   const float column_h = area.h;

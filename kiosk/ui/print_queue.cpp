@@ -41,14 +41,23 @@ void draw_condition(Canvas& canvas, Rect area) {
   const float side = ui.text_px(9);
   draw_icon(ui, tone_icon(now.tone), area.take_left(side, ui.px(4)).middle(side, side),
             tone_text(ui.theme(), now.tone));
-  text(ui, "printer_state", area, now.words, {Type::body, ui.theme().ink, Align::left, true, 2});
+  text(ui, "printer_state", area, now.words, {Type::body, ui.theme().ink, Align::left, true});
+}
+
+std::string paper_words(const Canvas& canvas) {
+  const auto& paper = canvas.model.signs.paper;
+  return paper ? canvas.say_n("print.paper_left", paper->left) : canvas.say("print.paper_unknown");
+}
+
+float new_roll_width(const Canvas& canvas, float room) {
+  return std::min(button_width(canvas.ui, canvas.say("print.new_roll")), room / 2);
 }
 
 void draw_paper(Canvas& canvas, Rect area) {
   Ui& ui = canvas.ui;
   const auto& paper = canvas.model.signs.paper;
   const std::string label = canvas.say("print.new_roll");
-  const float width = std::min(button_width(ui, label), area.w / 2);
+  const float width = new_roll_width(canvas, area.w);
   const Rect at = area.take_right(width, ui.px(5)).middle(width, button_h(ui));
   if (secondary_button(ui, "new_roll", at, label)) canvas.out.emplace_back(app::NewRollPressed{});
   if (paper && paper->low) {
@@ -56,23 +65,29 @@ void draw_paper(Canvas& canvas, Rect area) {
     draw_icon(ui, Icon::warning, area.take_left(side, ui.px(3)).middle(side, side),
               tone_text(ui.theme(), Tone::look));
   }
-  const std::string words =
-      paper ? canvas.say_n("print.paper_left", paper->left) : canvas.say("print.paper_unknown");
-  text(ui, "paper", area, words, {Type::body, ui.theme().ink, Align::left, true, 2});
+  text(ui, "paper", area, paper_words(canvas), {Type::body, ui.theme().ink, Align::left, true});
+}
+
+/// Of the printer's line or the paper's, two lines of words at least.
+float line_height(const Ui& ui, const std::string& words, float room) {
+  const float words_h =
+      std::max(text_height(ui, Type::body, words, room), 2 * ui.line_px(Type::body));
+  return std::max(button_h(ui), words_h) + ui.px(2);
 }
 
 /// Beside each other where there is room.
 void draw_head(Canvas& canvas, Rect& area) {
   Ui& ui = canvas.ui;
-  const float line = std::max(button_h(ui), 2 * ui.line_px(Type::body)) + ui.px(2);
   const bool is_wide = ui.density().mm(area.w) > 330 && !ui.density().larger_text;
-  Rect head = area.take_top(is_wide ? line : 2 * line, ui.px(3));
   if (is_wide) {
+    Rect head = area.take_top(line_height(ui, {}, area.w), ui.px(3));
     draw_paper(canvas, head.take_right(std::round(head.w * 0.45F), ui.px(8)));
-  } else {
-    draw_paper(canvas, head.take_bottom(line));
+    return draw_condition(canvas, head);
   }
-  draw_condition(canvas, head);
+  const float state_w = area.w - ui.text_px(9) - ui.px(4);
+  const float paper_w = area.w - new_roll_width(canvas, area.w) - ui.px(8) - ui.text_px(8);
+  draw_condition(canvas, area.take_top(line_height(ui, condition_of(canvas).words, state_w)));
+  draw_paper(canvas, area.take_top(line_height(ui, paper_words(canvas), paper_w), ui.px(3)));
 }
 
 // ---- the jobs
@@ -222,7 +237,18 @@ std::string name_of_printer(const Canvas& canvas, const app::PrinterChoice& prin
   return printer.name.empty() ? printer.setting : printer.name;
 }
 
-float printer_height(const Ui& ui) { return std::max(ui.px(26), row_height(ui) + ui.px(4)); }
+/// As high as the longest address needs.
+float printer_height(const Canvas& canvas, float width) {
+  const Ui& ui = canvas.ui;
+  float height = std::max(ui.px(26), row_height(ui) + ui.px(4));
+  for (const app::PrinterChoice& printer : std::get<PrintQueue>(canvas.model.screen).printers) {
+    const float room = width - ui.px(38);  // beside the card's signs
+    height =
+        std::max(height, text_height(ui, Type::strong, name_of_printer(canvas, printer), room) +
+                             text_height(ui, Type::label, printer.setting, room) + ui.px(4));
+  }
+  return height;
+}
 
 void draw_printers(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
   Ui& ui = canvas.ui;
@@ -231,7 +257,7 @@ void draw_printers(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
          {Type::body, ui.muted(), Align::centre, true});
     return;
   }
-  const float height = printer_height(ui);
+  const float height = printer_height(canvas, area.w);
   const float gap = ui.px(3);
   const float whole = (height + gap) * static_cast<float>(queue.printers.size());
   const float offset = ui.scroll("printers", area, whole);
@@ -254,7 +280,7 @@ void draw_picking(Canvas& canvas, const PrintQueue& queue) {
   const float width = std::min(ui.screen().w - ui.px(36), ui.px(240));
   const float room = ui.screen().h - ui.px(60) - ui.text_px(24);
   const auto rows = static_cast<float>(std::max<std::size_t>(queue.printers.size(), 2));
-  const float content = rows * (printer_height(ui) + ui.px(3)) + button_h(ui) + ui.px(5);
+  const float content = rows * (printer_height(canvas, width) + ui.px(3)) + button_h(ui) + ui.px(5);
   Rect inside = draw_dialog(canvas, "printers", canvas.say("print.choose_printer"), width,
                             std::min(content, room));
   OnSurface on(ui, ui.theme().surface);

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "i18n/names.h"
 #include "ui/headless.h"
+#include "ui/kiosk_files.h"
 
 namespace {
 
@@ -37,6 +39,34 @@ TEST(Fonts, CoverTheLettersOfTheLanguagesAndMore) {
   EXPECT_FALSE(fonts.covers("王小明"));
   EXPECT_FALSE(fonts.covers("سمير"));
   EXPECT_FALSE(fonts.covers("𝒜"));
+}
+
+TEST(Fonts, HaveTheLettersOfEveryCountryInEveryLanguage) {
+  ui_test::Headless screen(nothing);
+  for (const std::string& language : ui_test::words().languages()) {
+    for (const std::string& code : i18n::country_codes()) {
+      const std::string name = i18n::country_name(language, code);
+      EXPECT_TRUE(ui_test::has_letters(screen.ui().fonts(), name)) << language << ": " << name;
+    }
+  }
+}
+
+TEST(Fonts, HaveEveryLetterThatCanBeTypedOnTheScreen) {
+  ui_test::Headless screen(nothing);
+  const ui::Fonts& fonts = screen.ui().fonts();
+  for (const auto& [code, layout] : ui_test::layouts()) {
+    EXPECT_TRUE(fonts.covers(layout.name)) << layout.name;
+    for (const auto& row : layout.rows) {
+      for (const ui::KeyCap& cap : row) {
+        EXPECT_TRUE(fonts.covers(cap.plain + cap.shifted)) << code << ": " << cap.plain;
+      }
+    }
+    for (const auto& [letter, relatives] : layout.relatives) {
+      for (const std::string& relative : relatives) {
+        EXPECT_TRUE(fonts.covers(relative)) << code << ": " << relative;
+      }
+    }
+  }
 }
 
 TEST(Fonts, AHeadingWithRareLettersFallsBackToBodyInItsSize) {

@@ -100,6 +100,15 @@ class Headless {
   double now_ = 100;
 };
 
+/// The regular face and the bold one both have them; figures stand alone.
+inline bool has_letters(const ui::Fonts& fonts, std::string_view words) {
+  const auto has = [&](ui::Type type) {
+    return fonts.face(type, words).font == fonts.face(type, "A").font;
+  };
+  return fonts.covers(words) && has(ui::Type::strong) && has(ui::Type::title) &&
+         has(ui::Type::label);
+}
+
 /// Every target is at least 20 mm (keys 16 mm) and lies on the screen, no two overlap, every text
 /// has 7:1 on its ground. Widgets cut by a scroll area, inert or on top are left out of the first.
 inline void expect_usable(const ui::FrameRecord& record, const ui::Density& density,
