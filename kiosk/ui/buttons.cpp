@@ -177,6 +177,7 @@ bool add_way_in(Ui& ui, const Rect& rect, const WayIn& way, const WaysLook& look
   Paint paint{ground, ink, t.ink, t.high_contrast && !way.primary ? ui.px(0.9F) : 0};
   if (r.pressed) paint.ground = way.primary ? t.pressed : t.touched;
   draw_ground(ui, rect, paint, true);
+  OnSurface on(ui, paint.ground);
   draw_way_in(ui, rect, way, look, ink, accent);
   return r.clicked;
 }
@@ -193,6 +194,7 @@ bool button(Ui& ui, ButtonKind kind, std::string_view id, const Rect& rect, std:
   const Reaction r = ui.add(std::move(w));
   const Paint paint = button_paint(ui, kind, options.enabled, r.pressed);
   draw_ground(ui, rect, paint);
+  OnSurface on(ui, paint.ground);
   draw_label(ui, rect, label, options, paint.ink);
   return r.clicked;
 }
@@ -281,7 +283,9 @@ bool toggle_chip(Ui& ui, std::string_view id, const Rect& rect, std::string_view
   const Colour ink = t.high_contrast ? t.ink : (on ? t.primary : t.ink);
   with_text(w, ui, Type::label, ink, on ? t.soft : t.surface);
   const Reaction r = ui.add(std::move(w));
-  draw_ground(ui, rect, choice_paint(ui, on, r.pressed));
+  const Paint paint = choice_paint(ui, on, r.pressed);
+  draw_ground(ui, rect, paint);
+  OnSurface ground(ui, paint.ground);
   Rect inside = rect.inset(ui.px(3), 0);
   if (on) {
     const float mark = ui.px(6.5F);

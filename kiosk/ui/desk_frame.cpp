@@ -85,7 +85,9 @@ void draw_tab(Canvas& canvas, const Rect& at, const Tab& tab, bool current, bool
   w.ink = ink;
   w.surface = current ? t.soft : t.surface;
   const Reaction r = ui.add(std::move(w));
-  if (r.pressed || current) fill(ui, at, r.pressed ? t.touched : t.soft, ui.px(kCornerMm - 1));
+  const Colour ground = r.pressed ? t.touched : (current ? t.soft : t.surface);
+  if (ground != t.surface) fill(ui, at, ground, ui.px(kCornerMm - 1));
+  OnSurface on(ui, ground);
   draw_sign_and_word(ui, at, icon_of(canvas, tab), label, ink, stacked);
   if (current) {
     fill(ui, {at.x + ui.px(4), at.bottom() - ui.px(1.2F), at.w - ui.px(8), ui.px(1.2F)}, ink,
@@ -178,6 +180,7 @@ bool narrow_button(Ui& ui, std::string_view id, const Rect& at, Icon icon,
   w.surface = t.surface;
   const Reaction r = ui.add(std::move(w));
   if (r.pressed) fill(ui, at, t.touched, ui.px(kCornerMm - 1));
+  OnSurface on(ui, r.pressed ? t.touched : t.surface);
   draw_sign_and_word(ui, at, icon, label, ink, true);
   return r.clicked;
 }

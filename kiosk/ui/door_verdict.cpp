@@ -295,6 +295,7 @@ bool deed_button(Ui& ui, const Rect& rect, const DoorDeed& deed) {
   const Reaction r = ui.add(std::move(w));
   const Colour ink = r.pressed ? ui.surface() : t.on_tone;
   if (r.pressed) fill(ui, rect, t.on_tone, ui.px(kCornerMm));
+  OnSurface on(ui, r.pressed ? t.on_tone : ui.surface());
   outline(ui, rect, t.on_tone, ui.px(0.7F), ui.px(kCornerMm));
   draw_text(ui, rect.inset(ui.px(4), 0), deed.label, {Type::strong, ink, Align::centre, true, 2});
   return r.clicked;

@@ -62,6 +62,8 @@ struct DrawnText {
   std::string words;  ///< empty for what is typed into a field
   Rect rect;          ///< around its lines
   float em_mm = 0;
+  Colour ink;
+  Colour surface;                 ///< that it stands on
   bool typed = false;             ///< into a field
   bool shortened = false;         ///< ends in an ellipsis though there is more
   bool broken = false;            ///< a line ends inside a word

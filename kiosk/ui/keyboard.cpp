@@ -224,6 +224,7 @@ void Keyboard::paint_key(Ui& ui, const Placed& key, const KeyboardView& view, bo
   }
   const Rect shape = key.cell.inset(ui.px(kCapGapMm));
   draw_cap(ui, shape, ground, down);
+  OnSurface cap_ground(ui, ground);
   if (const Icon icon = key_icon(cap.kind); icon != Icon::none) {
     draw_icon(ui, icon, shape.middle(ui.px(8), ui.px(8)), ink);
     if (cap.kind == KeyCap::Kind::shift && shift_ == Shift::locked) {

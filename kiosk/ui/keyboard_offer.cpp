@@ -111,6 +111,7 @@ bool Keyboard::offer_cell(Ui& ui, const Rect& cell, std::size_t index) {
   const Reaction r = ui.add(std::move(w));
   const bool under = r.pressed || (offer_->sliding && slid_to_ == index);
   if (under) fill(ui, cell.inset(ui.px(kCapGapMm)), t.primary, ui.px(2.6F));
+  OnSurface on(ui, under ? t.primary : t.surface);
   draw_text(ui, cell.inset(-1, 0), label,
             {type, under ? t.on_primary : t.ink, Align::centre, true, 1});
   return r.clicked;

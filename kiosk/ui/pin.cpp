@@ -47,6 +47,7 @@ bool pad_key(Ui& ui, const Rect& rect, const PadKey& key) {
   const Reaction r = ui.add(std::move(w));
   const Colour under_finger = filled ? t.pressed : t.touched;
   plate(ui, rect, r.pressed ? under_finger : ground, key.enabled);
+  OnSurface on(ui, r.pressed ? under_finger : ground);
   if (t.high_contrast && !filled) outline(ui, rect, t.ink, ui.px(0.6F), ui.px(kCornerMm));
   if (key.icon != Icon::none) {
     const float side = ui.text_px(12);

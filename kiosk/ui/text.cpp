@@ -219,6 +219,8 @@ float draw_text(Ui& ui, const Rect& rect, std::string_view text, const TextStyle
   if (!style.typed) drawn.words = text;
   drawn.typed = style.typed;
   drawn.em_mm = ui.em_mm(style.type);
+  drawn.ink = style.ink;
+  drawn.surface = ui.surface();
   drawn.broken = !whole_words(text, lines);
   drawn.shortened = lines.size() > allowed;
   if (drawn.shortened) {

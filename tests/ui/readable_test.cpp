@@ -159,6 +159,15 @@ void find_pale_texts(const ui::FrameRecord& record, Findings& findings) {
     if (ui::contrast(*w.ink, *w.surface) < ui::kTextContrast)
       findings.add(w.id + " is pale", w.label);
   }
+  for (const DrawnText& text : record.texts) {
+    const ui::Widget* owner = owner_of(record, text);
+    if (owner != nullptr && owner->disabled) continue;
+    if (text.ink.a < 255 || ui::contrast(text.ink, text.surface) < ui::kTextContrast) {
+      findings.add(
+          text.owner + " is pale: " + ui::to_text(text.ink) + " on " + ui::to_text(text.surface),
+          text.words);
+    }
+  }
 }
 
 /// Nobody reads a brace: something was to stand there.
