@@ -109,7 +109,10 @@ std::string words_of(Canvas& canvas, const Finding& finding) {
 /// Why the test badge was not printed, in the language of the screen where there are words for it.
 std::string failure_of(const Canvas& canvas, const core::Error& failure) {
   const bool silent = failure.message.empty() && failure.failure == core::Failure::unreachable;
-  return silent ? canvas.say("printer.unreachable") : failure_words(canvas, failure);
+  if (silent) return canvas.say("printer.unreachable");
+  std::string words = canvas.say(failure_key(failure));
+  add_line(words, failure_detail(failure));
+  return words;
 }
 
 /// What a try of the part has shown; empty: it was not tried.

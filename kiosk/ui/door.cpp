@@ -345,17 +345,12 @@ void draw_waiting(Canvas& canvas, const Rect& panel) {
   Rect body = panel.inset(ui.px(14), ui.px(6));
   const float side = std::min(ui.px(64), body.h * 0.4F);
   const Type type = trouble ? Type::title : largest_fitting(ui, words, body.w, 1);
-  const float height = side + ui.px(10) + text_height(ui, type, words, body.w) +
-                       (trouble ? text_height(ui, Type::body, trouble->what, body.w) : 0);
+  const float height = side + ui.px(10) + text_height(ui, type, words, body.w);
   body = body.middle(body.w, std::min(body.h, height));
   const Icon icon = trouble ? Icon::warning : (out ? Icon::check : Icon::qr_code);
   draw_icon(ui, icon, body.take_top(side, ui.px(10)).middle(side, side),
             trouble ? tone_text(ui.theme(), Tone::stop) : ui.theme().primary);
-  body.take_top(text(ui, trouble ? "trouble" : "waiting", body, words,
-                     {type, ui.theme().ink, Align::centre}));
-  if (trouble) {
-    text(ui, "trouble_detail", body, trouble->what, {Type::body, ui.muted(), Align::centre});
-  }
+  text(ui, trouble ? "trouble" : "waiting", body, words, {type, ui.theme().ink, Align::centre});
 }
 
 /// Why an undo was not recorded, below the verdict that still stands.

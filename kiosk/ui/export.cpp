@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "ui/desk.h"
 #include "ui/draw.h"
+#include "ui/flow.h"
 
 namespace ui {
 namespace {
@@ -52,6 +52,13 @@ struct Result {
   std::string detail;
 };
 
+/// The words above it say already what to do about a folder or a disk.
+std::string why_of(const Canvas& canvas, const core::Error& failure) {
+  if (!failure.message.empty()) return canvas.say(failure.message);
+  const bool is_said = failure.failure == core::Failure::storage;
+  return (is_said ? "" : canvas.say(failure_key(failure)) + "\n") + failure_detail(failure);
+}
+
 Result result_of(const Canvas& canvas, const Export& screen) {
   switch (screen.phase) {
     case Phase::idle:
@@ -65,10 +72,7 @@ Result result_of(const Canvas& canvas, const Export& screen) {
       return {Tone::admitted, canvas.say("organiser.exported_to", {{"file", screen.file}}),
               canvas.say("organiser.checksum", {{"checksum", screen.checksum}})};
     case Phase::failed:
-      return {Tone::stop, canvas.say("organiser.export_failed"),
-              screen.failure.message.empty()
-                  ? joined({screen.failure.what, screen.failure.next_step})
-                  : canvas.say(screen.failure.message)};
+      return {Tone::stop, canvas.say("organiser.export_failed"), why_of(canvas, screen.failure)};
   }
   return {};
 }

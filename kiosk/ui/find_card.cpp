@@ -85,6 +85,7 @@ struct Note {
   std::string id;
   Tone tone;
   std::string words;
+  std::string detail = {};  ///< below it, small
 };
 
 void add_data_notes(const Canvas& canvas, const app::DataWork& data, std::vector<Note>& notes) {
@@ -103,7 +104,8 @@ void add_data_notes(const Canvas& canvas, const app::DataWork& data, std::vector
   }
   if (data.state == Work::failed) {
     notes.push_back({"data_failed", Tone::stop,
-                     canvas.say("person_data.failed") + " " + failure_words(canvas, data.failure)});
+                     canvas.say("person_data.failed") + " " + canvas.say(failure_key(data.failure)),
+                     failure_detail(data.failure)});
   }
 }
 
@@ -165,6 +167,10 @@ void draw_person_card(Canvas& canvas, const Rect& body, const Find& find) {
     const float height = notice_height(ui, area.w, note.words);
     if (height > area.h) break;
     notice(ui, note.id, area.take_top(height, ui.px(2)), note.tone, note.words);
+    const float detail_h = text_height(ui, Type::label, note.detail, area.w);
+    if (note.detail.empty() || detail_h > area.h) continue;
+    text(ui, note.id + ":detail", area.take_top(detail_h, ui.px(2)), note.detail,
+         {Type::label, ui.muted()});
   }
 }
 

@@ -25,10 +25,8 @@ void Flow::note(std::string_view id, const std::string& said, Tone tone) {
 void Flow::failure(const core::Error& error) {
   const Ui& ui = canvas.ui;
   words("error", canvas.say(failure_key(error)), Type::body, ui.theme().ink, 2);
-  if (error.message.empty()) {  // in English, for whoever runs the kiosk
-    words("error_detail", error.what, Type::label, ui.muted(), 2);
-    if (!error.next_step.empty()) words("next_step", error.next_step, Type::label, ui.muted(), 2);
-  }
+  const std::string detail = failure_detail(error);
+  if (!detail.empty()) words("error_detail", detail, Type::label, ui.muted(), 2);
   for (const core::Mistake& mistake : error.mistakes) {
     words({}, mistake_words(canvas, mistake), Type::label, ui.theme().ink, 1);
   }
@@ -56,9 +54,8 @@ std::string failure_key(const core::Error& error) {
   return "failure.of_input";
 }
 
-std::string failure_words(const Canvas& canvas, const core::Error& error) {
-  const std::string said = canvas.say(failure_key(error));
-  return error.message.empty() ? said + " (" + error.what + ")" : said;
+std::string failure_detail(const core::Error& error) {
+  return error.message.empty() ? error.what : std::string();
 }
 
 namespace {

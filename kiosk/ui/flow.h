@@ -26,8 +26,9 @@ struct Flow {
 
 /// The message that says `error` to people: its own, or that of its kind.
 std::string failure_key(const core::Error& error);
-/// The same in the language of the screen; where the kind alone is said, with the words of `error`.
-std::string failure_words(const Canvas& canvas, const core::Error& error);
+/// What only the program's own words tell, in English, for whoever is asked on the phone; to be
+/// drawn small. Empty where the message says it all.
+std::string failure_detail(const core::Error& error);
 
 /// A mistake with its line and column, in the language of the screen where it can be told so.
 std::string mistake_words(const Canvas& canvas, const core::Mistake& mistake);

@@ -70,7 +70,7 @@ void draw_passphrase(Canvas& canvas, const Rect& body, const Join& screen) {
   Ui& ui = canvas.ui;
   ui::Page whole;
   whole.body = {body.x, body.y, body.w, ui.screen().bottom() - body.y};
-  const std::string failed = screen.failure ? failure_words(canvas, *screen.failure) : "";
+  const std::string failed = screen.failure ? canvas.say(failure_key(*screen.failure)) : "";
   const float field_h = field_height(ui);
   const float failed_h = failure_height(ui, failed, body.w);
   const std::string& file = screen.files.at(screen.chosen).name;

@@ -303,7 +303,9 @@ std::string words_of(Canvas& canvas, const Meeting& screen) {
 
 /// What is wrong with a template, for whoever wrote it: the mistakes with their lines.
 std::string mistakes_of(const Canvas& canvas, const core::Error& failure) {
-  if (failure.mistakes.empty()) return failure.what;
+  if (failure.mistakes.empty()) {
+    return canvas.say(failure_key(failure)) + "\n" + failure_detail(failure);
+  }
   std::string text;
   for (const core::Mistake& mistake : failure.mistakes) {
     if (!text.empty()) text += '\n';

@@ -20,28 +20,21 @@ struct Paragraph {
   float gap_mm = 0;  ///< below
 };
 
-std::string place_of(const Canvas& canvas, const core::Mistake& mistake) {
-  std::string place =
-      mistake.line > 0 ? canvas.say("failure.line", {{"line", std::to_string(mistake.line)}}) : "";
-  if (!mistake.field.empty()) place += (place.empty() ? "" : " · ") + mistake.field;
-  return place;
-}
-
 std::vector<Paragraph> paragraphs_of(const Canvas& canvas, const core::Error& error) {
   std::vector<Paragraph> out;
   out.push_back({"", canvas.say("failure.for_staff"), Type::label, true, 1});
   out.push_back({"message", canvas.say(failure_key(error)), Type::strong, false, 3});
-  // The technician's words, in English.
+  for (std::size_t i = 0; i < error.mistakes.size(); ++i) {
+    out.push_back({"mistake:" + std::to_string(i), mistake_words(canvas, error.mistakes[i]),
+                   Type::label, false, 3});
+  }
+  // Which file and which command: the technician's words, below all that is said to people.
+  if (canvas.model.language != "en") {
+    out.push_back({"in_english", canvas.say("failure.in_english"), Type::label, false, 1});
+  }
   out.push_back({"error", error.what, Type::label, true, 3});
   if (!error.next_step.empty()) {
     out.push_back({"next_step", error.next_step, Type::label, true, 4});
-  }
-  for (std::size_t i = 0; i < error.mistakes.size(); ++i) {
-    const core::Mistake& mistake = error.mistakes[i];
-    const std::string id = "mistake:" + std::to_string(i);
-    const std::string place = place_of(canvas, mistake);
-    if (!place.empty()) out.push_back({id + ":place", place, Type::label, true, 0});
-    out.push_back({id, mistake.message, Type::body, false, 3});
   }
   return out;
 }

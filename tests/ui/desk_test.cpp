@@ -9,6 +9,7 @@ using app::Model;
 using core::Verdict;
 using desk_gallery::Scene;
 using testing::HasSubstr;
+using testing::Not;
 using ui_test::catalogues;
 using ui_test::Desk;
 
@@ -27,7 +28,7 @@ TEST(PinPad, EachKeySaysItsAction) {
 TEST(PinPad, NeverTellsTheDigits) {
   Desk desk(desk_gallery::pin("en", app::screen::Pin::Answer::none, "5791"));
   EXPECT_EQ(desk.label("pin"), "4 digits entered");
-  EXPECT_THAT(ui::to_json_lines(desk.screen.record()), testing::Not(HasSubstr("5791")));
+  EXPECT_THAT(ui::to_json_lines(desk.screen.record()), Not(HasSubstr("5791")));
 }
 
 TEST(PinPad, CountsTheSecondsWhileLocked) {
@@ -464,15 +465,6 @@ TEST(Export, SaysWhereTheFileIsAndItsChecksum) {
   Desk desk(desk_gallery::exporting("en", app::screen::Export::Phase::done));
   EXPECT_THAT(desk.label("exported"), HasSubstr("2019-03-12T0902.csv"));
   EXPECT_THAT(desk.label("checksum"), HasSubstr("9f86d081884c7d65"));
-}
-
-TEST(OutOfService, SaysWhatIsWrongWhereAndWhatToDoWithoutAMeeting) {
-  Desk desk(desk_gallery::out_of_service("en", true));
-  EXPECT_THAT(desk.label("error"), HasSubstr("3 mistakes"));
-  EXPECT_THAT(desk.label("next_step"), HasSubstr("Correct them"));
-  EXPECT_THAT(desk.label("mistake:1:place"), HasSubstr("48"));
-  EXPECT_THAT(desk.label("mistake:1:place"), HasSubstr("checkpoint[2].opens"));
-  EXPECT_TRUE(desk.press<app::RetryPressed>("retry"));
 }
 
 struct Size {
