@@ -128,7 +128,8 @@ void read_camera(Reader& reader, Configuration& found) {
 
 core::Error wrong(const std::filesystem::path& file, std::vector<core::Mistake> mistakes) {
   return {core::Failure::bad_input, file.string() + " cannot be used as it is.",
-          "Correct it, or move it away to start with the usual settings.", std::move(mistakes)};
+          "Correct it, or move it away to start with the usual settings.", std::move(mistakes),
+          "failure.configuration"};
 }
 
 }  // namespace

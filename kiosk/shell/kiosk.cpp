@@ -67,29 +67,84 @@ core::Result<std::optional<core::Instant>> rehearsed(const KioskOptions& options
 }
 
 struct Parts {
-  Configuration configuration;
   i18n::Catalogues words;
   ui::Layouts layouts;
   std::filesystem::path assets;
 };
 
-core::Result<Parts> load_parts(const KioskOptions& options) {
-  auto configuration = load_configuration(options.data / "kiosk.toml");
-  if (!configuration) return tl::unexpected(configuration.error());
+core::Result<Parts> load_parts() {
   auto words = i18n::Catalogues::load(i18n::catalogues_folder());
   if (!words) return tl::unexpected(words.error());
   const auto assets = i18n::assets_folder();
   auto layouts = ui::load_keyboard_layouts((assets / "keyboards").string());
   if (!layouts) return tl::unexpected(layouts.error());
-  return Parts{std::move(*configuration), std::move(*words), std::move(*layouts), assets};
+  return Parts{std::move(*words), std::move(*layouts), assets};
+}
+
+/// Stands in for a kiosk.toml with mistakes, which may have turned the camera off.
+Configuration harmless() {
+  Configuration configuration;
+  configuration.has_camera = false;
+  return configuration;
 }
 
 /// Shows what went wrong until the window is closed.
-void stand_still(Window& window, const core::Error& error, const EndSignals& signals) {
+int stand_still(Window& window, const core::Error& error, const EndSignals& signals) {
+  const int status = tell(error);
+  PlainMessage message(core::describe(error));
   while (!signals.came() && !window.wants_to_close()) {
-    show_plain_message(window, core::describe(error));
+    message.show(window);
     window.wait(std::nullopt);
   }
+  return status;
+}
+
+/// How the kiosk ended.
+struct End {
+  int status = 0;
+  bool anew = false;  ///< kiosk.toml was corrected: everything is to be made by it
+};
+
+/// From the first frame to the last. With mistakes in kiosk.toml nothing starts, and the screen
+/// says so until they are corrected.
+End run_once(const KioskOptions& options, Window& window, const Clock& clock,
+             const EndSignals& signals, const Parts& parts) {
+  const auto file = options.data / "kiosk.toml";
+  const auto loaded = load_configuration(file);
+  const Configuration configuration = loaded.value_or(harmless());
+  Stage stage(window, parts.words, parts.layouts,
+              density(options.px_per_mm, configuration.px_per_mm, window.px_per_mm()));
+  if (auto ready = stage.prepare({}); !ready) return {stand_still(window, ready.error(), signals)};
+  Mailbox mailbox(&Window::wake);
+  devices::SoundPlayer sounds(parts.assets / "sounds");
+  Readers readers(configuration, mailbox, &Window::wake);
+  devices::SpeechPlayer speech;
+  JoinWorker join(
+      options.data, &stick_roots, [&clock] { return clock.now(); }, mailbox);
+  End end;
+  BackendOptions backend{options.data, parts.assets, options.meeting_file, options.demo_pins,
+                         options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
+  const auto start =
+      [&](const std::function<void(int)>& progress) -> core::Result<std::unique_ptr<Backend>> {
+    backend.progress = progress;
+    auto started = Backend::start(backend, configuration, parts.words, clock, mailbox);
+    end.status = started ? 0 : tell(started.error());
+    if (!started) backend.accept_damaged_log |= db::is_log_damage(started.error());
+    return started;
+  };
+  const auto refuse =
+      [&](const std::function<void(int)>&) -> core::Result<std::unique_ptr<Backend>> {
+    const auto again = load_configuration(file);
+    end.anew = again.has_value();
+    const core::Error& error = again ? loaded.error() : again.error();
+    if (!again) end.status = tell(error);
+    return tl::unexpected(error);
+  };
+  Loop loop(window, stage, mailbox, clock, sounds, speech, readers, join, configuration,
+            loaded ? Loop::StartBackend(start) : Loop::StartBackend(refuse));
+  loop.run([&] { return end.anew || signals.came() || window.wants_to_close(); }, options.language,
+           options.frame_record, configuration.reduced_motion);
+  return end;
 }
 
 }  // namespace
@@ -102,40 +157,13 @@ int run_kiosk(const KioskOptions& options) {
   auto opened = Window::open(options.window);
   if (!opened) return tell(opened.error());
   Window& window = **opened;
-  auto parts = load_parts(options);
-  if (!parts) {
-    const int status = tell(parts.error());
-    stand_still(window, parts.error(), signals);
-    return status;
-  }
-  Stage stage(window, parts->words, std::move(parts->layouts),
-              density(options.px_per_mm, parts->configuration.px_per_mm, window.px_per_mm()));
-  if (auto ready = stage.prepare({}); !ready) {
-    const int status = tell(ready.error());
-    stand_still(window, ready.error(), signals);
-    return status;
-  }
-  Mailbox mailbox(&Window::wake);
-  devices::SoundPlayer sounds(parts->assets / "sounds");
-  Readers readers(parts->configuration, mailbox, &Window::wake);
-  devices::SpeechPlayer speech;
-  JoinWorker join(
-      options.data, &stick_roots, [&clock] { return clock.now(); }, mailbox);
-  int status = 0;
-  BackendOptions backend{options.data, parts->assets, options.meeting_file, options.demo_pins,
-                         options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
-  Loop loop(
-      window, stage, mailbox, clock, sounds, speech, readers, join, parts->configuration,
-      [&](const std::function<void(int)>& progress) -> core::Result<std::unique_ptr<Backend>> {
-        backend.progress = progress;
-        auto started = Backend::start(backend, parts->configuration, parts->words, clock, mailbox);
-        status = started ? 0 : tell(started.error());
-        if (!started) backend.accept_damaged_log |= db::is_log_damage(started.error());
-        return started;
-      });
-  loop.run([&] { return signals.came() || window.wants_to_close(); }, options.language,
-           options.frame_record, parts->configuration.reduced_motion);
-  return status;
+  const auto parts = load_parts();
+  if (!parts) return stand_still(window, parts.error(), signals);
+  End end;
+  do {
+    end = run_once(options, window, clock, signals, *parts);
+  } while (end.anew);
+  return end.status;
 }
 
 }  // namespace shell

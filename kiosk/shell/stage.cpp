@@ -7,6 +7,8 @@
 namespace shell {
 namespace {
 
+constexpr float kPlainDensity = 3.78F;  ///< px/mm, 96 dpi
+
 bool same(const app::Settings& a, const app::Settings& b) {
   return a.larger_text == b.larger_text && a.high_contrast == b.high_contrast &&
          a.reduced_motion == b.reduced_motion;
@@ -127,17 +129,33 @@ bool Stage::is_focus_on_field() const {
   return ui_.by_keys() && widget != nullptr && widget->role == ui::Role::field;
 }
 
-void show_plain_message(Window& window, const std::string& words) {
+PlainMessage::PlainMessage(std::string words) : words_(std::move(words)) {
   constexpr float kScale = 2;
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  const ui::Density density{kPlainDensity, false};
+  const auto files = ui::find_fonts(ui::font_folders());
+  const auto fonts = files ? ui::Fonts::build(atlas, *files, density)
+                           : core::Result<ui::Fonts>(tl::unexpected(files.error()));
+  if (fonts) {
+    const ui::Face face = fonts->face(ui::Type::body, words_);
+    ImGui::GetIO().FontDefault = face.font;
+    line_px_ = face.line_px;
+  } else {
+    atlas.Clear();
+    line_px_ = atlas.AddFontDefault()->FontSize * kScale;
+  }
+  atlas_ = upload_atlas(atlas);
+}
+
+void PlainMessage::show(Window& window) {
   constexpr float kMargin = 48;
   window.begin_frame();
   ImDrawList& draw = *ImGui::GetBackgroundDrawList();
-  const ImFont* font = ImGui::GetFont();
-  const float width = window.size().x - 2 * kMargin;
-  draw.AddText(font, font->FontSize * kScale, {kMargin, kMargin}, IM_COL32(20, 33, 61, 255),
-               words.c_str(), nullptr, width);
+  const ui::Theme& theme = ui::light_theme();
   const ui::Vec2 size = window.size();
-  window.end_frame({{{0, 0, size.x, size.y}, ui::light_theme().background}});
+  draw.AddText(ImGui::GetFont(), line_px_, {kMargin, kMargin}, theme.ink.packed(), words_.c_str(),
+               nullptr, size.x - 2 * kMargin);
+  window.end_frame({{{0, 0, size.x, size.y}, theme.background}});
 }
 
 }  // namespace shell

@@ -67,7 +67,17 @@ class Stage {
   std::string code_;
 };
 
-/// For when there is no font of ours to draw with: the words in Dear ImGui's own, large.
-void show_plain_message(Window& window, const std::string& words);
+/// For when there are no screens to say it: the words alone, in Noto Sans if that is there, else in
+/// Dear ImGui's own letters. Thread: as Stage, which is not to be used beside it.
+class PlainMessage {
+ public:
+  explicit PlainMessage(std::string words);
+  void show(Window& window);
+
+ private:
+  std::string words_;
+  float line_px_ = 0;
+  Texture atlas_;
+};
 
 }  // namespace shell

@@ -30,7 +30,7 @@ std::vector<Paragraph> paragraphs_of(const Canvas& canvas, const core::Error& er
   }
   // Which file and which command: the technician's words, below all that is said to people.
   if (canvas.model.language != "en") {
-    out.push_back({"in_english", canvas.say("failure.in_english"), Type::label, false, 1});
+    out.push_back({"in_english", canvas.say("failure.in_english"), Type::label, true, 1});
   }
   out.push_back({"error", error.what, Type::label, true, 3});
   if (!error.next_step.empty()) {

@@ -93,25 +93,48 @@ class StartupTest(unittest.TestCase):
                 second.wait_screen("welcome")
             self.assertEqual(second.process.returncode, 0)
 
-    def test_a_broken_configuration_is_told_on_standard_error(self):
+    def test_a_broken_configuration(self):
         kiosk = self.kiosk()
         kiosk.data.mkdir(parents=True)
         (kiosk.data / "kiosk.toml").write_text("[screen]\npx_per_mm = 99\n")
-        self.start_without_frames(kiosk)
-        wait("the mistake", lambda: "screen.px_per_mm" in kiosk.said(), TO_START)
-        self.assertEqual(kiosk.stop(), 3)
+        with kiosk:
+            self.expect_told(kiosk, "kiosk.toml", "screen.px_per_mm")
+            self.assertIn("2", kiosk.frame().widgets["mistake:0"].label)
+        self.assertEqual(kiosk.process.returncode, 3)
+
+    def test_a_configuration_that_is_corrected_then_works(self):
+        kiosk = self.kiosk()
+        kiosk.data.mkdir(parents=True)
+        settings = kiosk.data / "kiosk.toml"
+        settings.write_text("[screen]\npx_per_mm = 99\n")
+        with kiosk:
+            kiosk.wait_screen("out_of_service")
+            settings.write_text("[screen]\npx_per_mm = 99\nwidth = 3\n")
+            kiosk.press("retry")
+            wait("the other mistake", lambda: "mistake:1" in kiosk.frame().widgets)
+            settings.write_text("[screen]\npx_per_mm = 5\n")
+            kiosk.press("retry")
+            kiosk.wait_screen("welcome")
+            self.assertGreaterEqual(kiosk.frame().widgets["staff"].w, 20 * 5)
+        self.assertEqual(kiosk.process.returncode, 0)
 
     def test_a_missing_font_is_told_in_the_letters_that_are_there(self):
         """In a mount namespace of its own, where the fonts are hidden."""
         hide = 'mount -t tmpfs none /usr/share/fonts && exec "$0" "$@"'
+        self.expect_plain_words("fonts-noto-core", 4, ["unshare", "--map-root-user", "--mount", "sh", "-c", hide])
+
+    def test_missing_keyboards_are_told_though_there_are_no_screens(self):
+        self.expect_plain_words("keyboards", 3, [], KIOSK_ASSETS=str(self.folder))
+
+    def expect_plain_words(self, words, status, before, **environment):
+        """On standard error, and on the window where no widgets are."""
         said = self.folder / "said"
         with open(said, "w", encoding="utf-8") as errors:
             process = subprocess.Popen(
-                ["unshare", "--map-root-user", "--mount", "sh", "-c", hide, os.path.abspath(PROGRAM),
-                 "--data", self.folder / "data", "--meeting", MEETING],
-                env=self.display.environment(), stderr=errors)
+                [*before, os.path.abspath(PROGRAM), "--data", self.folder / "data", "--meeting", MEETING],
+                env=self.display.environment() | environment, stderr=errors)
         self.addCleanup(end, process)
-        wait("what to install", lambda: "fonts-noto-core" in said.read_text(encoding="utf-8"), TO_START)
+        wait(words, lambda: words in said.read_text(encoding="utf-8"), TO_START)
         picture = self.folder / "plain.png"
 
         def words_are_seen():
@@ -120,12 +143,7 @@ class StartupTest(unittest.TestCase):
             return int(colours) > 1
 
         wait("words on the window", words_are_seen)
-        self.assertEqual(end(process), 4)
-
-    def start_without_frames(self, kiosk):
-        """Where even the fonts or settings are wrong, plain words stand on the window, no widgets."""
-        kiosk.wait = lambda *_: None
-        kiosk.start()
+        self.assertEqual(end(process), status)
 
 
 def main():
