@@ -201,8 +201,9 @@ struct Verification {
 
 struct ErasureOutcome {
   std::string number;
-  int people = 0;  ///< 0: erased before
-  int rows = 0;    ///< of the journal, that lost their content
+  int people = 0;   ///< 0: erased before
+  int rows = 0;     ///< of the journal, that lost their content
+  int exports = 0;  ///< files made before, in `exports`, which are not touched and may name them
 };
 
 /// Whom the meeting's dates concern, as of now.
@@ -304,8 +305,11 @@ class Store {
   // Privacy. What was erased is gone from the file, its log, spooled paper and plain copies; counts
   // and the hash chain stay. Takes as long as writing the file anew.
   core::Result<ErasureOutcome> erase(const core::MeetingId& meeting, std::string_view text);
-  /// All that is held about one person, as a JSON document.
-  core::Result<std::string> extract(const core::MeetingId& meeting, std::string_view text);
+  enum class SealedNeeds { opened, named };
+  /// All that is held about one person, as a JSON document. Dietary and access needs are opened for
+  /// somebody who may, else it only names that there are some: `"sealed"`.
+  core::Result<std::string> extract(const core::MeetingId& meeting, std::string_view text,
+                                    SealedNeeds needs);
   core::Result<RetentionPlan> plan_retention(const core::MeetingId& meeting);
   /// Erases what is kept too long by the meeting's dates; again: nothing more. A dry run counts.
   core::Result<RetentionOutcome> run_retention(const core::MeetingId& meeting, bool dry_run);
@@ -464,9 +468,11 @@ class Store {
   int erase_rows_about(const core::AttendeeState& state);
   int erase_people(const core::Meeting& meeting, const std::vector<core::AttendeeId>& people);
   core::Result<RetentionOutcome> retain(const core::Meeting& meeting, core::RetentionDue due,
-                                        bool dry_run, std::vector<std::string>& jobs);
+                                        bool dry_run);
   core::Instant begun();
-  core::Result<void> scrub(const std::vector<std::string>& jobs);
+  core::Result<std::vector<std::string>> needs_of(const core::MeetingId& meeting,
+                                                  core::AttendeeId attendee);
+  core::Result<void> scrub(const std::vector<std::string>& traces);
   core::Result<void> empty_log();
   std::vector<core::AttendeeId> ids_of(std::string_view statement, const core::MeetingId& meeting);
   void forget_contacts(const core::MeetingId& meeting, const std::vector<core::AttendeeId>& people);
@@ -487,7 +493,8 @@ class Store {
   /// Those of them who are known and stand.
   std::vector<core::AttendeeId> unerased(std::vector<core::AttendeeId> people);
   void answer_erasures(const std::vector<ErasedElsewhere>& erased);
-  void remember_to_scrub(const std::vector<std::string>& jobs);
+  std::vector<std::string> traces_of(const std::vector<core::AttendeeId>& people);
+  void remember_to_scrub(const std::vector<core::AttendeeId>& people);
   void follow_those_left_out();
   std::optional<core::event::KioskOpened> own_opening();
   core::Result<void> scrub_if_needed();

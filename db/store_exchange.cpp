@@ -321,8 +321,7 @@ core::Result<Taken> Store::take_rows(std::span<const TravellingRow> rows) {
     for (const Arrival& arrival : all) arrivals.take(arrival);
     if (arrivals.has_stripped()) {
       for (const ErasedElsewhere& erased : arrivals.erased()) gone.push_back(erased.said.attendee);
-      const std::vector<std::string> jobs = jobs_of(gone);
-      remember_to_scrub(jobs);
+      remember_to_scrub(gone);
     }
     arrivals.finish();
     answer_erasures(arrivals.erased());
@@ -426,37 +425,12 @@ void Store::answer_erasures(const std::vector<ErasedElsewhere>& erased) {
       theirs.push_back(one.attendee.bits);
       for (core::BadgeId badge : one.badges) theirs.push_back(badge.bits);
     }
-    remember_to_scrub(jobs_of(alive));
+    remember_to_scrub(alive);
     journal_->erase_bodies(theirs);  // as whoever reads these erasures will
     for (const event::AttendeeErased& one : all) record(one);
     noted.insert(noted.end(), all.begin(), all.end());
   }
   if (!noted.empty()) note_erased(options_.folder, noted);
-}
-
-/// What is to be removed once the transaction that erased people is durable, even if this program
-/// ends in between.
-void Store::remember_to_scrub(const std::vector<std::string>& jobs) {
-  std::string list = setting("to_scrub");
-  for (const std::string& job : jobs) list += ' ' + job;
-  connection_->query("set_setting").with("to_scrub", list.empty() ? " " : list).run();
-}
-
-core::Result<void> Store::scrub_if_needed() {
-  const auto list = guarded([&]() -> core::Result<std::string> { return setting("to_scrub"); });
-  if (!list) return tl::unexpected(list.error());
-  if (list->empty()) return {};
-  std::vector<std::string> jobs;
-  for (std::size_t at = 0; at < list->size();) {
-    const std::size_t end = std::min(list->find(' ', at), list->size());
-    if (end > at) jobs.push_back(list->substr(at, end - at));
-    at = end + 1;
-  }
-  if (auto gone = scrub(jobs); !gone) return gone;
-  return write([&]() -> core::Result<void> {
-    connection_->query("set_setting").with("to_scrub", "").run();
-    return {};
-  });
 }
 
 }  // namespace db

@@ -64,6 +64,15 @@ core::Result<std::vector<Needs>> Store::needs(const core::MeetingId& meeting) {
   });
 }
 
+core::Result<std::vector<std::string>> Store::needs_of(const core::MeetingId& meeting,
+                                                       core::AttendeeId attendee) {
+  Query row = connection_->query("needs_of").with(attendee);
+  if (!row.step()) return std::vector<std::string>();
+  const auto text = keys_.open_needs(meeting, row.bytes(0));
+  if (!text) return tl::unexpected(text.error());
+  return unpacked(*text);
+}
+
 core::Result<int> Store::forget_needs(const core::MeetingId& meeting,
                                       std::optional<core::AttendeeId> attendee) {
   return write([&]() -> core::Result<int> {

@@ -54,15 +54,15 @@ ordered_json scan_json(const core::Scan& scan) {
           {"undone", scan.undone}};
 }
 
-/// Paper that was made for the person and not sent yet, or left lying.
-std::size_t remove_spooled(const std::filesystem::path& spool,
-                           const std::vector<std::string>& jobs) {
+/// Files of the folder that one of the traces names. Returns how many could not be removed.
+std::size_t remove_traces(const std::filesystem::path& folder,
+                          const std::vector<std::string>& traces) {
   std::size_t left = 0;
   std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(spool, failed)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
     const std::string name = entry.path().filename().string();
-    const bool theirs = std::any_of(jobs.begin(), jobs.end(), [&](const std::string& job) {
-      return name.find(job) != std::string::npos;
+    const bool theirs = std::any_of(traces.begin(), traces.end(), [&](const std::string& trace) {
+      return name.find(trace) != std::string::npos;
     });
     if (!theirs) continue;
     std::error_code kept;
@@ -88,6 +88,15 @@ std::size_t remove_plain_copies(const std::filesystem::path& folder) {
     std::filesystem::remove_all(copy, kept);
     return static_cast<bool>(kept);
   }));
+}
+
+int files_in(const std::filesystem::path& folder) {
+  std::error_code failed;
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+    files += entry.path().extension() == ".sha256" ? 0 : 1;
+  }
+  return files;
 }
 
 /// All that were ever given: kiosks that read one list while they were apart give two.
@@ -124,7 +133,6 @@ void note_erased(const std::filesystem::path& folder,
 
 core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
                                           std::string_view text) {
-  std::vector<std::string> jobs;
   auto outcome = write([&]() -> core::Result<ErasureOutcome> {
     const auto meeting = known_meeting(meeting_id);
     if (!meeting) return tl::unexpected(meeting.error());
@@ -133,6 +141,7 @@ core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
     ErasureOutcome done;
     const core::AttendeeState state = projector_->load(*id);
     done.number = state.attendee->number;
+    remember_to_scrub({*id});
     if (state.attendee->erased) {  // rows that came back with a backup, or late from elsewhere
       done.rows = erase_rows_about(state);
       // Other kiosks erase what this one did, of the registrations that became theirs too.
@@ -143,14 +152,50 @@ core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
       }
       return done;
     }
-    jobs = jobs_of({*id});
     done.rows = erase_people(**meeting, {*id});
     done.people = 1;
     return done;
   });
   if (!outcome) return outcome;
-  if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
+  if (auto gone = scrub_if_needed(); !gone) return tl::unexpected(gone.error());
+  outcome->exports = files_in(options_.folder / "exports");
   return outcome;
+}
+
+/// What is to be removed once the transaction that erased people is durable, even if this program
+/// ends in between, or cannot at the first try.
+void Store::remember_to_scrub(const std::vector<core::AttendeeId>& people) {
+  std::string list = setting("to_scrub");
+  for (const std::string& trace : traces_of(people)) list += ' ' + trace;
+  connection_->query("set_setting").with("to_scrub", list.empty() ? " " : list).run();
+}
+
+core::Result<void> Store::scrub_if_needed() {
+  const auto list = guarded([&]() -> core::Result<std::string> { return setting("to_scrub"); });
+  if (!list) return tl::unexpected(list.error());
+  if (list->empty()) return {};
+  std::vector<std::string> traces;
+  for (std::size_t at = 0; at < list->size();) {
+    const std::size_t end = std::min(list->find(' ', at), list->size());
+    if (end > at) traces.push_back(list->substr(at, end - at));
+    at = end + 1;
+  }
+  if (auto gone = scrub(traces); !gone) return gone;
+  return write([&]() -> core::Result<void> {
+    connection_->query("set_setting").with("to_scrub", "").run();
+    return {};
+  });
+}
+
+/// What the names of files about somebody begin with: their paper, and extracts that were made.
+std::vector<std::string> Store::traces_of(const std::vector<core::AttendeeId>& people) {
+  const auto all = with_merged(people);
+  std::vector<std::string> traces = jobs_of(all);
+  for (core::AttendeeId id : all) {
+    const auto attendee = projector_->load(id).attendee;
+    if (attendee) traces.push_back("extract-" + attendee->number + "-");
+  }
+  return traces;
 }
 
 std::vector<std::string> Store::jobs_of(const std::vector<core::AttendeeId>& people) {
@@ -206,10 +251,11 @@ int Store::erase_people(const core::Meeting& meeting, const std::vector<core::At
 }
 
 /// After the erasing transaction: nothing of the person stays in pages that were freed, in the log,
-/// in spooled paper or in plain copies.
-core::Result<void> Store::scrub(const std::vector<std::string>& jobs) {
-  const std::size_t left =
-      remove_spooled(options_.folder / "spool", jobs) + remove_plain_copies(options_.folder);
+/// in spooled paper, in extracts or in plain copies.
+core::Result<void> Store::scrub(const std::vector<std::string>& traces) {
+  const std::size_t left = remove_traces(options_.folder / "spool", traces) +
+                           remove_traces(options_.folder / "exports", traces) +
+                           remove_plain_copies(options_.folder);
   const auto rewritten = guarded([&]() -> core::Result<void> {
     connection_->query("rewrite_file").run();
     return empty_log();
@@ -223,7 +269,7 @@ core::Result<void> Store::scrub(const std::vector<std::string>& jobs) {
   if (left == 0) return {};
   return core::fail(
       core::Failure::storage,
-      "The person is erased, but a file in spool or backups could not be removed.",
+      "The person is erased, but a file in spool, exports or backups could not be removed.",
       "Remove it by hand, or give this user the right to, and run the command again.");
 }
 
@@ -244,7 +290,8 @@ core::Result<void> Store::empty_log() {
   }
 }
 
-core::Result<std::string> Store::extract(const core::MeetingId& meeting, std::string_view text) {
+core::Result<std::string> Store::extract(const core::MeetingId& meeting, std::string_view text,
+                                         SealedNeeds needs) {
   return guarded([&]() -> core::Result<std::string> {
     if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
     const auto id = resolve_person(meeting, text);
@@ -257,6 +304,14 @@ core::Result<std::string> Store::extract(const core::MeetingId& meeting, std::st
     }
     all["scans"] = ordered_json::array();
     for (const core::Scan& scan : state.scans) all["scans"].push_back(scan_json(scan));
+    if (needs == SealedNeeds::opened) {
+      const auto told = needs_of(meeting, *id);
+      if (!told) return tl::unexpected(told.error());
+      all["needs"] = *told;
+    } else {
+      const bool has_some = connection_->query("needs_of").with(*id).step();
+      all["needs"] = has_some ? ordered_json("sealed") : ordered_json::array();
+    }
     all["print_jobs"] = jobs_of({*id});
     all["journal"] = ordered_json::array();
     std::vector<std::uint64_t> subjects;
@@ -291,21 +346,19 @@ core::Result<RetentionPlan> Store::plan_retention(const core::MeetingId& meeting
 
 core::Result<RetentionOutcome> Store::run_retention(const core::MeetingId& meeting_id,
                                                     bool dry_run) {
-  std::vector<std::string> jobs;
   const auto work = [&]() -> core::Result<RetentionOutcome> {
     const auto meeting = known_meeting(meeting_id);
     if (!meeting) return tl::unexpected(meeting.error());
-    return retain(**meeting, core::retention_due(**meeting, options_.now()), dry_run, jobs);
+    return retain(**meeting, core::retention_due(**meeting, options_.now()), dry_run);
   };
   auto outcome = dry_run ? guarded(work) : write(work);
-  if (!outcome || dry_run || outcome->nothing()) return outcome;
-  if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
+  if (!outcome || dry_run) return outcome;
+  if (auto gone = scrub_if_needed(); !gone) return tl::unexpected(gone.error());
   return outcome;
 }
 
 core::Result<std::optional<RetentionOutcome>> Store::run_daily_retention(
     const core::MeetingId& meeting_id) {
-  std::vector<std::string> jobs;
   bool done_before = false;
   const auto outcome = write([&]() -> core::Result<RetentionOutcome> {
     const auto meeting = known_meeting(meeting_id);
@@ -317,13 +370,11 @@ core::Result<std::optional<RetentionOutcome>> Store::run_daily_retention(
     connection_->query("set_setting").with(key, today).run();
     const auto due = core::retention_due(**meeting, options_.now(), begun());
     if (!due.needs && !due.contacts && !due.people) return RetentionOutcome{};
-    return retain(**meeting, due, false, jobs);
+    return retain(**meeting, due, false);
   });
   if (!outcome) return tl::unexpected(outcome.error());
-  if (done_before) return std::optional<RetentionOutcome>();
-  if (outcome->nothing()) return std::optional(*outcome);
-  if (auto gone = scrub(jobs); !gone) return tl::unexpected(gone.error());
-  return std::optional(*outcome);
+  if (auto gone = scrub_if_needed(); !gone) return tl::unexpected(gone.error());
+  return done_before ? std::optional<RetentionOutcome>() : std::optional(*outcome);
 }
 
 /// The clock of the first row of all.
@@ -334,7 +385,7 @@ core::Instant Store::begun() {
 }
 
 core::Result<RetentionOutcome> Store::retain(const core::Meeting& meeting, core::RetentionDue due,
-                                             bool dry_run, std::vector<std::string>& jobs) {
+                                             bool dry_run) {
   RetentionOutcome outcome;
   outcome.meeting = meeting.id;
   const auto people =
@@ -347,7 +398,7 @@ core::Result<RetentionOutcome> Store::retain(const core::Meeting& meeting, core:
   outcome.contacts = static_cast<int>(contacts.size());
   outcome.people = static_cast<int>(people.size());
   if (dry_run) return outcome;
-  jobs = jobs_of(people);
+  if (!outcome.nothing()) remember_to_scrub(people);
   erase_people(meeting, people);
   for (core::AttendeeId id : needy) connection_->query("forget_needs_of").with(id).run();
   forget_contacts(meeting.id, contacts);

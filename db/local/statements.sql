@@ -348,6 +348,9 @@ ON CONFLICT (attendee) DO UPDATE SET sealed = excluded.sealed;
 SELECT n.attendee, a.number, n.sealed FROM needs n JOIN attendees a ON a.id = n.attendee
 WHERE n.meeting = ?1 ORDER BY length(a.number), a.number;
 
+-- name: needs_of
+SELECT sealed FROM needs WHERE attendee = ?1;
+
 -- name: people_with_needs
 SELECT attendee FROM needs WHERE meeting = ?1 ORDER BY attendee;
 

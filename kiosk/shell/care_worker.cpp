@@ -53,10 +53,21 @@ void CareWorker::look_through_file() {
 /// What fails here is told, and tried again in an hour.
 core::Result<void> CareWorker::look_after_day() {
   const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  const auto erased = store_->run_daily_retention(meeting_->id);
+  const auto erased = erase_what_is_due();
   const auto kept = db::write_daily_copy(store_->folder(), meeting_->zone.day_of(now), kCopiesKept);
   if (!kept) return tl::unexpected(kept.error());
   if (!erased) return tl::unexpected(erased.error());
+  return {};
+}
+
+/// Of every meeting in the file: whoever came to the last one is not forgotten for this one.
+core::Result<void> CareWorker::erase_what_is_due() {
+  const auto meetings = store_->meetings();
+  if (!meetings) return tl::unexpected(meetings.error());
+  for (const core::MeetingId& meeting : *meetings) {
+    const auto erased = store_->run_daily_retention(meeting);
+    if (!erased) return tl::unexpected(erased.error());
+  }
   return {};
 }
 

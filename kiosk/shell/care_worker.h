@@ -36,6 +36,7 @@ class CareWorker {
   void work();
   void look_through_file();
   core::Result<void> look_after_day();
+  core::Result<void> erase_what_is_due();
   void tell(const core::Result<void>& done);
   /// False: the program ends.
   bool wait(std::chrono::milliseconds time);

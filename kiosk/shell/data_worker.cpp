@@ -163,7 +163,7 @@ void DataWorker::run(const app::ErasePerson& effect) {
 }
 
 void DataWorker::run(const app::ExtractPerson& effect) {
-  const auto document = store_->extract(meeting_->id, effect.number);
+  const auto document = store_->extract(meeting_->id, effect.number, db::Store::SealedNeeds::opened);
   if (!document) return mailbox_.post(app::DataWorkFailed{document.error()});
   const fs::path file =
       folder_for(effect.stick, "exports") / stamped("extract-" + effect.number, ".json");

@@ -54,6 +54,9 @@ class Privacy : public testing::Test {
     EXPECT_TRUE(desk.store->search(desk.id, "xyzfam", 5));
     std::filesystem::create_directories(desk.folder.path() / "spool");
     std::ofstream(desk.folder.path() / "spool" / (person->print_job + ".pdf")) << "Xyzgiven";
+    std::filesystem::create_directories(desk.folder.path() / "exports");
+    std::ofstream(desk.folder.path() / "exports" / ("extract-" + person->number + "-2019.json"))
+        << "Xyzgiven";
     std::filesystem::create_directories(desk.folder.path() / "backups");
     std::ofstream(desk.folder.path() / "backups" / "before-schema-9-from-8.db") << "Xyzgiven";
     return *person;
@@ -139,7 +142,7 @@ TEST_F(Privacy, AListWithIdsDoesNotBringAnErasedPersonBack) {
 
 TEST_F(Privacy, AnExtractTellsAllThatIsHeldAboutOnePersonAndNobodyElse) {
   const auto person = a_full_life();
-  const auto document = desk.store->extract(desk.id, person.number);
+  const auto document = desk.store->extract(desk.id, person.number, db::Store::SealedNeeds::named);
   ASSERT_TRUE(document);
   for (const char* word : {"Xyzgiven", "Xyzfamily", "xyz@example.org", "attendee_registered",
                            "attendee_edited", "scan_tried", "badge_issued", "room-201"}) {
@@ -147,7 +150,49 @@ TEST_F(Privacy, AnExtractTellsAllThatIsHeldAboutOnePersonAndNobodyElse) {
   }
   EXPECT_EQ(document->find("Anna"), std::string::npos);
   ASSERT_TRUE(desk.store->erase(desk.id, person.number));
-  EXPECT_EQ(desk.store->extract(desk.id, person.number)->find("Xyz"), std::string::npos);
+  EXPECT_EQ(desk.store->extract(desk.id, person.number, db::Store::SealedNeeds::named)->find("Xyz"),
+            std::string::npos);
+}
+
+TEST_F(Privacy, AnExtractNamesSealedNeedsAndOpensThemForTheOrganiser) {
+  const auto person = desk.register_person(marked_person());
+  using Needs = db::Store::SealedNeeds;
+  EXPECT_NE(desk.store->extract(desk.id, person.number, Needs::named)->find("\"needs\": []"),
+            std::string::npos);
+  ASSERT_TRUE(desk.store->keep_needs(desk.id, person.attendee, {"vegetarian"}));
+  const auto named = desk.store->extract(desk.id, person.number, Needs::named);
+  EXPECT_NE(named->find("\"needs\": \"sealed\""), std::string::npos);
+  EXPECT_EQ(named->find("vegetarian"), std::string::npos);
+  EXPECT_NE(desk.store->extract(desk.id, person.number, Needs::opened)->find("vegetarian"),
+            std::string::npos);
+}
+
+TEST_F(Privacy, ExportsMadeBeforeAreCountedForTheyMayNameThePerson) {
+  const auto person = desk.register_person(marked_person());
+  const auto exports = desk.folder.path() / "exports";
+  std::filesystem::create_directories(exports);
+  for (const char* name : {"m-attendees.csv", "m-attendees.csv.sha256"}) {
+    std::ofstream(exports / name) << "x";
+  }
+  const auto erased = desk.store->erase(desk.id, person.number);
+  ASSERT_TRUE(erased);
+  EXPECT_EQ(erased->exports, 1);
+}
+
+TEST_F(Privacy, WhatCouldNotBeRemovedIsTriedAgainByTheNextRun) {
+  const auto person =
+      desk.store->register_attendee(desk.id, marked_person(), std::nullopt, true).value();
+  const auto paper = desk.folder.path() / "spool" / (person.print_job + ".pdf");
+  std::filesystem::create_directories(paper / "in the way");
+  desk.now = desk.at("2026-01-01 09:00");
+  EXPECT_FALSE(desk.store->run_retention(desk.id, false)) << "erased, but the paper lies there";
+  EXPECT_FALSE(desk.store->run_retention(desk.id, false)) << "nobody is left, the paper is";
+  EXPECT_FALSE(desk.store->run_daily_retention(desk.id)) << "nor does the day forget it";
+  EXPECT_FALSE(desk.store->run_daily_retention(desk.id));
+  std::filesystem::remove(paper / "in the way");
+  EXPECT_TRUE(desk.store->run_daily_retention(desk.id));
+  EXPECT_FALSE(std::filesystem::exists(paper));
+  EXPECT_TRUE(desk.store->run_retention(desk.id, false));
 }
 
 TEST_F(Privacy, OnceADayByItselfButNeverAnOldMeetingThatIsRehearsed) {

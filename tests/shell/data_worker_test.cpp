@@ -139,6 +139,26 @@ TEST(DataWorker, TellsWhatGoesOnWhichDayAndErasesWhatIsDue) {
   EXPECT_EQ(kiosk.open_store()->search(kiosk.id, "zanete@example.org", 5)->size(), 0U);
 }
 
+TEST(CareWorker, ErasesWhatIsDueOfEveryMeetingInTheFile) {
+  test::Backstage kiosk;
+  auto details = test::Desk::person("Žanete", "Ozola");
+  details.email = "zanete@example.org";
+  const core::MeetingId earlier{"earlier-2019"};
+  std::string file = test::sample_meeting();
+  file.replace(file.find(kiosk.id.text), kiosk.id.text.size(), earlier.text);
+  const auto store = kiosk.open_store();
+  ASSERT_TRUE(store->store_meeting(file, "earlier"));
+  ASSERT_TRUE(store->register_attendee(earlier, details, std::nullopt, false));
+  kiosk.now += std::chrono::days{200};
+  const shell::CareWorker care(kiosk.open_store(), kiosk.meeting, false, kiosk.post.mailbox,
+                               {std::chrono::milliseconds{1}, std::chrono::hours{1}});
+  EXPECT_TRUE(kiosk.post.wait([](const app::Action& action) {
+    const auto* news = action.get<app::CareChanged>();
+    return news != nullptr && news->care.last_copy && !news->care.failure;
+  }));
+  EXPECT_EQ(store->plan_retention(earlier)->contacts, 0);
+}
+
 TEST(CareWorker, TellsTheNewestGoodCopyAndWhyTodaysFailed) {
   test::Backstage kiosk;
   shell::CareTiming quick{std::chrono::milliseconds{1}, std::chrono::hours{1}};
