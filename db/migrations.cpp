@@ -1,6 +1,7 @@
 #include "db/migrations.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -27,6 +28,9 @@ int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
 }
 
+constexpr std::string_view kBefore = "before-schema-";
+constexpr std::size_t kCopiesKept = 3;
+
 core::Error newer(int version, int known) {
   return {core::Failure::storage,
           "The database was written by a newer kiosk program (schema " + std::to_string(version) +
@@ -50,12 +54,32 @@ void make_durable(const std::filesystem::path& path) {
 /// `before-schema-2-from-1.db`, or with a running number where that is taken: an earlier backup is
 /// never overwritten and never taken for this one.
 std::filesystem::path free_name(const std::filesystem::path& backups, int from, int to) {
-  const std::string stem = "before-schema-" + std::to_string(to) + "-from-" + std::to_string(from);
+  const std::string stem =
+      std::string(kBefore) + std::to_string(to) + "-from-" + std::to_string(from);
   auto name = backups / (stem + ".db");
   for (int i = 2; std::filesystem::exists(name); ++i) {
     name = backups / (stem + "-" + std::to_string(i) + ".db");
   }
   return name;
+}
+
+/// A copy that could not be read would be found out when it is needed.
+void check(const std::filesystem::path& copy) {
+  SQLite::Database database(copy.string(), SQLite::OPEN_READONLY);
+  const bool is_whole = database.execAndGet("PRAGMA quick_check").getString() == "ok";
+  if (!is_whole) throw SQLite::Exception("the copy before the update", SQLITE_CORRUPT);
+}
+
+/// The newest ones stay: each holds everybody in the clear.
+void remove_old_copies(const std::filesystem::path& backups) {
+  namespace fs = std::filesystem;
+  std::vector<std::pair<fs::file_time_type, fs::path>> copies;
+  for (const auto& entry : fs::directory_iterator(backups)) {
+    const bool is_one = entry.path().filename().string().starts_with(kBefore);
+    if (is_one) copies.emplace_back(entry.last_write_time(), entry.path());
+  }
+  std::sort(copies.begin(), copies.end());
+  for (std::size_t i = 0; i + kCopiesKept < copies.size(); ++i) fs::remove(copies[i].second);
 }
 
 /// Whole and on the disk, or not there under its name.
@@ -69,8 +93,10 @@ void copy_before(Connection& connection, const std::filesystem::path& backups, i
   vacuum.bind(1, part.string());
   vacuum.exec();
   std::filesystem::permissions(part, perms::owner_read | perms::owner_write);
+  check(part);
   make_durable(part);
   std::filesystem::rename(part, free_name(backups, from, to));
+  remove_old_copies(backups);
   make_durable(backups);
 }
 

@@ -20,6 +20,7 @@
 #include "core/erasure.h"
 #include "core/incoming.h"
 #include "core/meeting.h"
+#include "core/progress.h"
 #include "core/result.h"
 #include "core/scan.h"
 #include "db/connection.h"
@@ -415,7 +416,7 @@ class Store {
   [[nodiscard]] core::KioskId kiosk() const { return kiosk_; }
 
   // Care.
-  core::Result<Verification> verify();
+  core::Result<Verification> verify(const core::Progress& progress = {});
   /// Of each kiosk that has written anything, by letter.
   core::Result<std::vector<JournalHead>> journal_heads();
   /// Whether the row that a document named still stands with that hash.

@@ -110,10 +110,14 @@ core::Result<std::unique_ptr<Connection>> private_copy(Connection& original) {
 
 }  // namespace
 
-core::Result<Verification> Store::verify() {
+core::Result<Verification> Store::verify(const core::Progress& progress) {
   return guarded([&]() -> core::Result<Verification> {
+    // Measured: the copy and its check are a tenth, the chains a third, the tables the rest.
+    constexpr int kCopied = 10;
+    constexpr int kChained = 40;
     auto copy = private_copy(*connection_);
     if (!copy) return tl::unexpected(copy.error());
+    if (!core::goes_on(progress, kCopied)) return core::stopped();
     Verification report;
     report.integrity = integrity(**copy);
     if (report.integrity != "ok") report.problems.push_back("file: " + report.integrity);
@@ -121,6 +125,7 @@ core::Result<Verification> Store::verify() {
     for (const ChainReport& chain : report.chains) {
       report.problems.insert(report.problems.end(), chain.problems.begin(), chain.problems.end());
     }
+    if (!core::goes_on(progress, kChained)) return core::stopped();
     const auto before = digests(**copy);
     if (const auto rebuilt = guarded([&] { return project_all(**copy); }); !rebuilt) {
       report.problems.push_back(rebuilt.error().what);

@@ -187,13 +187,16 @@ core::Result<void> Store::scrub_if_needed() {
   });
 }
 
-/// What the names of files about somebody begin with: their paper, and extracts that were made.
+/// What the names of files about somebody begin with: their paper, extracts and certificates.
 std::vector<std::string> Store::traces_of(const std::vector<core::AttendeeId>& people) {
   const auto all = with_merged(people);
   std::vector<std::string> traces = jobs_of(all);
   for (core::AttendeeId id : all) {
     const auto attendee = projector_->load(id).attendee;
-    if (attendee) traces.push_back("extract-" + attendee->number + "-");
+    if (!attendee) continue;
+    for (const char* kind : {"extract-", "certificate-"}) {
+      traces.push_back(kind + attendee->number + "-");
+    }
   }
   return traces;
 }

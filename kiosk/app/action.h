@@ -160,6 +160,7 @@ struct JoinPressed {};
 struct PersonDataPressed {};  ///< shows what an organiser can do with it
 struct ErasePersonPressed {};
 struct ExtractPressed {};
+struct CertificatePressed {};
 struct TestPrintPressed {};
 struct PartTestPressed {
   core::Part part;
@@ -378,10 +379,17 @@ struct RetentionDone {
 struct RetentionFailed {
   core::Error error;
 };
+struct RecordsVerified {
+  Verified found;
+};
+struct VerifyFailed {
+  core::Error error;
+};
 struct PersonErased {
   std::string number;
   int rows;
   std::chrono::milliseconds took;
+  int exports = 0;  ///< files made before, which may name them
 };
 struct PersonExtracted {
   std::string number;
@@ -409,24 +417,24 @@ struct MeetingChanged {
 struct TimePassed {};
 
 /// Touches and keys.
-using ByHand =
-    TypeList<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
-             LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed,
-             NextPressed, SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen,
-             AnotherPlaceChosen, CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled,
-             NeedsConsentToggled, NeedToggled, NoticeToggled, PrintPressed, DonePressed,
-             StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
-             DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn,
-             PersonOpened, EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed,
-             KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
-             AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
-             BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered,
-             OwnWordsPressed, ComparePressed, LetterChosen, JoinPressed, ReprintPressed,
-             ExportPressed, PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked,
-             CancelPrintPressed, NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen,
-             ListChosen, CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed,
-             PersonDataPressed, ErasePersonPressed, ExtractPressed, SignOutPressed, RetryPressed,
-             TextTyped, LetterReplaced, LetterErased, NextLetterErased, CaretMoved>;
+using ByHand = TypeList<
+    Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
+    LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
+    SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
+    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NeedsConsentToggled,
+    NeedToggled, NoticeToggled, PrintPressed, DonePressed, StaffPressed, PinRoleChosen,
+    DigitPressed, DeskScreenChosen, CheckpointChosen, DirectionChosen, UndoPressed, ForcePressed,
+    AnswerChosen, PersonCheckedIn, PersonOpened, EditPressed, CancelPersonPressed, ClearPressed,
+    ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
+    AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
+    BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
+    ComparePressed, LetterChosen, JoinPressed, ReprintPressed, ExportPressed, PrintJobChosen,
+    PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
+    TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
+    LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
+    CertificatePressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
+    NextLetterErased, CaretMoved>;
+
 /// What devices, workers and the clock say.
 using News =
     TypeList<BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
@@ -439,8 +447,8 @@ using News =
              PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked, TestPrintEnded, ListsFound,
              ListChecked, ImportProgressed, ListImported, ImportFailed, WorkProgressed, WorkStopped,
              SticksFound, BackedUp, BackupFailed, RetentionPlanned, RetentionDone, RetentionFailed,
-             PersonErased, PersonExtracted, DataWorkFailed, CareChanged, StoreFailed, StoreReopened,
-             MeetingChanged, TimePassed>;
+             RecordsVerified, VerifyFailed, PersonErased, PersonExtracted, DataWorkFailed,
+             CareChanged, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 /// One of them all.
 class Action : public Held {

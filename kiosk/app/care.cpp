@@ -39,6 +39,10 @@ void open_page(Model& model, Care& screen, Page page, Effects& effects) {
   screen.page = page;
   if (page == Page::backup) look_for_sticks(model, effects);
   if (page == Page::retention) effects.emplace_back(PlanRetention{});
+  if (page == Page::verify) {
+    screen.phase = Phase::running;
+    effects.emplace_back(VerifyRecords{});
+  }
   if (page == Page::enrol) {
     look_for_sticks(model, effects);
     effects.emplace_back(FindLetters{});
@@ -118,8 +122,13 @@ void go_back(Model& model, Care& screen, Effects& effects) {
   }
 }
 
+/// What tells how far it is, and can be stopped.
+bool is_long(const Care& screen) {
+  return screen.page == Page::backup || screen.page == Page::verify;
+}
+
 void stop(Care& screen, Effects& effects) {
-  if (screen.page != Page::backup || screen.phase != Phase::running) return;
+  if (!is_long(screen) || screen.phase != Phase::running) return;
   screen.phase = Phase::stopping;
   effects.emplace_back(StopWork{});
 }
@@ -134,50 +143,56 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
     screen.failure = error;
     return end(Phase::failed);
   };
-  return visit(Match{[&](const WorkProgressed& progress) {
-                       if (screen.page != Page::backup) return true;
-                       screen.percent = progress.percent;
-                       return screen.phase == Phase::idle ? end(Phase::running) : true;
-                     },
-                     [&](const WorkStopped&) {
-                       return screen.page == Page::backup ? end(Phase::stopped) : true;
-                     },
-                     [&](const BackedUp& done) {
-                       screen.file = done.file;
-                       return screen.page == Page::backup ? end(Phase::done) : true;
-                     },
-                     [&](const BackupFailed& failed) {
-                       return screen.page == Page::backup ? fail(failed.error) : true;
-                     },
-                     [&](const LettersFound& found) {
-                       if (screen.page != Page::enrol) return true;
-                       screen.letters = found.letters;
-                       screen.letter = found.letters.empty() ? '\0' : found.letters.front();
-                       return true;
-                     },
-                     [&](const KioskEnrolled& done) {
-                       screen.file = done.file;
-                       return screen.page == Page::enrol ? end(Phase::done) : true;
-                     },
-                     [&](const EnrolFailed& failed) {
-                       return screen.page == Page::enrol ? fail(failed.error) : true;
-                     },
-                     [&](const RetentionPlanned& planned) {
-                       screen.steps = planned.steps;
-                       screen.steps_read = true;
-                       return true;
-                     },
-                     [&](const RetentionDone& done) {
-                       if (screen.page != Page::retention) return true;
-                       screen.erased = done.people;
-                       effects.emplace_back(PlanRetention{});
-                       return end(Phase::done);
-                     },
-                     [&](const RetentionFailed& failed) {
-                       return screen.page == Page::retention ? fail(failed.error) : true;
-                     },
-                     [](const auto&) { return false; }},
-               action);
+  return visit(
+      Match{[&](const WorkProgressed& progress) {
+              if (!is_long(screen)) return true;
+              screen.percent = progress.percent;
+              return screen.phase == Phase::idle ? end(Phase::running) : true;
+            },
+            [&](const WorkStopped&) { return is_long(screen) ? end(Phase::stopped) : true; },
+            [&](const RecordsVerified& done) {
+              screen.verified = done.found;
+              return screen.page == Page::verify ? end(Phase::done) : true;
+            },
+            [&](const VerifyFailed& failed) {
+              return screen.page == Page::verify ? fail(failed.error) : true;
+            },
+            [&](const BackedUp& done) {
+              screen.file = done.file;
+              return screen.page == Page::backup ? end(Phase::done) : true;
+            },
+            [&](const BackupFailed& failed) {
+              return screen.page == Page::backup ? fail(failed.error) : true;
+            },
+            [&](const LettersFound& found) {
+              if (screen.page != Page::enrol) return true;
+              screen.letters = found.letters;
+              screen.letter = found.letters.empty() ? '\0' : found.letters.front();
+              return true;
+            },
+            [&](const KioskEnrolled& done) {
+              screen.file = done.file;
+              return screen.page == Page::enrol ? end(Phase::done) : true;
+            },
+            [&](const EnrolFailed& failed) {
+              return screen.page == Page::enrol ? fail(failed.error) : true;
+            },
+            [&](const RetentionPlanned& planned) {
+              screen.steps = planned.steps;
+              screen.steps_read = true;
+              return true;
+            },
+            [&](const RetentionDone& done) {
+              if (screen.page != Page::retention) return true;
+              screen.erased = done.people;
+              effects.emplace_back(PlanRetention{});
+              return end(Phase::done);
+            },
+            [&](const RetentionFailed& failed) {
+              return screen.page == Page::retention ? fail(failed.error) : true;
+            },
+            [](const auto&) { return false; }},
+      action);
 }
 
 }  // namespace

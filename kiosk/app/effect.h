@@ -125,12 +125,19 @@ struct JoinKiosk {
 struct PlanRetention {};
 /// Erases what is due; answered by `RetentionDone` or `RetentionFailed`.
 struct RunRetention {};
+/// Answered by `RecordsVerified`, `VerifyFailed` or `WorkStopped`.
+struct VerifyRecords {};
 /// Answered by `PersonErased` or `DataWorkFailed`.
 struct ErasePerson {
   std::string number;
 };
 /// Answered by `PersonExtracted` or `DataWorkFailed`.
 struct ExtractPerson {
+  std::string number;
+  std::string stick = {};
+};
+/// Their certificate of attendance. Answered by `PersonExtracted` or `DataWorkFailed`.
+struct CertifyPerson {
   std::string number;
   std::string stick = {};
 };
@@ -167,8 +174,8 @@ using Wishes =
              QueuePrint, ExportData, PlaySound, ForgetPerson, ReopenStore, LoadPrintJobs, MovePrint,
              CancelPrint, FindPrinters, SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms,
              FindLists, CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
-             PlanRetention, RunRetention, ErasePerson, ExtractPerson, SettleConflict, FindLetters,
-             EnrolKiosk, FindEnrolments, JoinKiosk>;
+             PlanRetention, RunRetention, VerifyRecords, ErasePerson, ExtractPerson, CertifyPerson,
+             SettleConflict, FindLetters, EnrolKiosk, FindEnrolments, JoinKiosk>;
 
 /// One of them all.
 class Effect : public Held {

@@ -115,10 +115,22 @@ void confirm(const Model& model, Find& screen, Effects& effects) {
   effects.emplace_back(ErasePerson{screen.data.number});
 }
 
-void extract(const Model& model, Find& screen, Effects& effects) {
+void choose_target(Model& model, Find& screen, bool certifies, Effects& effects) {
+  begin_data_work(model, screen, DataWork::State::choosing);
+  if (screen.data.state != DataWork::State::choosing) return;
+  screen.data.certifies = certifies;
+  look_for_sticks(model, effects);
+}
+
+void write_file(const Model& model, Find& screen, Effects& effects) {
   if (screen.data.state != DataWork::State::choosing) return;
   screen.data.state = DataWork::State::extracting;
-  effects.emplace_back(ExtractPerson{screen.data.number, model.desk.targets.chosen});
+  const std::string& where = model.desk.targets.chosen;
+  if (screen.data.certifies) {
+    effects.emplace_back(CertifyPerson{screen.data.number, where});
+  } else {
+    effects.emplace_back(ExtractPerson{screen.data.number, where});
+  }
 }
 
 /// The person is gone: the card, what found them, and what was found with them.
@@ -132,6 +144,7 @@ void take_erased(Find& screen, const PersonErased& erased) {
   screen.data.number = erased.number;
   screen.data.rows = erased.rows;
   screen.data.took = erased.took;
+  screen.data.exports = erased.exports;
 }
 
 /// The worker's answers; true if the action was one.
@@ -231,11 +244,9 @@ void update_find(Model& model, const Action& action, Effects& effects) {
               [&](const ErasePersonPressed&) {
                 begin_data_work(model, screen, DataWork::State::asking);
               },
-              [&](const ExtractPressed&) {
-                begin_data_work(model, screen, DataWork::State::choosing);
-                if (screen.data.state == DataWork::State::choosing) look_for_sticks(model, effects);
-              },
-              [&](const TargetChosen&) { extract(model, screen, effects); },
+              [&](const ExtractPressed&) { choose_target(model, screen, false, effects); },
+              [&](const CertificatePressed&) { choose_target(model, screen, true, effects); },
+              [&](const TargetChosen&) { write_file(model, screen, effects); },
               [&](const PersonChanged& changed) { take_changed(screen, changed.person); },
               [&](const PersonChangeFailed& failed) { screen.trouble = failed.error; },
               [&](const DelegationChosen& chosen) {

@@ -126,6 +126,13 @@ struct BadgeForm {
   friend bool operator==(const BadgeForm&, const BadgeForm&) = default;
 };
 
+/// What looking through the journal came to.
+struct Verified {
+  std::int64_t entries = 0;
+  int exports = 0;                         ///< whose seals were compared
+  std::vector<std::string> problems = {};  ///< for whoever helps, in English; empty: all stands
+};
+
 /// A USB stick that can be written to.
 struct Stick {
   std::string path;
@@ -158,7 +165,7 @@ struct DataWork {
     asking,  ///< whether they shall be erased
     erasing,
     erased,
-    choosing,  ///< where the extract goes
+    choosing,  ///< where the extract or the certificate goes
     extracting,
     extracted,
     failed
@@ -167,7 +174,9 @@ struct DataWork {
   std::string number;
   int rows = 0;  ///< of the journal, that lost their content
   std::chrono::milliseconds took{0};
-  std::string file;  ///< the extract
+  int exports = 0;         ///< made before, which may name them
+  bool certifies = false;  ///< it is the certificate that goes somewhere
+  std::string file;        ///< that went there
   core::Error failure = {};
 };
 
@@ -368,7 +377,7 @@ struct Export {
 
 /// Backups, and what is erased when.
 struct Care {
-  enum class Page { overview, backup, retention, restore, enrol };
+  enum class Page { overview, backup, retention, verify, restore, enrol };
   enum class Phase { idle, running, stopping, stopped, done, failed };
   enum class Fault { none, too_short, differs };
   Page page = Page::overview;
@@ -384,6 +393,7 @@ struct Care {
   bool steps_read = false;
   bool asking = false;  ///< whether what is due shall be erased
   int erased = 0;       ///< how many people the last run concerned
+  Verified verified = {};
   core::Error failure = {};
   std::optional<std::string> letters = {};  ///< to give to another kiosk; empty: being looked for
   char letter = 0;                          ///< that is given; 0: none is chosen

@@ -200,8 +200,8 @@ void add_count_commands(CLI::App& app, Context& context) {
       "kioskctl counts --meeting daugavpils-2019-03 --by country --by day", counts, command);
   add_meeting_option(*command, counted.meeting);
   add_each(*command, "--by", counted.by, "Rows by this; several give every combination")
-      ->check(CLI::IsMember(
-          {"country", "town", "partner", "kind", "gender", "day", "checkpoint", "session"}));
+      ->check(CLI::IsMember({"country", "town", "partner", "kind", "gender", "day", "checkpoint",
+                             "session", "arrival"}));
   command->add_flag("--thresholds", counted.thresholds,
                     "What the grant asks for, and what is missing");
   add_at_option(*command, counted.at);

@@ -95,8 +95,9 @@ core::Result<int> certificates(Context& context, const ReportOptions& options) {
 core::Result<int> publication(Context& context, const ReportOptions& options) {
   const auto sources = gather(context, options);
   if (!sources) return tl::unexpected(sources.error());
-  const auto text =
-      report::make_publication(sources->evidence, options.language, *sources->catalogues);
+  const auto measured = report::measure(*sources->store, {options.meeting});
+  if (!measured) return tl::unexpected(measured.error());
+  const auto text = report::make_publication(*measured, options.language, *sources->catalogues);
   const std::string body = options.html ? report::as_html(text) : report::as_text(text);
   if (!options.out.empty() && options.out != "-") {
     const auto fill = [&](std::ostream& out) -> core::Result<void> {

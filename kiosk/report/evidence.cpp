@@ -46,25 +46,6 @@ core::Result<void> read_presence(db::Store& store, Evidence& evidence) {
   return read;
 }
 
-core::Result<void> read_counts(db::Store& store, Evidence& evidence) {
-  using core::Dimension;
-  const auto towns = store.counts(evidence.meeting->id, {Dimension::country, Dimension::town});
-  if (!towns) return tl::unexpected(towns.error());
-  for (const db::CountRow& row : towns->rows) {
-    const std::string& town = row.keys.at("town");
-    if (row.count.present > 0 && !town.empty()) {
-      evidence.from[{town, row.keys.at("country")}] = row.count.present;
-    }
-  }
-  const auto kinds = store.counts(evidence.meeting->id, {Dimension::kind});
-  if (!kinds) return tl::unexpected(kinds.error());
-  for (const db::CountRow& row : kinds->rows) {
-    const auto kind = core::parse_kind(row.keys.at("kind"));
-    if (kind && row.count.present > 0) evidence.kinds[*kind] = row.count.present;
-  }
-  return {};
-}
-
 }  // namespace
 
 core::Result<Evidence> read_evidence(db::Store& store, const core::MeetingId& id,
@@ -76,7 +57,6 @@ core::Result<Evidence> read_evidence(db::Store& store, const core::MeetingId& id
   evidence.as_of = now;
   if (const auto read = read_people(store, evidence); !read) return tl::unexpected(read.error());
   if (const auto read = read_presence(store, evidence); !read) return tl::unexpected(read.error());
-  if (const auto read = read_counts(store, evidence); !read) return tl::unexpected(read.error());
   auto heads = store.journal_heads();
   if (!heads) return tl::unexpected(heads.error());
   evidence.heads = std::move(*heads);

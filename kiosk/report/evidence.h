@@ -29,9 +29,6 @@ struct Evidence {
   std::shared_ptr<const core::Meeting> meeting;
   std::vector<Person> people;  ///< by number
   int present = 0;             ///< people, those whose details are still on their way too
-  /// People present by town and country, and by kind: as counted, so of those erased since as well.
-  std::map<std::pair<std::string, std::string>, int> from;
-  std::map<core::Kind, int> kinds;
   std::vector<db::JournalHead> heads;
   core::Instant as_of;
 };

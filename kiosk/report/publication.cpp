@@ -18,9 +18,9 @@ struct Town {
 };
 
 /// Those with most people first, then by the order of the alphabet.
-std::vector<Town> towns_of(const Evidence& evidence, const std::string& language) {
+std::vector<Town> towns_of(const Measured& measured, const std::string& language) {
   std::vector<Town> towns;
-  for (const auto& [place, count] : evidence.from)
+  for (const auto& [place, count] : measured.from)
     towns.push_back({place.first, place.second, count});
   const auto less = i18n::collate_less(language);
   std::stable_sort(towns.begin(), towns.end(), [&](const Town& a, const Town& b) {
@@ -37,9 +37,9 @@ std::string listed(const Words& words, const std::vector<std::string>& items) {
   return words.say("report.publication.list_last", {{"most", most}, {"last", items.back()}});
 }
 
-std::string involved(const Words& words, const Evidence& evidence) {
-  const int n = evidence.present;
-  const auto towns = towns_of(evidence, words.language);
+std::string involved(const Words& words, const Measured& measured) {
+  const int n = measured.present;
+  const auto towns = towns_of(measured, words.language);
   const auto country = [&](const Town& town) {
     return i18n::country_name(words.language, town.country);
   };
@@ -63,11 +63,11 @@ std::string involved(const Words& words, const Evidence& evidence) {
 }
 
 /// `Invited participants: 23 · Residents: 41`; kinds that nobody had are left out.
-std::string by_kind(const Words& words, const Evidence& evidence) {
+std::string by_kind(const Words& words, const Measured& measured) {
   std::string text;
   for (Kind kind : {Kind::invited, Kind::local, Kind::team}) {
-    const auto counted = evidence.kinds.find(kind);
-    if (counted == evidence.kinds.end()) continue;
+    const auto counted = measured.kinds.find(kind);
+    if (counted == measured.kinds.end()) continue;
     text += (text.empty() ? "" : " · ") +
             words.say("report.group." + std::string(core::to_text(kind))) + ": " +
             std::to_string(counted->second);
@@ -115,17 +115,39 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-Publication make_publication(const Evidence& evidence, std::string_view language,
+core::Result<Measured> measure(db::Store& store, const core::MeetingId& id) {
+  using core::Dimension;
+  const auto meeting = store.meeting(id);
+  if (!meeting) return tl::unexpected(meeting.error());
+  const auto towns = store.counts(id, {Dimension::country, Dimension::town});
+  if (!towns) return tl::unexpected(towns.error());
+  const auto kinds = store.counts(id, {Dimension::kind});
+  if (!kinds) return tl::unexpected(kinds.error());
+  Measured measured{*meeting, towns->total.present, {}, {}};
+  for (const db::CountRow& row : towns->rows) {
+    const std::string& town = row.keys.at("town");
+    if (row.count.present > 0 && !town.empty()) {
+      measured.from[{town, row.keys.at("country")}] = row.count.present;
+    }
+  }
+  for (const db::CountRow& row : kinds->rows) {
+    const auto kind = core::parse_kind(row.keys.at("kind"));
+    if (kind && row.count.present > 0) measured.kinds[*kind] = row.count.present;
+  }
+  return measured;
+}
+
+Publication make_publication(const Measured& measured, std::string_view language,
                              const i18n::Catalogues& catalogues) {
-  const core::Meeting& meeting = *evidence.meeting;
+  const core::Meeting& meeting = *measured.meeting;
   const Words words(catalogues, meeting, language);
   Publication publication{words.language, words.of(meeting.name), {}};
   const auto add = [&](std::string paragraph) {
     if (!paragraph.empty()) publication.paragraphs.push_back(std::move(paragraph));
   };
   add(project_line(words, meeting.project));
-  add(involved(words, evidence));
-  add(by_kind(words, evidence));
+  add(involved(words, measured));
+  add(by_kind(words, measured));
   add(place_and_time(words, meeting));
   if (const std::string text = description(words, meeting); !text.empty()) {
     add(words.say("report.publication.description", {{"text", text}}));

@@ -7,6 +7,16 @@
 
 namespace report {
 
+/// People present, as counted: those erased since as well.
+struct Measured {
+  std::shared_ptr<const core::Meeting> meeting;
+  int present = 0;
+  std::map<std::pair<std::string, std::string>, int> from;  ///< by town and country
+  std::map<core::Kind, int> kinds;
+};
+
+core::Result<Measured> measure(db::Store& store, const core::MeetingId& meeting);
+
 struct Publication {
   std::string language;
   std::string title;
@@ -15,7 +25,7 @@ struct Publication {
 
 /// Towns are written as the attendees' data has them, countries in the nominative, so that every
 /// language stays correct whatever the town's name is. Towns with most people first.
-Publication make_publication(const Evidence& evidence, std::string_view language,
+Publication make_publication(const Measured& measured, std::string_view language,
                              const i18n::Catalogues& catalogues);
 
 /// Title and paragraphs with empty lines between them.

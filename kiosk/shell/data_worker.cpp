@@ -7,6 +7,7 @@
 #include "db/journal_file.h"
 #include "report/atomic_file.h"
 #include "shell/join_worker.h"
+#include "shell/verify_records.h"
 
 namespace shell {
 namespace {
@@ -22,7 +23,8 @@ std::vector<app::RetentionStep> steps_of(const db::RetentionPlan& plan) {
 }
 
 bool can_be_stopped(const app::Effect& effect) {
-  return effect.is<app::ExportData>() || effect.is<app::BackUp>();
+  return effect.is<app::ExportData>() || effect.is<app::BackUp>() ||
+         effect.is<app::VerifyRecords>();
 }
 
 }  // namespace
@@ -152,6 +154,19 @@ void DataWorker::run(const app::RunRetention&) {
   }
 }
 
+void DataWorker::run(const app::VerifyRecords&) {
+  std::vector<fs::path> folders = {store_->folder() / "exports"};
+  for (const app::Stick& stick : find_sticks_()) folders.emplace_back(stick.path);
+  auto found = verify_records(*store_, folders, progress());
+  if (found) {
+    mailbox_.post(app::RecordsVerified{std::move(*found)});
+  } else if (core::is_stopped(found.error())) {
+    mailbox_.post(app::WorkStopped{});
+  } else {
+    mailbox_.post(app::VerifyFailed{found.error()});
+  }
+}
+
 void DataWorker::run(const app::ErasePerson& effect) {
   using std::chrono::steady_clock;
   const auto began = steady_clock::now();
@@ -159,11 +174,12 @@ void DataWorker::run(const app::ErasePerson& effect) {
   if (!done) return mailbox_.post(app::DataWorkFailed{done.error()});
   const auto took =
       std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - began);
-  mailbox_.post(app::PersonErased{effect.number, done->rows, took});
+  mailbox_.post(app::PersonErased{effect.number, done->rows, took, done->exports});
 }
 
 void DataWorker::run(const app::ExtractPerson& effect) {
-  const auto document = store_->extract(meeting_->id, effect.number, db::Store::SealedNeeds::opened);
+  const auto document =
+      store_->extract(meeting_->id, effect.number, db::Store::SealedNeeds::opened);
   if (!document) return mailbox_.post(app::DataWorkFailed{document.error()});
   const fs::path file =
       folder_for(effect.stick, "exports") / stamped("extract-" + effect.number, ".json");
@@ -173,6 +189,13 @@ void DataWorker::run(const app::ExtractPerson& effect) {
   });
   if (!written) return mailbox_.post(app::DataWorkFailed{written.error()});
   mailbox_.post(app::PersonExtracted{effect.number, file.string()});
+}
+
+void DataWorker::run(const app::CertifyPerson& effect) {
+  const auto done =
+      exporter_.make_certificate(effect.number, folder_for(effect.stick, "exports"), now_());
+  if (!done) return mailbox_.post(app::DataWorkFailed{done.error()});
+  mailbox_.post(app::PersonExtracted{effect.number, done->file.string()});
 }
 
 }  // namespace shell

@@ -37,8 +37,10 @@ class DataWorker {
   void run(const app::EnrolKiosk& effect);
   void run(const app::PlanRetention& effect);
   void run(const app::RunRetention& effect);
+  void run(const app::VerifyRecords& effect);
   void run(const app::ErasePerson& effect);
   void run(const app::ExtractPerson& effect);
+  void run(const app::CertifyPerson& effect);
 
   /// Tells the screen each percentage once, and hears whether it was stopped.
   core::Progress progress();

@@ -31,9 +31,19 @@ class Exporter {
                                       const std::filesystem::path& folder, core::Instant now,
                                       const core::Progress& progress = {});
 
+  /// One person's certificate of attendance, in their language. `bad_input` where they were not
+  /// there.
+  core::Result<report::Exported> make_certificate(const std::string& number,
+                                                  const std::filesystem::path& folder,
+                                                  core::Instant now);
+
  private:
   core::Result<report::Exported> make_tables(report::What what, const std::filesystem::path& stem,
                                              const core::Progress& progress);
+  core::Result<report::Exported> make_invitations(const std::filesystem::path& folder,
+                                                  const core::Progress& progress);
+  core::Result<report::Exported> make_publication(const std::string& language,
+                                                  const std::filesystem::path& stem);
   core::Result<report::Exported> make_document(const app::ExportData& wanted, core::Instant now,
                                                const std::filesystem::path& stem,
                                                const core::Progress& progress);

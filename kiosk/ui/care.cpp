@@ -57,12 +57,13 @@ std::vector<KindCard> cards_of(const Canvas& canvas) {
        Icon::clock},
       {"care:enrol", canvas.say("enrol.card"), canvas.say("enrol.card_hint"), Icon::in_step},
       {"care:person", canvas.say("care.person"), canvas.say("care.person_hint"), Icon::person},
+      {"care:verify", canvas.say("care.verify"), canvas.say("care.verify_hint"), Icon::check},
       {"care:restore", canvas.say("care.restore"), canvas.say("care.restore_hint"), Icon::undo}};
 }
 
 app::Action opens(std::size_t card) {
-  static constexpr std::array kPages = {CarePage::backup, CarePage::retention, CarePage::enrol,
-                                        CarePage::overview, CarePage::restore};
+  static constexpr std::array kPages = {CarePage::backup,   CarePage::retention, CarePage::enrol,
+                                        CarePage::overview, CarePage::verify,    CarePage::restore};
   const CarePage page = kPages.at(card);
   if (page == CarePage::overview) return app::DeskScreenChosen{"find"};
   return app::CarePageChosen{page};
@@ -108,6 +109,27 @@ PageAreas areas_of(const Canvas& canvas, const Rect& body) {
 
 // ---- the backup
 
+void say_progress(Flow& flow, const Care& screen, std::string_view doing) {
+  Canvas& canvas = flow.canvas;
+  const Ui& ui = canvas.ui;
+  const std::string words = canvas.say("work.percent", {{"n", std::to_string(screen.percent)}});
+  flow.words("state", canvas.say(doing), Type::body, ui.theme().ink, 3);
+  const Rect at = flow.take(ui.px(8));
+  if (flow.draws) {
+    progress_bar(canvas.ui, "progress", at, static_cast<float>(screen.percent) / 100.F, words);
+  }
+  flow.gap(2);
+  flow.words("percent", words, Type::label, ui.muted(), 2);
+}
+
+void draw_way_out(Canvas& canvas, const Rect& footer, const Care& screen) {
+  if (!is_busy(screen)) return draw_back(canvas, footer);
+  if (draw_secondary(canvas, footer, "stop", canvas.say("work.stop"),
+                     {Icon::none, false, screen.phase == Phase::running})) {
+    canvas.out.emplace_back(app::StopPressed{});
+  }
+}
+
 void say_backup(Flow& flow, const Care& screen) {
   Canvas& canvas = flow.canvas;
   const Ui& ui = canvas.ui;
@@ -121,17 +143,8 @@ void say_backup(Flow& flow, const Care& screen) {
       return;
     }
     case Phase::running:
-    case Phase::stopping: {
-      const std::string words = canvas.say("work.percent", {{"n", std::to_string(screen.percent)}});
-      flow.words("state", canvas.say("care.backing_up"), Type::body, ink, 3);
-      const Rect at = flow.take(ui.px(8));
-      if (flow.draws) {
-        progress_bar(canvas.ui, "progress", at, static_cast<float>(screen.percent) / 100.F, words);
-      }
-      flow.gap(2);
-      flow.words("percent", words, Type::label, ui.muted(), 2);
-      return;
-    }
+    case Phase::stopping:
+      return say_progress(flow, screen, "care.backing_up");
     case Phase::stopped:
       return flow.note("stopped", canvas.say("work.stopped"), Tone::look);
     case Phase::done:
@@ -146,14 +159,7 @@ void say_backup(Flow& flow, const Care& screen) {
 
 void draw_backup(Canvas& canvas, const Rect& body, const Care& screen) {
   const auto [area, footer] = areas_of(canvas, body);
-  if (screen.phase == Phase::running || screen.phase == Phase::stopping) {
-    if (draw_secondary(canvas, footer, "stop", canvas.say("work.stop"),
-                       {Icon::none, false, screen.phase == Phase::running})) {
-      canvas.out.emplace_back(app::StopPressed{});
-    }
-  } else {
-    draw_back(canvas, footer);
-  }
+  draw_way_out(canvas, footer, screen);
   if (screen.phase == Phase::idle && draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
                                                   {Icon::arrow_right, true, true})) {
     canvas.out.emplace_back(app::NextPressed{});
@@ -360,6 +366,45 @@ void draw_retention(Canvas& canvas, const Rect& body, const Care& screen) {
   draw_flow(canvas, "care_page", area, [&](Flow& flow) { say_retention(flow, screen); });
 }
 
+// ---- whether the records stand
+
+void say_verified(Flow& flow, const app::Verified& found) {
+  Canvas& canvas = flow.canvas;
+  const Theme& t = canvas.ui.theme();
+  if (found.problems.empty()) {
+    flow.note("done", canvas.say("care.verified"), Tone::admitted);
+  } else {
+    flow.note("done", canvas.say("care.verify_differs"), Tone::stop);
+  }
+  flow.words("entries", canvas.say("care.verified_entries", {{"n", std::to_string(found.entries)}}),
+             Type::body, t.ink, 1);
+  flow.words("exports", canvas.say("care.verified_exports", {{"n", std::to_string(found.exports)}}),
+             Type::body, t.ink, 3);
+  for (std::size_t i = 0; i < found.problems.size(); ++i) {
+    flow.words("problem:" + std::to_string(i), found.problems[i], Type::label, t.ink, 1);
+  }
+}
+
+void draw_verify(Canvas& canvas, const Rect& body, const Care& screen) {
+  const auto [area, footer] = areas_of(canvas, body);
+  draw_way_out(canvas, footer, screen);
+  draw_flow(canvas, "care_page", area, [&](Flow& flow) {
+    const Ui& ui = canvas.ui;
+    flow.words("title", canvas.say("care.verify"), Type::title, ui.theme().ink, 3);
+    if (is_busy(screen)) say_progress(flow, screen, "care.verifying");
+    if (screen.phase == Phase::stopped) {
+      flow.note("stopped", canvas.say("work.stopped"), Tone::look);
+    }
+    if (screen.phase == Phase::done) say_verified(flow, screen.verified);
+    if (screen.phase == Phase::failed) {
+      flow.note("failed", canvas.say("care.verify_failed"), Tone::stop);
+      flow.failure(screen.failure);
+    }
+    flow.gap(2);
+    flow.words("explain", canvas.say("care.verify_explain"), Type::body, ui.muted(), 2);
+  });
+}
+
 // ---- the way back
 
 void draw_restore(Canvas& canvas, const Rect& body) {
@@ -393,6 +438,7 @@ void draw_care(Canvas& canvas) {
   if (screen.page == CarePage::backup) draw_backup(canvas, body, screen);
   if (screen.page == CarePage::enrol) draw_enrolment(canvas, body, screen);
   if (screen.page == CarePage::retention) draw_retention(canvas, body, screen);
+  if (screen.page == CarePage::verify) draw_verify(canvas, body, screen);
   if (screen.page == CarePage::restore) draw_restore(canvas, body);
 }
 

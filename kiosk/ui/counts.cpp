@@ -86,10 +86,13 @@ std::vector<Goal> goals_of(const Canvas& canvas) {
   std::vector<Goal> goals;
   for (const core::Threshold& threshold : thresholds_of(canvas)) {
     const int missing = threshold.missing();
+    const bool in_percent = threshold.name == "invited_percent";
     goals.push_back({"threshold:" + std::string(threshold.name), threshold_name(canvas, threshold),
                      threshold.reached, threshold.needed,
-                     missing > 0 ? canvas.say_n("organiser.missing", missing)
-                                 : canvas.say("organiser.reached")});
+                     missing == 0 ? canvas.say("organiser.reached")
+                     : in_percent
+                         ? canvas.say("organiser.missing_percent", {{"n", std::to_string(missing)}})
+                         : canvas.say_n("organiser.missing", missing)});
   }
   return goals;
 }

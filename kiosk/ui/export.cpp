@@ -18,7 +18,7 @@ struct Kind {
   std::string_view hint;
   Icon icon;
 };
-constexpr std::array<Kind, 8> kKinds = {
+constexpr std::array<Kind, 9> kKinds = {
     {{"attendance", "organiser.export_attendance", "organiser.export_attendance_hint", Icon::check},
      {"attendees", "organiser.export_attendees", "organiser.export_attendees_hint", Icon::people},
      {"signature-sheets", "organiser.export_sheets", "organiser.export_sheets_hint", Icon::printer},
@@ -28,7 +28,9 @@ constexpr std::array<Kind, 8> kKinds = {
       Icon::globe},
      {"eds", "organiser.export_eds", "organiser.export_eds_hint", Icon::chart},
      {"matrix", "organiser.export_matrix", "organiser.export_matrix_hint", Icon::place},
-     {"scans", "organiser.export_scans", "organiser.export_scans_hint", Icon::qr_code}}};
+     {"scans", "organiser.export_scans", "organiser.export_scans_hint", Icon::qr_code},
+     {"invitations", "organiser.export_invitations", "organiser.export_invitations_hint",
+      Icon::person_add}}};
 
 std::vector<KindCard> cards_of(const Canvas& canvas) {
   std::vector<KindCard> cards;

@@ -169,6 +169,11 @@ void draw_list(Canvas& canvas, const Rect& body, const Find& find) {
                    {{"number", find.data.number}, {"seconds", std::to_string(seconds.count())}});
     notice(ui, "erased", area.take_top(notice_height(ui, area.w, words), ui.px(2)), Tone::admitted,
            words);
+    if (find.data.exports > 0) {
+      const std::string left = canvas.say_n("person_data.exports_left", find.data.exports);
+      notice(ui, "exports_left", area.take_top(notice_height(ui, area.w, left), ui.px(2)),
+             Tone::look, left);
+    }
   }
   draw_search(canvas, area.take_top(field_height(ui), ui.px(3)), find);
   ground(ui, area.inset(-margin, 0), ui.theme().surface);

@@ -55,7 +55,9 @@ std::vector<Deed> deeds_of_data(const Canvas& canvas, const app::DataWork& data)
              ButtonKind::danger, Icon::trash}};
   }
   if (data.state == Work::open) {
-    return {{"extract", canvas.say("person_data.extract"), app::ExtractPressed{},
+    return {{"certificate", canvas.say("person_data.certificate"), app::CertificatePressed{},
+             ButtonKind::secondary, Icon::check},
+            {"extract", canvas.say("person_data.extract"), app::ExtractPressed{},
              ButtonKind::secondary, Icon::export_file},
             {"erase_person", canvas.say("person_data.erase"), app::ErasePersonPressed{},
              ButtonKind::danger, Icon::trash}};
@@ -93,14 +95,16 @@ void add_data_notes(const Canvas& canvas, const app::DataWork& data, std::vector
     notes.push_back({"erase_ask", Tone::look, canvas.say("person_data.erase_ask")});
   }
   if (data.state == Work::choosing) {
-    notes.push_back({"extract_where", Tone::plain, canvas.say("person_data.extract_where")});
+    notes.push_back({"extract_where", Tone::plain,
+                     canvas.say(data.certifies ? "person_data.certificate_where"
+                                               : "person_data.extract_where")});
   }
   if (data.state == Work::erasing || data.state == Work::extracting) {
     notes.push_back({"working", Tone::plain, canvas.say("person_data.working")});
   }
   if (data.state == Work::extracted) {
-    notes.push_back(
-        {"extracted", Tone::admitted, canvas.say("person_data.extracted", {{"file", data.file}})});
+    const char* words = data.certifies ? "person_data.certified" : "person_data.extracted";
+    notes.push_back({"extracted", Tone::admitted, canvas.say(words, {{"file", data.file}})});
   }
   if (data.state == Work::failed) {
     notes.push_back({"data_failed", Tone::stop,

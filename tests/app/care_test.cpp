@@ -85,6 +85,27 @@ TEST(CareScreen, ABackupCanBeStopped) {
   EXPECT_EQ(kiosk.care().page, Page::overview);
 }
 
+TEST(CareScreen, TheRecordsAreCheckedAsSoonAsThePageIsOpenAndCanBeStopped) {
+  Caring kiosk;
+  kiosk.open(Page::verify);
+  EXPECT_NE(kiosk.effect<app::VerifyRecords>(), nullptr);
+  EXPECT_EQ(kiosk.care().phase, Phase::running);
+  kiosk.happens(app::WorkProgressed{40});
+  EXPECT_EQ(kiosk.care().percent, 40);
+  kiosk.happens(app::BackPressed{});
+  EXPECT_EQ(kiosk.care().page, Page::verify) << "not while it works";
+  kiosk.happens(app::StopPressed{});
+  EXPECT_NE(kiosk.effect<app::StopWork>(), nullptr);
+  kiosk.happens(app::WorkStopped{});
+  EXPECT_EQ(kiosk.care().phase, Phase::stopped);
+  kiosk.happens(app::CarePageChosen{Page::verify});
+  kiosk.happens(app::RecordsVerified{{42, 3, {"a row is missing"}}});
+  EXPECT_EQ(kiosk.care().phase, Phase::done);
+  EXPECT_EQ(kiosk.care().verified.problems.size(), 1U);
+  kiosk.happens(app::BackPressed{});
+  EXPECT_EQ(kiosk.care().page, Page::overview);
+}
+
 TEST(CareScreen, WhatIsDueIsErasedAtTheSecondTouchOnly) {
   using Step = app::RetentionStep;
   Caring kiosk;
@@ -192,6 +213,23 @@ TEST(PersonData, AnExtractGoesWhereItIsWanted) {
   kiosk.happens(app::PersonExtracted{"A-0007", "/media/a/RED/extract.json"});
   EXPECT_EQ(kiosk.find().data.state, Work::extracted);
   EXPECT_EQ(kiosk.find().data.file, "/media/a/RED/extract.json");
+}
+
+TEST(PersonData, ACertificateGoesWhereItIsWanted) {
+  Caring kiosk;
+  kiosk.open_card();
+  kiosk.happens(app::PersonDataPressed{});
+  kiosk.happens(app::CertificatePressed{});
+  EXPECT_NE(kiosk.effect<app::FindSticks>(), nullptr);
+  kiosk.happens(app::SticksFound{{{"/media/a/RED", "RED"}}});
+  kiosk.happens(app::TargetChosen{"/media/a/RED"});
+  EXPECT_EQ(kiosk.how_many<app::ExtractPerson>(), 0);
+  ASSERT_NE(kiosk.effect<app::CertifyPerson>(), nullptr);
+  EXPECT_EQ(kiosk.effect<app::CertifyPerson>()->number, "A-0007");
+  EXPECT_EQ(kiosk.effect<app::CertifyPerson>()->stick, "/media/a/RED");
+  kiosk.happens(app::PersonExtracted{"A-0007", "/media/a/RED/certificate.pdf"});
+  EXPECT_TRUE(kiosk.find().data.certifies);
+  EXPECT_EQ(kiosk.find().data.file, "/media/a/RED/certificate.pdf");
 }
 
 TEST(PersonData, WhatFailedIsToldAndTheCardStays) {

@@ -276,6 +276,25 @@ TEST(Migrations, AnEarlierBackupIsKept) {
   EXPECT_EQ(test::read_file(backups / backup_name()), "an earlier one");
 }
 
+TEST(Migrations, OfTheCopiesBeforeUpdatesTheThreeNewestStay) {
+  Desk desk;
+  desk.store.reset();
+  const auto backups = desk.folder.path() / "backups";
+  std::filesystem::create_directory(backups);
+  write_file(backups / "daily-2019-03-12.db", "none of these");
+  const auto now = std::filesystem::file_time_type::clock::now();
+  for (int age : {1, 2, 3, 4}) {
+    const auto copy = backups / ("before-schema-8-from-" + std::to_string(age) + ".db");
+    write_file(copy, "an earlier one");
+    std::filesystem::last_write_time(copy, now - std::chrono::hours{24 * age});
+  }
+  auto connection = db::Connection::open(desk.file());
+  ASSERT_TRUE(db::migrate_with(**connection, backups, newer_program()));
+  EXPECT_THAT(names_in(backups),
+              UnorderedElementsAre("daily-2019-03-12.db", backup_name(),
+                                   "before-schema-8-from-1.db", "before-schema-8-from-2.db"));
+}
+
 TEST(Migrations, WithoutABackupNothingIsMigrated) {
   Desk desk;
   desk.store.reset();

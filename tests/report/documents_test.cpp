@@ -19,7 +19,7 @@ using testing::HasSubstr;
 class Documents : public testing::Test {
  protected:
   Documents() {
-    evidence.meeting = desk.meeting;
+    evidence.meeting = measured.meeting = desk.meeting;
     evidence.heads = {{"A", 1, std::string(64, 'a')}};
     evidence.as_of = desk.at("09:30");
   }
@@ -35,8 +35,9 @@ class Documents : public testing::Test {
     if (present) person.first_entry[desk.meeting->days.front()] = desk.at("09:02");
     if (present) {
       ++evidence.present;
-      ++evidence.from[{town, country}];
-      ++evidence.kinds[person.attendee.details.kind];
+      ++measured.present;
+      ++measured.from[{town, country}];
+      ++measured.kinds[person.attendee.details.kind];
     }
     evidence.people.push_back(person);
     return evidence.people.back();
@@ -47,7 +48,7 @@ class Documents : public testing::Test {
   }
 
   std::string sentence(const std::string& language) {
-    return report::make_publication(evidence, language, catalogues).paragraphs.at(1);
+    return report::make_publication(measured, language, catalogues).paragraphs.at(1);
   }
 
   report::Document sheets(const std::string& language = "en") {
@@ -83,6 +84,7 @@ class Documents : public testing::Test {
 
   Desk desk;
   Evidence evidence;
+  report::Measured measured;
   i18n::Catalogues catalogues = *i18n::Catalogues::load(KIOSK_BUILD_DIR "/i18n");
 };
 
@@ -122,7 +124,7 @@ TEST_F(Documents, PublicationCountsOnlyThoseWhoWereThere) {
   EXPECT_EQ(sentence("en"), "No attendance has been recorded yet.");
   add_many(1, "Linz", "AT");
   EXPECT_THAT(sentence("en"), HasSubstr("1 citizen from the city of Linz"));
-  evidence.present += 1;  // a badge whose details are still on their way
+  measured.present += 1;  // a badge whose details are still on their way
   EXPECT_EQ(sentence("en"),
             "The event involved 2 citizens, including 1 from the city of Linz (Austria).");
 }
@@ -142,7 +144,7 @@ TEST_F(Documents, PublicationCountsThoseWhoWereErasedSince) {
     ASSERT_EQ(desk.verdict(person.code, "09:00"), core::Verdict::admitted);
   }
   const auto told = [&] {
-    const auto read = report::read_evidence(*desk.store, desk.id, desk.at("18:00"));
+    const auto read = report::measure(*desk.store, desk.id);
     EXPECT_TRUE(read);
     return report::make_publication(*read, "en", catalogues).paragraphs;
   };
@@ -157,9 +159,9 @@ TEST_F(Documents, PublicationDescribesTheEventInTheLanguageAsked) {
   auto meeting = *desk.meeting;
   meeting.project.description = "The project's.";
   meeting.event.text.by_language = {{"lv", "Par pasākumu."}};
-  evidence.meeting = std::make_shared<const core::Meeting>(meeting);
+  measured.meeting = std::make_shared<const core::Meeting>(meeting);
   const auto described = [&](const std::string& language, const std::string& text) {
-    const auto all = report::make_publication(evidence, language, catalogues).paragraphs;
+    const auto all = report::make_publication(measured, language, catalogues).paragraphs;
     return std::any_of(all.begin(), all.end(), [&](const std::string& line) {
       return line.find(text) != std::string::npos;
     });
@@ -172,7 +174,7 @@ TEST_F(Documents, PublicationDescribesTheEventInTheLanguageAsked) {
 TEST_F(Documents, PublicationHasNoSentenceWithTwoFullStops) {
   add_many(3, "Linz", "AT");
   for (const std::string& language : catalogues.languages()) {
-    for (const auto& line : report::make_publication(evidence, language, catalogues).paragraphs) {
+    for (const auto& line : report::make_publication(measured, language, catalogues).paragraphs) {
       EXPECT_EQ(line.find(".."), std::string::npos) << line;
       EXPECT_EQ(line.find('{'), std::string::npos) << line;
     }
@@ -181,7 +183,7 @@ TEST_F(Documents, PublicationHasNoSentenceWithTwoFullStops) {
 
 TEST_F(Documents, HtmlTakesNoMarkupFromData) {
   add_many(1, "<b>Linz & \"x\"</b>", "AT");
-  const auto html = report::as_html(report::make_publication(evidence, "en", catalogues));
+  const auto html = report::as_html(report::make_publication(measured, "en", catalogues));
   EXPECT_THAT(html, HasSubstr("&lt;b&gt;Linz &amp; &quot;x&quot;&lt;/b&gt;"));
   EXPECT_EQ(html.find("<b>"), std::string::npos);
 }

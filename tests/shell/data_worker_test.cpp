@@ -1,5 +1,6 @@
 // What an organiser does with data as a whole, with a real store and real files.
 #include "shell/data_worker.h"
+#include "shell/verify_records.h"
 
 #include <gmock/gmock.h>
 
@@ -100,7 +101,64 @@ TEST(DataWorker, AnExportGoesOntoTheStickWithItsChecksum) {
   kiosk.wants(app::ExportData{"attendees", "en", kiosk.stick().string()});
   const auto done = kiosk.post.wait_for<app::Exported>();
   EXPECT_EQ(fs::path(done.file).parent_path(), kiosk.stick());
-  EXPECT_EQ(kiosk.on_stick().size(), 4U) << "spreadsheet and CSV, a checksum beside each";
+  EXPECT_EQ(kiosk.on_stick().size(), 6U) << "spreadsheet, CSV, JSON, a checksum beside each";
+}
+
+TEST(DataWorker, InvitationsAreAPictureForEachAndAListForMailMerge) {
+  Organising kiosk;
+  kiosk.wants(app::ExportData{"invitations", "en", kiosk.stick().string()});
+  EXPECT_FALSE(kiosk.post.wait_for<app::ExportFailed>().error.what.empty()) << "nobody is there";
+  const std::string first = kiosk.registers("Žanete", "Ozola").number;
+  const std::string second = kiosk.registers("Ilze", "Kalna").number;
+  kiosk.wants(app::ExportData{"invitations", "en", kiosk.stick().string()});
+  const fs::path list = kiosk.post.wait_for<app::Exported>().file;
+  EXPECT_THAT(test::read_file(list), testing::AllOf(HasSubstr("Žanete,Ozola"), HasSubstr(second)));
+  for (const std::string& number : {first, second}) {
+    EXPECT_THAT(test::read_file(list.parent_path() / (number + ".png")), HasSubstr("PNG"));
+  }
+}
+
+TEST(DataWorker, ThePublicationIsAPageAndPlainText) {
+  Organising kiosk;
+  kiosk.wants(app::ExportData{"publication", "en", kiosk.stick().string()});
+  fs::path page = kiosk.post.wait_for<app::Exported>().file;
+  EXPECT_THAT(test::read_file(page), HasSubstr("<!DOCTYPE html>"));
+  EXPECT_THAT(test::read_file(page.replace_extension(".txt")),
+              HasSubstr("No attendance has been recorded yet."));
+}
+
+TEST(DataWorker, RecordsAreComparedWithEveryExportAtHand) {
+  Organising kiosk;
+  kiosk.registers();
+  kiosk.wants(app::ExportData{"attendees", "en", kiosk.stick().string()});
+  const fs::path sheet = kiosk.post.wait_for<app::Exported>().file;
+  kiosk.wants(app::VerifyRecords{});
+  const auto sound = kiosk.post.wait_for<app::RecordsVerified>().found;
+  EXPECT_GT(sound.entries, 0);
+  EXPECT_EQ(sound.exports, 3);
+  EXPECT_THAT(sound.problems, testing::IsEmpty());
+  std::ofstream(sheet, std::ios::app) << "one more";
+  const auto store = kiosk.open_store();
+  int told = 0;
+  const auto found =
+      shell::verify_records(*store, {kiosk.stick()}, [&](int) { return ++told > 0; });
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->problems.size(), 1U);
+  EXPECT_THAT(found->problems.front(), HasSubstr(sheet.filename().string()));
+  EXPECT_GT(told, 0);
+  EXPECT_TRUE(
+      core::is_stopped(shell::verify_records(*store, {}, [](int) { return false; }).error()));
+}
+
+TEST(DataWorker, RecordsThatAnExportNamesAndThatAreGoneAreTold) {
+  Organising there;
+  there.registers();
+  there.wants(app::ExportData{"attendees", "en", there.stick().string()});
+  there.post.wait_for<app::Exported>();
+  Organising here;
+  const auto found = shell::verify_records(*here.open_store(), {there.stick()}, {});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->problems.size(), 3U) << "another kiosk's journal, or this one made anew";
 }
 
 TEST(DataWorker, APersonIsErasedAndTheirExtractWrittenBefore) {
@@ -117,6 +175,26 @@ TEST(DataWorker, APersonIsErasedAndTheirExtractWrittenBefore) {
   EXPECT_TRUE(store->search(kiosk.id, "Ozola", 5)->empty());
   kiosk.wants(app::ExtractPerson{"A-9999", {}});
   EXPECT_FALSE(kiosk.post.wait_for<app::DataWorkFailed>().error.what.empty());
+}
+
+TEST(DataWorker, ACertificateIsForWhoWasThere) {
+  Organising kiosk;
+  const auto person = kiosk.registers("Žanete", "Ozola");
+  kiosk.wants(app::CertifyPerson{person.number, kiosk.stick().string()});
+  EXPECT_FALSE(kiosk.post.wait_for<app::DataWorkFailed>().error.what.empty()) << "not yet";
+  const auto store = kiosk.open_store();
+  core::ScanCommand scan;
+  scan.meeting = kiosk.id;
+  scan.text = person.code;
+  scan.checkpoint = kiosk.meeting->checkpoints.front().id;
+  scan.at = kiosk.now;
+  ASSERT_TRUE(store->scan(scan));
+  kiosk.wants(app::CertifyPerson{person.number, {}});
+  const fs::path file = kiosk.post.wait_for<app::PersonExtracted>().file;
+  EXPECT_THAT(test::read_file(file), testing::StartsWith("%PDF"));
+  kiosk.wants(app::ErasePerson{person.number});
+  EXPECT_EQ(kiosk.post.wait_for<app::PersonErased>().exports, 0);
+  EXPECT_FALSE(fs::exists(file)) << "it went with the person";
 }
 
 TEST(DataWorker, TellsWhatGoesOnWhichDayAndErasesWhatIsDue) {

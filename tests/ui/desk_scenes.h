@@ -140,10 +140,21 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"care_retention_ask", sure});
   all.push_back({"care_retention_done", care(language, Page::retention, Work::done)});
   all.push_back({"care_retention_failed", care(language, Page::retention, Work::failed)});
+  all.push_back({"care_verify_running", care(language, Page::verify, Work::running)});
+  Model verified = care(language, Page::verify, Work::done);
+  std::get<app::screen::Care>(verified.screen).verified = {12'408, 9, {}};
+  all.push_back({"care_verify", verified});
+  std::get<app::screen::Care>(verified.screen).verified.problems = {
+      "kiosk A row 4102: its content was changed",
+      "daugavpils-2019-03-attendance-2019-03-12-1805.csv: it is not what was exported"};
+  all.push_back({"care_verify_differs", verified});
   all.push_back({"care_restore", care(language, Page::restore)});
   using State = app::DataWork::State;
   all.push_back({"person_data_card", person_data(language, State::none)});
   all.push_back({"person_data_open", person_data(language, State::open)});
+  Model certificate = person_data(language, State::choosing);
+  std::get<app::screen::Find>(certificate.screen).data.certifies = true;
+  all.push_back({"person_data_certificate", certificate});
   all.push_back({"person_data_asking", person_data(language, State::asking)});
   all.push_back({"person_data_erasing", person_data(language, State::erasing)});
   all.push_back({"person_data_erased", person_data(language, State::erased)});
