@@ -97,18 +97,6 @@ std::vector<Goal> goals_of(const Canvas& canvas) {
   return goals;
 }
 
-/// While people can still be asked to come; empty where nothing is missing.
-std::string last_day_warning(const Canvas& canvas) {
-  if (!core::is_last_day(*canvas.model.meeting, canvas.model.now.wall)) return {};
-  std::string list;
-  for (const core::Threshold& threshold : thresholds_of(canvas)) {
-    if (threshold.missing() == 0) continue;
-    list += std::string(list.empty() ? "" : kDot) + threshold_name(canvas, threshold) + " " +
-            std::to_string(threshold.reached) + " / " + std::to_string(threshold.needed);
-  }
-  return list.empty() ? list : canvas.say("organiser.last_day", {{"list", list}});
-}
-
 // ---- breakdowns
 
 using Name = std::function<std::string(const std::string&)>;
@@ -270,6 +258,17 @@ std::pair<std::vector<Placed>, float> place(const Ui& ui, const std::vector<Pane
 }
 
 }  // namespace
+
+std::string last_day_warning(const Canvas& canvas) {
+  if (!core::is_last_day(*canvas.model.meeting, canvas.model.now.wall)) return {};
+  std::string list;
+  for (const core::Threshold& threshold : thresholds_of(canvas)) {
+    if (threshold.missing() == 0) continue;
+    list += std::string(list.empty() ? "" : kDot) + threshold_name(canvas, threshold) + " " +
+            std::to_string(threshold.reached) + " / " + std::to_string(threshold.needed);
+  }
+  return list.empty() ? list : canvas.say("organiser.last_day", {{"list", list}});
+}
 
 void draw_counts(Canvas& canvas) {
   Ui& ui = canvas.ui;

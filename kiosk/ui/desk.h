@@ -30,6 +30,8 @@ float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deed
 
 /// Whether somebody is in: a sign and a word, empty for those still expected.
 Tone presence_tone(const app::Person& person);
+/// What the grant still lacks on the last day, while people can still be asked to come; else empty.
+std::string last_day_warning(const Canvas& canvas);
 std::string presence_text(const Canvas& canvas, const app::Person& person);
 /// What became of a badge that was asked for; empty where none was.
 std::string print_text(const Canvas& canvas, const app::Reprint& reprint);

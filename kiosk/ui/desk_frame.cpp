@@ -45,8 +45,14 @@ std::vector<Tab> tabs_around(std::string_view current) {
 
 bool is_organiser(const Canvas& canvas) { return canvas.model.desk.role == core::Role::organiser; }
 
+/// To be seen from every organiser's screen; it says what once it is opened.
+std::string warning_of(const Canvas& canvas, const Tab& tab) {
+  return tab.name == "counts" && is_organiser(canvas) ? last_day_warning(canvas) : std::string();
+}
+
 /// To staff, what is the organiser's shows that it asks for another PIN.
 Icon icon_of(const Canvas& canvas, const Tab& tab) {
+  if (!warning_of(canvas, tab).empty()) return Icon::warning;
   return tab.for_organisers && !is_organiser(canvas) ? Icon::lock : tab.icon;
 }
 
@@ -78,6 +84,7 @@ void draw_tab(Canvas& canvas, const Rect& at, const Tab& tab, bool current, bool
   w.id = "nav:" + std::string(tab.name);
   w.role = Role::choice;
   w.label = label;
+  w.hint = warning_of(canvas, tab);
   w.rect = at;
   w.is_target = true;
   w.checked = current;

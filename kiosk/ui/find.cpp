@@ -155,6 +155,19 @@ void draw_search(Canvas& canvas, Rect line, const Find& find) {
   draw_field(canvas, "search", line, app::FieldId::search, field);
 }
 
+/// One notice, for two would leave no room to look for the next person.
+void say_erased(Canvas& canvas, Rect& area, const app::DataWork& data) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(data.took);
+  const bool is_named = data.exports > 0;
+  const std::string words =
+      is_named ? canvas.say_n("person_data.exports_left", data.exports, {{"number", data.number}})
+               : canvas.say("person_data.erased", {{"number", data.number},
+                                                   {"seconds", std::to_string(seconds.count())}});
+  notice(canvas.ui, "erased",
+         area.take_top(notice_height(canvas.ui, area.w, words), canvas.ui.px(2)),
+         is_named ? Tone::look : Tone::admitted, words);
+}
+
 void draw_list(Canvas& canvas, const Rect& body, const Find& find) {
   Ui& ui = canvas.ui;
   const float margin = desk_margin(ui);
@@ -163,17 +176,7 @@ void draw_list(Canvas& canvas, const Rect& body, const Find& find) {
   Rect area = whole.body;
   area.h = above_keyboard(canvas, whole, "", area.h).body.bottom() - area.y + ui.px(3);
   if (find.data.state == app::DataWork::State::erased && find.text.text.empty()) {
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(find.data.took);
-    const std::string words =
-        canvas.say("person_data.erased",
-                   {{"number", find.data.number}, {"seconds", std::to_string(seconds.count())}});
-    notice(ui, "erased", area.take_top(notice_height(ui, area.w, words), ui.px(2)), Tone::admitted,
-           words);
-    if (find.data.exports > 0) {
-      const std::string left = canvas.say_n("person_data.exports_left", find.data.exports);
-      notice(ui, "exports_left", area.take_top(notice_height(ui, area.w, left), ui.px(2)),
-             Tone::look, left);
-    }
+    say_erased(canvas, area, find.data);
   }
   draw_search(canvas, area.take_top(field_height(ui), ui.px(3)), find);
   ground(ui, area.inset(-margin, 0), ui.theme().surface);

@@ -51,6 +51,10 @@ void say_outcome(Lines& lines, const Import& screen) {
     lines.words({}, mistake_words(canvas, outcome.mistakes[i]), Type::label, canvas.ui.theme().ink,
                 1);
   }
+  const std::size_t more = outcome.mistakes.size() - shown;
+  if (more == 0) return;
+  lines.words("more_mistakes", canvas.say("import.more_wrong", {{"n", std::to_string(more)}}),
+              Type::label, canvas.ui.theme().ink, 1);
 }
 
 void say_everything(Lines& lines, const Import& screen) {

@@ -535,7 +535,6 @@ inline Model person_data(const std::string& language, app::DataWork::State state
   find.data.failure = {
       core::Failure::storage, "The disk is full.", "Free some space.", {}, "failure.disk_full"};
   if (state == app::DataWork::State::erased) {
-    find.data.exports = 3;
     find.chosen.reset();
     find.found.clear();
     find.text = {};

@@ -152,6 +152,9 @@ inline std::vector<Scene> scenes(const std::string& language) {
   using State = app::DataWork::State;
   all.push_back({"person_data_card", person_data(language, State::none)});
   all.push_back({"person_data_open", person_data(language, State::open)});
+  Model exported = person_data(language, State::erased);
+  std::get<app::screen::Find>(exported.screen).data.exports = 3;
+  all.push_back({"person_data_erased_exports", exported});
   Model certificate = person_data(language, State::choosing);
   std::get<app::screen::Find>(certificate.screen).data.certifies = true;
   all.push_back({"person_data_certificate", certificate});

@@ -444,6 +444,23 @@ TEST(Counts, WarnsWhileTheLastDayCanStillMendWhatIsMissing) {
   EXPECT_THAT(desk.label("last_day"), testing::Not(HasSubstr("Countries")));
 }
 
+TEST(Counts, TheTabWarnsOnEveryOrganisersScreenAndOnNoOther) {
+  auto model = desk_gallery::counts("en", true);
+  const auto hint = [&] { return Desk(model, {{1080, 3600}, {}}).find("nav:counts")->hint; };
+  model.screen = app::screen::Export{};
+  EXPECT_EQ(hint(), "");
+  model.now.wall = desk_gallery::at("2019-03-14T08:00:00Z");
+  EXPECT_THAT(hint(), HasSubstr("Invited participants 16 / 25"));
+  model.screen = app::screen::Door{};
+  model.desk.role = core::Role::staff;
+  EXPECT_EQ(hint(), "");
+}
+
+TEST(Counts, AShareLacksPercentAndNotPeople) {
+  Desk desk(desk_gallery::counts("en", true), {{1080, 3600}, {}});
+  EXPECT_THAT(desk.label("threshold:invited_percent"), HasSubstr("14 % still missing"));
+}
+
 TEST(Counts, CountsPartnersGendersAndCheckpoints) {
   Desk desk(desk_gallery::counts("en", true), {{1080, 4800}, {}});
   EXPECT_EQ(desk.label("bar:partner:linz"), "Partner in Linz 9 / 14");
@@ -455,7 +472,7 @@ TEST(Counts, CountsPartnersGendersAndCheckpoints) {
 TEST(Export, EachCardAsksForItsExport) {
   Desk desk(desk_gallery::exporting("en", app::screen::Export::Phase::idle), {{1080, 4800}, {}});
   for (const std::string what : {"attendance", "attendees", "signature-sheets", "certificates",
-                                 "publication", "eds", "matrix", "scans"}) {
+                                 "publication", "eds", "matrix", "scans", "invitations"}) {
     EXPECT_EQ(desk.press<app::ExportPressed>("export:" + what)->what, what);
   }
   EXPECT_EQ(desk.find("exported"), nullptr);
