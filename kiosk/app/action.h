@@ -157,6 +157,7 @@ struct LetterChosen {   ///< for another kiosk
   char letter;
 };
 struct JoinPressed {};
+struct RestorePressed {};
 struct PersonDataPressed {};  ///< shows what an organiser can do with it
 struct ErasePersonPressed {};
 struct ExtractPressed {};
@@ -307,6 +308,13 @@ struct EnrolFailed {
 struct EnrolmentsFound {
   std::vector<ListFile> files;
 };
+struct CopyFound {
+  core::Instant at;
+};
+struct CopyRestored {};
+struct RestoreFailed {
+  core::Error error;
+};
 struct KioskJoined {
   std::string letter;
 };
@@ -428,27 +436,26 @@ using ByHand = TypeList<
     ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
     AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
     BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
-    ComparePressed, LetterChosen, JoinPressed, ReprintPressed, ExportPressed, PrintJobChosen,
-    PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
-    TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
-    LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
-    CertificatePressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
-    NextLetterErased, CaretMoved>;
+    ComparePressed, LetterChosen, JoinPressed, RestorePressed, ReprintPressed, ExportPressed,
+    PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed,
+    NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen,
+    TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed,
+    ExtractPressed, CertificatePressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
+    LetterErased, NextLetterErased, CaretMoved>;
 
 /// What devices, workers and the clock say.
-using News =
-    TypeList<BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
-             RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound,
-             PersonChanged, PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound,
-             AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged, MergeFailed,
-             ConflictSettled, SettleFailed, LettersFound, KioskEnrolled, EnrolFailed,
-             EnrolmentsFound, KioskJoined, JoinFailed, HubChanged, PrintEnded, PrintJobsListed,
-             PrintersFound, PinChecked, CountsChanged, PeopleFound, Exported, ExportFailed,
-             PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked, TestPrintEnded, ListsFound,
-             ListChecked, ImportProgressed, ListImported, ImportFailed, WorkProgressed, WorkStopped,
-             SticksFound, BackedUp, BackupFailed, RetentionPlanned, RetentionDone, RetentionFailed,
-             RecordsVerified, VerifyFailed, PersonErased, PersonExtracted, DataWorkFailed,
-             CareChanged, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+using News = TypeList<
+    BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered, RegistrationFailed,
+    ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged, PersonChangeFailed,
+    PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed, PeopleLoaded,
+    PeopleMerged, MergeFailed, ConflictSettled, SettleFailed, LettersFound, KioskEnrolled,
+    EnrolFailed, EnrolmentsFound, CopyFound, CopyRestored, RestoreFailed, KioskJoined, JoinFailed,
+    HubChanged, PrintEnded, PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound,
+    Exported, ExportFailed, PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked,
+    TestPrintEnded, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed,
+    WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned,
+    RetentionDone, RetentionFailed, RecordsVerified, VerifyFailed, PersonErased, PersonExtracted,
+    DataWorkFailed, CareChanged, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 /// One of them all.
 class Action : public Held {

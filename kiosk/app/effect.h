@@ -116,6 +116,10 @@ struct EnrolKiosk {
 };
 /// Enrolments on USB sticks, for a kiosk without a meeting; answered by `EnrolmentsFound`.
 struct FindEnrolments {};
+/// Where the database is damaged: the newest copy that is whole. Answered by `CopyFound`, or not.
+struct FindCopy {};
+/// Puts it in place; what is here is kept aside. Answered by `CopyRestored` or `RestoreFailed`.
+struct RestoreCopy {};
 /// Answered by `KioskJoined` or `JoinFailed`.
 struct JoinKiosk {
   std::string path;
@@ -175,7 +179,8 @@ using Wishes =
              CancelPrint, FindPrinters, SetPaper, CheckDevices, PrintTest, TestPart, FindBadgeForms,
              FindLists, CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
              PlanRetention, RunRetention, VerifyRecords, ErasePerson, ExtractPerson, CertifyPerson,
-             SettleConflict, FindLetters, EnrolKiosk, FindEnrolments, JoinKiosk>;
+             SettleConflict, FindLetters, EnrolKiosk, FindEnrolments, JoinKiosk, FindCopy,
+             RestoreCopy>;
 
 /// One of them all.
 class Effect : public Held {

@@ -50,7 +50,7 @@ void go_back(Model& model, Join& screen) {
     return;
   }
   const core::Error before = screen.before;
-  model.screen = screen::OutOfService{before, false};
+  model.screen = screen::OutOfService{before};
 }
 
 }  // namespace

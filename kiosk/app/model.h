@@ -430,8 +430,11 @@ struct Starting {
 
 /// Nothing can be written, or the kiosk could not start.
 struct OutOfService {
+  enum class WayBack { none, offered, asking, going };
   core::Error error;
   bool checking = false;
+  WayBack way_back = WayBack::none;  ///< to the newest copy that is whole
+  std::optional<core::Instant> copy = {};
 };
 
 }  // namespace screen

@@ -7,12 +7,52 @@ bool can_join(const screen::OutOfService& screen) {
   return screen.error.message == "failure.no_meeting" && !screen.checking;
 }
 
+namespace {
+
+using WayBack = screen::OutOfService::WayBack;
+
+bool is_damaged(const screen::OutOfService& screen) {
+  return screen.error.message == "failure.damaged" ||
+         screen.error.message == "failure.not_a_database";
+}
+
+/// The second touch does it.
+void go_back(screen::OutOfService& screen, Effects& effects) {
+  if (screen.way_back != WayBack::asking) return;
+  screen.way_back = WayBack::going;
+  effects.emplace_back(RestoreCopy{});
+}
+
+void reopen(screen::OutOfService& screen, Effects& effects) {
+  screen.way_back = WayBack::none;
+  screen.checking = true;
+  effects.emplace_back(ReopenStore{});
+}
+
+}  // namespace
+
 void update_out_of_service(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::OutOfService>(model.screen);
   visit(Match{[&](const RetryPressed&) {
-                if (screen.checking) return;
-                screen.checking = true;
-                effects.emplace_back(ReopenStore{});
+                const bool is_busy = screen.checking || screen.way_back == WayBack::going;
+                if (!is_busy) reopen(screen, effects);
+              },
+              [&](const CopyFound& found) {
+                if (!is_damaged(screen) || screen.way_back != WayBack::none) return;
+                screen.copy = found.at;
+                screen.way_back = WayBack::offered;
+              },
+              [&](const RestorePressed&) {
+                if (screen.way_back == WayBack::offered) screen.way_back = WayBack::asking;
+              },
+              [&](const BackPressed&) {
+                if (screen.way_back == WayBack::asking) screen.way_back = WayBack::offered;
+              },
+              [&](const ConfirmPressed&) { go_back(screen, effects); },
+              [&](const CopyRestored&) { reopen(screen, effects); },
+              [&](const RestoreFailed& failed) {
+                screen.error = failed.error;
+                screen.way_back = WayBack::none;
               },
               [&](const JoinPressed&) {
                 if (can_join(screen)) open_join(model, effects);

@@ -145,7 +145,8 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
   }
   if (const auto* news = action.get<StoreFailed>()) {
     forget_person(model, effects);
-    model.screen = screen::OutOfService{news->error, false};
+    model.screen = screen::OutOfService{news->error};
+    effects.emplace_back(FindCopy{});
     return true;
   }
   return false;

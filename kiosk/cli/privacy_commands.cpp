@@ -34,7 +34,8 @@ core::Result<int> erase(Context& context, const EraseOptions& options) {
 core::Result<int> extract(Context& context, const ExtractOptions& options) {
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
-  const auto document = (*store)->extract({options.meeting}, options.person, db::Store::SealedNeeds::named);
+  const auto document =
+      (*store)->extract({options.meeting}, options.person, db::Store::SealedNeeds::named);
   if (!document) return tl::unexpected(document.error());
   if (options.out == "-") {
     context.raw_out() << *document;

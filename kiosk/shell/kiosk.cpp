@@ -119,8 +119,8 @@ End run_once(const KioskOptions& options, Window& window, const Clock& clock,
   devices::SoundPlayer sounds(parts.assets / "sounds");
   Readers readers(configuration, mailbox, &Window::wake);
   devices::SpeechPlayer speech;
-  JoinWorker join(
-      options.data, &stick_roots, [&clock] { return clock.now(); }, mailbox);
+  WithoutBackend without{{options.data, &stick_roots, [&clock] { return clock.now(); }, mailbox},
+                         {options.data, mailbox}};
   End end;
   BackendOptions backend{options.data, parts.assets, options.meeting_file, options.demo_pins,
                          options.px_per_mm ? options.px_per_mm : window.px_per_mm()};
@@ -140,7 +140,7 @@ End run_once(const KioskOptions& options, Window& window, const Clock& clock,
     if (!again) end.status = tell(error);
     return tl::unexpected(error);
   };
-  Loop loop(window, stage, mailbox, clock, sounds, speech, readers, join, configuration,
+  Loop loop(window, stage, mailbox, clock, sounds, speech, readers, without, configuration,
             loaded ? Loop::StartBackend(start) : Loop::StartBackend(refuse));
   loop.run([&] { return end.anew || signals.came() || window.wants_to_close(); }, options.language,
            options.frame_record, configuration.reduced_motion);

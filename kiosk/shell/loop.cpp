@@ -46,7 +46,7 @@ std::string_view file_of(app::Sound sound) {
 
 Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
            devices::SoundPlayer& sounds, devices::SpeechPlayer& speech, Readers& readers,
-           JoinWorker& join, const Configuration& configuration, StartBackend start_backend)
+           WithoutBackend& without, const Configuration& configuration, StartBackend start_backend)
     : window_(window),
       stage_(stage),
       mailbox_(mailbox),
@@ -54,7 +54,7 @@ Loop::Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
       sounds_(sounds),
       readers_(readers),
       speech_(speech),
-      join_(join),
+      without_(without),
       keypad_(configuration.keypad),
       voice_hint_(configuration.welcome_hint),
       start_backend_(std::move(start_backend)) {}
@@ -101,7 +101,8 @@ void Loop::begin(const std::string& language, bool reduced_motion) {
   if (backend) {
     backend_ = std::move(*backend);
   } else {
-    model_.screen = app::screen::OutOfService{backend.error(), false};
+    model_.screen = app::screen::OutOfService{backend.error()};
+    carry_out(app::FindCopy{});
   }
   if (!language.empty()) act(app::LanguageChosen{language});
 }
@@ -221,9 +222,12 @@ void Loop::carry_out(const app::Effect& effect) {
     stage_.forget();
     speech_.silence();
     if (backend_) backend_->previews().forget();
+  } else if (effect.is<app::RestoreCopy>() || effect.is<app::FindCopy>()) {
+    if (effect.is<app::RestoreCopy>()) backend_.reset();  // nobody may hold the file
+    without_.restore.take(effect);
   } else if (backend_) {
     backend_->take(effect, model_.desk.role);
-  } else if (join_.take(effect)) {
+  } else if (without_.join.take(effect)) {
     return;
   } else if (effect.is<app::ReopenStore>()) {
     try_backend_again();

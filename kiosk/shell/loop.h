@@ -12,12 +12,12 @@
 #include "shell/backend.h"
 #include "shell/clock.h"
 #include "shell/configuration.h"
-#include "shell/join_worker.h"
 #include "shell/mailbox.h"
 #include "shell/readers.h"
 #include "shell/stage.h"
 #include "shell/voice_hint.h"
 #include "shell/window.h"
+#include "shell/without_backend.h"
 
 namespace shell {
 
@@ -31,7 +31,7 @@ class Loop {
 
   Loop(Window& window, Stage& stage, Mailbox& mailbox, const Clock& clock,
        devices::SoundPlayer& sounds, devices::SpeechPlayer& speech, Readers& readers,
-       JoinWorker& join, const Configuration& configuration, StartBackend start_backend);
+       WithoutBackend& without, const Configuration& configuration, StartBackend start_backend);
 
   /// Returns when `is_over` says so after a wake.
   void run(const std::function<bool()>& is_over, const std::string& language,
@@ -62,7 +62,7 @@ class Loop {
   devices::SoundPlayer& sounds_;
   Readers& readers_;
   devices::SpeechPlayer& speech_;
-  JoinWorker& join_;  ///< works while there is no backend
+  WithoutBackend& without_;
   const Keypad keypad_;
   VoiceHint voice_hint_;
   StartBackend start_backend_;

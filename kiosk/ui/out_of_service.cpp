@@ -96,6 +96,44 @@ void draw_way_in(Canvas& canvas, Rect& body) {
   }
 }
 
+std::string day_of_copy(Canvas& canvas, const OutOfService& screen) {
+  const core::Day day = canvas.model.meeting->zone.day_of(*screen.copy);
+  return canvas.names.day(canvas.model.language, day);
+}
+
+/// Offered in a row of its own; asked once more in the staff's part.
+void draw_way_back(Canvas& canvas, Rect& body, const OutOfService& screen) {
+  Ui& ui = canvas.ui;
+  const std::string label = canvas.say("way_back.open", {{"day", day_of_copy(canvas, screen)}});
+  const Rect row = body.take_bottom(footer_height(ui), ui.px(4));
+  const Rect at{row.x, row.y, std::min(row.w, button_width(ui, label, Icon::undo)), row.h};
+  if (secondary_button(ui, "restore", at, label, {Icon::undo})) {
+    canvas.out.emplace_back(app::RestorePressed{});
+  }
+}
+
+/// Whether it shall be, and while it is.
+void draw_going_back(Canvas& canvas, const Rect& body, const Rect& footer,
+                     const OutOfService& screen) {
+  const bool is_going = screen.way_back == OutOfService::WayBack::going;
+  std::vector<Paragraph> paragraphs;
+  if (is_going) {
+    paragraphs.push_back({"going", canvas.say("way_back.going"), Type::strong});
+  } else {
+    paragraphs.push_back({"ask", canvas.say("way_back.ask", {{"day", day_of_copy(canvas, screen)}}),
+                          Type::strong, false, 3});
+    paragraphs.push_back({"ask_more", canvas.say("way_back.explain"), Type::body});
+  }
+  draw_for_staff(canvas, body, paragraphs);
+  if (is_going) return;
+  if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+  if (draw_primary(canvas, footer, "confirm", canvas.say("way_back.yes"), {Icon::undo})) {
+    canvas.out.emplace_back(app::ConfirmPressed{});
+  }
+}
+
 }  // namespace
 
 void draw_out_of_service(Canvas& canvas) {
@@ -105,7 +143,12 @@ void draw_out_of_service(Canvas& canvas) {
   Rect body{p.body.x, ui.px(12), p.body.w, p.body.bottom() - ui.px(12)};
   if (ui.tall()) body.take_top(ui.px(30));
   if (app::can_join(screen)) draw_way_in(canvas, body);
+  using WayBack = OutOfService::WayBack;
+  if (screen.way_back == WayBack::offered) draw_way_back(canvas, body, screen);
   draw_message(canvas, body);
+  if (screen.way_back == WayBack::asking || screen.way_back == WayBack::going) {
+    return draw_going_back(canvas, body, p.footer, screen);
+  }
   const auto paragraphs = paragraphs_of(canvas, screen.error);
   float content = ui.px(17);
   for (const Paragraph& paragraph : paragraphs) {

@@ -38,6 +38,55 @@ TEST(OutOfService, AFailedRetryCanBeTriedAgain) {
   EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 2);
 }
 
+TEST(OutOfService, ADamagedDatabaseGoesBackToItsCopyAtTheSecondTouch) {
+  using WayBack = app::screen::OutOfService::WayBack;
+  test::Crank kiosk;
+  kiosk.happens(app::StoreFailed{
+      {core::Failure::storage, "The database file is damaged.", "", {}, "failure.damaged"}});
+  EXPECT_NE(kiosk.effect<app::FindCopy>(), nullptr);
+  const auto way = [&] { return kiosk.on<app::screen::OutOfService>().way_back; };
+  kiosk.happens(app::RestorePressed{});
+  EXPECT_EQ(way(), WayBack::none) << "there is no copy yet";
+  kiosk.happens(app::CopyFound{});
+  kiosk.happens(app::ConfirmPressed{});
+  EXPECT_EQ(way(), WayBack::offered) << "nobody was asked";
+  kiosk.happens(app::RestorePressed{});
+  kiosk.happens(app::BackPressed{});
+  EXPECT_EQ(way(), WayBack::offered);
+  kiosk.happens(app::RestorePressed{});
+  kiosk.happens(app::ConfirmPressed{});
+  EXPECT_EQ(kiosk.how_many<app::RestoreCopy>(), 1);
+  kiosk.happens(app::ConfirmPressed{});
+  kiosk.happens(app::RetryPressed{});
+  EXPECT_EQ(kiosk.how_many<app::RestoreCopy>(), 1) << "it is under way";
+  EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 0);
+  kiosk.happens(app::CopyRestored{});
+  EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 1);
+}
+
+TEST(OutOfService, AFullDiskIsNoReasonToGoBack) {
+  using WayBack = app::screen::OutOfService::WayBack;
+  test::Crank kiosk;
+  kiosk.happens(
+      app::StoreFailed{{core::Failure::storage, "The disk is full.", "", {}, "failure.disk_full"}});
+  kiosk.happens(app::CopyFound{});
+  EXPECT_EQ(kiosk.on<app::screen::OutOfService>().way_back, WayBack::none);
+}
+
+TEST(OutOfService, AWayBackThatFailsIsTold) {
+  test::Crank kiosk;
+  kiosk.happens(app::StoreFailed{
+      {core::Failure::storage, "The database file is damaged.", "", {}, "failure.damaged"}});
+  kiosk.happens(app::CopyFound{});
+  kiosk.happens(app::RestorePressed{});
+  kiosk.happens(app::ConfirmPressed{});
+  kiosk.happens(app::RestoreFailed{
+      {core::Failure::storage, "The disk is full.", "", {}, "failure.disk_full"}});
+  EXPECT_EQ(kiosk.on<app::screen::OutOfService>().error.what, "The disk is full.");
+  kiosk.happens(app::RetryPressed{});
+  EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 1);
+}
+
 TEST(OutOfService, SignsTheDeskOut) {
   Crank kiosk;
   kiosk.sign_in(core::Role::organiser);

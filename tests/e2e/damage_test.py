@@ -97,6 +97,21 @@ class DamageTest(unittest.TestCase):
         self.expect_the_way_back(self.start())
         self.assertGreaterEqual(self.registered(), 40)
 
+    def test_the_screen_itself_goes_back_to_the_copy_and_works_on(self):
+        """Two touches; what was recorded after the copy is taken over as far as it can be read."""
+        self.change(0, 100)
+        kiosk = self.start()
+        kiosk.wait_screen("out_of_service")
+        kiosk.wait_widget("restore")
+        kiosk.press("restore")
+        kiosk.wait_widget("confirm")
+        kiosk.press("confirm")
+        kiosk.wait_screen("welcome")
+        kiosk.stop()
+        self.assertTrue(self.kioskctl("verify")["ok"])
+        self.assertGreaterEqual(self.registered(), 40)
+        self.assertTrue(list(self.data.glob("replaced-*")), "what was here is kept aside")
+
     def test_a_damaged_log_is_told_and_only_then_gone_on_from(self):
         """The kiosk is killed, so that its log stays; a byte in it is changed."""
         display = self.enterContext(Display(1280, 800))

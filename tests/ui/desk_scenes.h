@@ -166,6 +166,22 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"person_data_failed", person_data(language, State::failed)});
   all.push_back({"starting", starting(language)});
   all.push_back({"out_of_service", out_of_service(language, false)});
+  Model damaged = out_of_service(language, false);
+  auto& broken = std::get<app::screen::OutOfService>(damaged.screen);
+  broken.error = {core::Failure::storage,
+                  "The database file is damaged.",
+                  "Close the kiosk, then type: kioskctl --data /var/lib/kiosk restore "
+                  "/var/lib/kiosk/backups/daily-2019-03-12.db",
+                  {},
+                  "failure.damaged"};
+  broken.copy = at("2019-03-12T05:00:00Z");
+  using WayBack = app::screen::OutOfService::WayBack;
+  for (const auto& [name, way] :
+       {std::pair{"offered", WayBack::offered}, std::pair{"asking", WayBack::asking},
+        std::pair{"going", WayBack::going}}) {
+    broken.way_back = way;
+    all.push_back({std::string("out_of_service_") + name, damaged});
+  }
   all.push_back({"out_of_service_mistakes", out_of_service(language, true)});
   using Hub = app::HubSign::State;
   const Model shown = door_showing(language, entry(core::Verdict::admitted));
