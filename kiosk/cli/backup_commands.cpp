@@ -20,12 +20,10 @@ std::filesystem::path folder_of(const Context& context) {
 core::Result<int> backup(Context& context, const BackupOptions& options) {
   const auto secret = read_passphrase(context);
   if (!secret) return tl::unexpected(secret.error());
-  const bool shows = shows_progress();
-  const auto done = db::write_backup(folder_of(context), options.file, *secret, [&](int percent) {
-    if (shows) context.err() << "\r" << percent << " %" << std::flush;
-    return true;
-  });
-  if (shows) context.err() << std::endl;
+  const auto done = [&] {
+    PercentLine line(context);
+    return db::write_backup(folder_of(context), options.file, *secret, line.progress());
+  }();
   if (!done) return tl::unexpected(done.error());
   ordered_json json = {{"file", done->file.string()},
                        {"verified", true},

@@ -1,5 +1,6 @@
 // `verify` and `rebuild`.
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "db/written_since.h"
 #include "report/evidence.h"
 #include "report/seal.h"
@@ -104,7 +105,10 @@ core::Result<int> verify(Context& context, const VerifyOptions& options) {
   }
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
-  auto report = (*store)->verify();
+  auto report = [&] {
+    PercentLine line(context);
+    return (*store)->verify(line.progress());
+  }();
   if (!report) return tl::unexpected(report.error());
   auto checked = check_heads(**store, *heads, *report);
   if (!checked) return tl::unexpected(checked.error());

@@ -218,7 +218,10 @@ void add_count_commands(CLI::App& app, Context& context) {
       "Example:\n  kioskctl conflicts settle 9Q3V0A7K1MZ5C --how 'one person, checked at the "
       "door' --meeting daugavpils-2019-03");
   settled->add_option("conflict", apart.conflict, "Its id")->required()->type_name("ID");
-  settled->add_option("--how", apart.how, "What was found, and decided")
+  settled
+      ->add_option(
+          "--how", apart.how,
+          "What was found, and decided; without names, for it outlives the erasing of a person")
       ->required()
       ->type_name("TEXT");
 }

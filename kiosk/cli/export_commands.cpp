@@ -1,5 +1,6 @@
 // `export attendees|attendance|scans|matrix|eds`.
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "report/export.h"
 
 namespace cli {
@@ -25,9 +26,11 @@ core::Result<int> run_export(Context& context, const ExportOptions& options) {
     return tl::unexpected(meeting.error());
   }
   if (options.out == "-") return to_standard_output(context, **store, options);
-  const auto exported =
-      report::export_file(**store, {options.meeting}, *report::parse_what(options.what),
-                          *report::parse_format(options.format), options.out);
+  const auto exported = [&] {
+    PercentLine line(context);
+    return report::export_file(**store, {options.meeting}, *report::parse_what(options.what),
+                               *report::parse_format(options.format), options.out, line.progress());
+  }();
   if (!exported) return tl::unexpected(exported.error());
   ordered_json json = {
       {"file", exported->file.string()}, {"rows", exported->rows}, {"sha256", exported->sha256}};

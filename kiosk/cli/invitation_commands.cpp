@@ -18,15 +18,6 @@ struct InvitationOptions {
   bool pdf = false;
 };
 
-/// As the terminal shows it; stops nothing.
-core::Progress shown(Context& context) {
-  if (!shows_progress()) return {};
-  return [&context](int percent) {
-    context.err() << "\r" << percent << " %" << std::flush;
-    return true;
-  };
-}
-
 core::Result<void> write_pages(Context& context, const InvitationOptions& options,
                                const core::Meeting& meeting,
                                const std::vector<report::Invited>& people) {
@@ -68,9 +59,11 @@ core::Result<int> invite(Context& context, const InvitationOptions& options) {
                       "The folder " + options.out.string() + " cannot be made.",
                       "Give this user the right to write there.");
   }
-  auto written = options.pdf
-                     ? write_pages(context, options, **meeting, *people)
-                     : report::write_invitation_pictures(options.out, *people, shown(context));
+  auto written = [&] {
+    PercentLine line(context);
+    return options.pdf ? write_pages(context, options, **meeting, *people)
+                       : report::write_invitation_pictures(options.out, *people, line.progress());
+  }();
   if (!written) return tl::unexpected(written.error());
   const auto listed =
       report::write_invitation_list(options.out, *people, options.pdf ? kPages : "");

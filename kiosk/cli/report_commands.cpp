@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "report/atomic_file.h"
 #include "report/certificates.h"
 #include "report/publication.h"
@@ -56,7 +57,10 @@ core::Result<int> write_document(Context& context, const ReportOptions& options,
     if (!done) return tl::unexpected(done.error());
     return context.done();
   }
-  const auto fill = [&](std::ostream& out) { return report::write_pdf(*document, out); };
+  const auto fill = [&](std::ostream& out) {
+    PercentLine line(context);
+    return report::write_pdf(*document, out, line.progress());
+  };
   const auto hash = report::write_file(options.out, fill, report::Checksum::beside,
                                        report::journal_remarks(store));
   if (!hash) return tl::unexpected(hash.error());

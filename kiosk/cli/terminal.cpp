@@ -66,4 +66,15 @@ core::Result<std::string> read_secret(Context& context, const std::string& promp
 
 bool shows_progress() { return ::isatty(STDERR_FILENO) != 0; }
 
+PercentLine::~PercentLine() {
+  if (shows_) context_.err() << std::endl;
+}
+
+core::Progress PercentLine::progress() {
+  return [this](int percent) {
+    if (shows_) context_.err() << "\r" << percent << " %" << std::flush;
+    return true;
+  };
+}
+
 }  // namespace cli

@@ -1,9 +1,10 @@
-// A secret line from standard input.
+// A secret line from standard input, and how far long work is.
 #pragma once
 
 #include <string>
 
 #include "cli/context.h"
+#include "core/progress.h"
 
 namespace cli {
 
@@ -17,5 +18,21 @@ bool read_bounded_line(std::istream& in, std::size_t longest, std::string& line,
 
 /// Whether progress may be drawn on standard error.
 bool shows_progress();
+
+/// A percentage on standard error while that is a terminal; the line ends when this does.
+class PercentLine {
+ public:
+  explicit PercentLine(Context& context) : context_(context), shows_(shows_progress()) {}
+  PercentLine(const PercentLine&) = delete;
+  PercentLine& operator=(const PercentLine&) = delete;
+  ~PercentLine();
+
+  /// Stops nothing; must not outlive this.
+  core::Progress progress();
+
+ private:
+  Context& context_;
+  bool shows_;
+};
 
 }  // namespace cli

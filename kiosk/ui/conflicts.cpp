@@ -125,8 +125,9 @@ void draw_writing(Canvas& canvas, const Rect& body, const People& screen) {
   const std::string label = canvas.say("conflict.settle");
   Rect fields = p.body;
   const TypingButton button = place_typing_button(ui, p, fields, label);
-  draw_field(canvas, "how", fields.take_top(field_height(ui)), app::FieldId::answer,
-             field_of(canvas, screen.how, app::FieldId::answer, canvas.say("conflict.own_words")));
+  draw_field(
+      canvas, "how", fields.take_top(field_height(ui)), app::FieldId::answer,
+      field_of(canvas, screen.how, app::FieldId::answer, canvas.say("conflict.own_words_field")));
   draw_typing_button(canvas, button,
                      {"settle", label, app::ConfirmPressed{}, ButtonKind::primary, Icon::check,
                       !screen.how.is_blank()});
