@@ -85,6 +85,21 @@ class ResidueTest(unittest.TestCase):
         self.kiosk.press("start_over")
         self.expect_nothing()
 
+    def test_after_nobody_touched_it_for_ninety_seconds(self):
+        """Typed on a real keyboard, with the screen read aloud."""
+        kiosk = self.kiosk
+        kiosk.press("register")
+        kiosk.wait_screen("name")
+        kiosk.press("read_aloud")
+        for field, name in (("given", LONG), ("family", SHORT)):
+            kiosk.press(field)
+            kiosk.xdotool("type", "--delay", "200", name.lower())
+            kiosk.wait(f"{name} typed", lambda n=name: traces(kiosk.process.pid, n) > 0)
+        kiosk.wait_screen("name")
+        kiosk.wait("the question", lambda: kiosk.has("still_here"), seconds=80)
+        kiosk.wait("everything gone", lambda: kiosk.frame().screen == "welcome", seconds=50)
+        self.expect_nothing()
+
     def test_the_next_person_finds_empty_fields(self):
         self.type_name()
         self.kiosk.press("start_over")
