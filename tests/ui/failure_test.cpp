@@ -1,5 +1,7 @@
 // What failed is said in the language of the screen; the program's own words are English, and
 // small.
+#include <gmock/gmock.h>
+
 #include "ui/desk.h"
 
 namespace {
