@@ -157,6 +157,7 @@ struct LetterChosen {   ///< for another kiosk
   char letter;
 };
 struct JoinPressed {};
+struct UpdateKnownToggled {};
 struct RestorePressed {};
 struct PersonDataPressed {};  ///< shows what an organiser can do with it
 struct ErasePersonPressed {};
@@ -436,12 +437,12 @@ using ByHand = TypeList<
     ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
     AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
     BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
-    ComparePressed, LetterChosen, JoinPressed, RestorePressed, ReprintPressed, ExportPressed,
-    PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed,
-    NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen,
-    TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed,
-    ExtractPressed, CertificatePressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced,
-    LetterErased, NextLetterErased, CaretMoved>;
+    ComparePressed, LetterChosen, JoinPressed, UpdateKnownToggled, RestorePressed, ReprintPressed,
+    ExportPressed, PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked,
+    CancelPrintPressed, NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen,
+    ListChosen, CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed,
+    ErasePersonPressed, ExtractPressed, CertificatePressed, SignOutPressed, RetryPressed, TextTyped,
+    LetterReplaced, LetterErased, NextLetterErased, CaretMoved>;
 
 /// What devices, workers and the clock say.
 using News = TypeList<

@@ -158,10 +158,12 @@ struct FindLists {};
 /// Answered by `ListChecked` or `ImportFailed`.
 struct CheckList {
   std::string path;
+  bool update = false;  ///< what is known of somebody by what the list says
 };
 /// The rows that are right; answered by `ListImported` or `ImportFailed`.
 struct ImportList {
   std::string path;
+  bool update = false;
 };
 struct StopImport {};
 enum class Sound { admitted, stop, look };

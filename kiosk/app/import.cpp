@@ -17,19 +17,32 @@ void look(Import& screen, Effects& effects) {
   effects.emplace_back(FindLists{});
 }
 
+void check(Import& screen, Effects& effects) {
+  screen.phase = Phase::checking;
+  effects.emplace_back(CheckList{screen.files[screen.chosen].path, screen.update});
+}
+
 void choose(Import& screen, std::size_t index, Effects& effects) {
   if (screen.phase != Phase::choosing || index >= screen.files.size()) return;
   screen.chosen = index;
-  screen.phase = Phase::checking;
-  effects.emplace_back(CheckList{screen.files[index].path});
+  screen.update = false;
+  check(screen, effects);
+}
+
+/// What would happen is another thing then.
+void toggle_update(Import& screen, Effects& effects) {
+  if (screen.phase != Phase::checked) return;
+  screen.update = !screen.update;
+  check(screen, effects);
 }
 
 void confirm(Import& screen, Effects& effects) {
-  if (screen.phase != Phase::checked || screen.outcome.added == 0) return;
+  const int changes = screen.outcome.added + screen.outcome.updated;
+  if (screen.phase != Phase::checked || changes == 0) return;
   screen.phase = Phase::storing;
   screen.done = 0;
-  screen.total = screen.outcome.added;
-  effects.emplace_back(ImportList{screen.files.at(screen.chosen).path});
+  screen.total = changes;
+  effects.emplace_back(ImportList{screen.files.at(screen.chosen).path, screen.update});
 }
 
 /// While people are stored it stops that; else it goes one step back.
@@ -56,6 +69,7 @@ void update_import(Model& model, const Action& action, Effects& effects) {
                 screen.outcome = checked.outcome;
                 screen.phase = Phase::checked;
               },
+              [&](const UpdateKnownToggled&) { toggle_update(screen, effects); },
               [&](const ConfirmPressed&) { confirm(screen, effects); },
               [&](const ImportProgressed& progress) { screen.done = progress.done; },
               [&](const ListImported& imported) {

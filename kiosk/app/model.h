@@ -405,6 +405,7 @@ struct Import {
   Phase phase = Phase::looking;
   std::vector<ListFile> files;
   std::size_t chosen = 0;
+  bool update = false;          ///< people who are registered already, by what the list says
   core::IntakeOutcome outcome;  ///< what would happen, later what did
   int done = 0;                 ///< people of `total`, while storing
   int total = 0;

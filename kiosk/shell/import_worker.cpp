@@ -43,12 +43,12 @@ bool ImportWorker::take(const app::Effect& effect) {
     return true;
   }
   if (const auto* wanted = effect.get<app::CheckList>()) {
-    worker_.post([this, path = wanted->path] { check(path); });
+    worker_.post([this, list = *wanted] { check(list); });
     return true;
   }
   if (const auto* wanted = effect.get<app::ImportList>()) {
     stop_ = false;
-    worker_.post([this, path = wanted->path] { import(path); });
+    worker_.post([this, list = *wanted] { import(list); });
     return true;
   }
   if (effect.is<app::StopImport>()) {
@@ -58,11 +58,24 @@ bool ImportWorker::take(const app::Effect& effect) {
   return false;
 }
 
+namespace {
+
+/// A mapping file that lies beside a list under its name says what its columns mean.
+intake::ReadOptions options_for(const std::filesystem::path& list) {
+  auto mapping = list;
+  mapping.replace_extension(".toml");
+  std::error_code missing;
+  const bool is_there = std::filesystem::is_regular_file(mapping, missing);
+  return {is_there ? mapping.string() : std::string(), {}};
+}
+
+}  // namespace
+
 core::Result<core::IntakeOutcome> ImportWorker::run(const std::string& path,
                                                     const core::IntakeOptions& options) {
   const auto meeting = store_->meeting(meeting_->id);  // another kiosk may have changed it
   if (!meeting) return tl::unexpected(meeting.error());
-  const auto list = intake::read_people_file(path, **meeting, mappings_, {});
+  const auto list = intake::read_people_file(path, **meeting, mappings_, options_for(path));
   if (!list) return tl::unexpected(list.error());
   auto outcome = store_->register_many(meeting_->id, list->people, options);
   if (!outcome) return outcome;
@@ -75,10 +88,11 @@ core::Result<core::IntakeOutcome> ImportWorker::run(const std::string& path,
   return outcome;
 }
 
-void ImportWorker::check(const std::string& path) {
+void ImportWorker::check(const app::CheckList& list) {
   core::IntakeOptions options;
+  if (list.update) options.duplicates = core::Duplicates::update;
   options.dry_run = true;
-  auto outcome = run(path, options);
+  auto outcome = run(list.path, options);
   if (outcome) {
     mailbox_.post(app::ListChecked{std::move(*outcome)});
   } else {
@@ -87,14 +101,15 @@ void ImportWorker::check(const std::string& path) {
 }
 
 /// The mistakes were shown before: the rows that are right are stored.
-void ImportWorker::import(const std::string& path) {
+void ImportWorker::import(const app::ImportList& list) {
   core::IntakeOptions options;
+  if (list.update) options.duplicates = core::Duplicates::update;
   options.partial = true;
   options.progress = [this](std::size_t done) {
     mailbox_.post(app::ImportProgressed{static_cast<int>(done)});
     return !stop_.load();
   };
-  auto outcome = run(path, options);
+  auto outcome = run(list.path, options);
   if (outcome) {
     mailbox_.post(app::ListImported{std::move(*outcome)});
   } else {

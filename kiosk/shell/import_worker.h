@@ -30,8 +30,8 @@ class ImportWorker {
   bool take(const app::Effect& effect);
 
  private:
-  void check(const std::string& path);
-  void import(const std::string& path);
+  void check(const app::CheckList& list);
+  void import(const app::ImportList& list);
   core::Result<core::IntakeOutcome> run(const std::string& path,
                                         const core::IntakeOptions& options);
 

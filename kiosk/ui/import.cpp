@@ -33,16 +33,35 @@ struct Lines : Flow {
 
 constexpr std::size_t kMistakesShown = 100;
 
+void say_update_choice(Lines& lines, const Import& screen) {
+  Canvas& canvas = lines.canvas;
+  const std::string label = canvas.say("import.update_known");
+  Rect at = lines.take(chip_height(canvas.ui));
+  at.w = std::min(at.w, button_width(canvas.ui, label, Icon::check));
+  if (lines.draws && toggle_chip(canvas.ui, "update_known", at, label, screen.update)) {
+    canvas.out.emplace_back(app::UpdateKnownToggled{});
+  }
+  lines.gap(3);
+}
+
 void say_outcome(Lines& lines, const Import& screen) {
   Canvas& canvas = lines.canvas;
   const core::IntakeOutcome& outcome = screen.outcome;
   const bool done = screen.phase == Phase::done;
-  lines.note("outcome", canvas.say_n(done ? "import.added" : "import.would_add", outcome.added),
-             outcome.added == 0 ? Tone::look : (done ? Tone::admitted : Tone::plain));
+  lines.note(
+      "outcome", canvas.say_n(done ? "import.added" : "import.would_add", outcome.added),
+      outcome.added + outcome.updated == 0 ? Tone::look : (done ? Tone::admitted : Tone::plain));
   if (outcome.skipped > 0) {
     lines.words("known", canvas.say_n("import.known", outcome.skipped), Type::body,
                 canvas.ui.theme().ink, 2);
   }
+  if (outcome.updated > 0) {
+    const std::string n = std::to_string(outcome.updated);
+    lines.words("updated", canvas.say(done ? "import.updated" : "import.would_update", {{"n", n}}),
+                Type::body, canvas.ui.theme().ink, 2);
+  }
+  const bool is_choice = outcome.skipped > 0 || outcome.updated > 0 || screen.update;
+  if (screen.phase == Phase::checked && is_choice) say_update_choice(lines, screen);
   if (outcome.mistakes.empty()) return;
   lines.words("mistakes", canvas.say_n("import.wrong", static_cast<int>(outcome.mistakes.size())),
               Type::strong, canvas.ui.theme().ink, 2);
@@ -100,9 +119,13 @@ void draw_progress(Canvas& canvas, Rect& area, const Import& screen) {
 
 void draw_buttons(Canvas& canvas, const Rect& footer, const Import& screen) {
   const bool checked = screen.phase == Phase::checked;
-  if (checked && screen.outcome.added > 0) {
-    if (draw_primary(canvas, footer, "import", canvas.say_n("import.start", screen.outcome.added),
-                     {Icon::people})) {
+  const int added = screen.outcome.added;
+  const int updated = screen.outcome.updated;
+  if (checked && added + updated > 0) {
+    const std::string label =
+        added > 0 ? canvas.say_n("import.start", added)
+                  : canvas.say("import.start_update", {{"n", std::to_string(updated)}});
+    if (draw_primary(canvas, footer, "import", label, {Icon::people})) {
       canvas.out.emplace_back(app::ConfirmPressed{});
     }
   }

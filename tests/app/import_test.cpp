@@ -53,6 +53,23 @@ TEST(ImportScreen, AListIsCheckedBeforeAnythingIsStored) {
   EXPECT_FALSE(kiosk.wants<app::ImportList>()) << "it is not checked yet";
 }
 
+TEST(ImportScreen, ThoseWhoAreKnownAreUpdatedOnlyWhenThatIsAsked) {
+  Importing kiosk;
+  kiosk.checks(0);
+  EXPECT_FALSE(kiosk.effect<app::CheckList>() && kiosk.effect<app::CheckList>()->update);
+  kiosk.happens(app::UpdateKnownToggled{});
+  ASSERT_NE(kiosk.effect<app::CheckList>(), nullptr) << "what would happen is another thing now";
+  EXPECT_TRUE(kiosk.effect<app::CheckList>()->update);
+  kiosk.happens(app::UpdateKnownToggled{});
+  EXPECT_TRUE(kiosk.screen().update) << "not while it is being checked";
+  core::IntakeOutcome outcome;
+  outcome.updated = 2;
+  kiosk.happens(app::ListChecked{outcome});
+  kiosk.happens(app::ConfirmPressed{});
+  ASSERT_NE(kiosk.effect<app::ImportList>(), nullptr);
+  EXPECT_TRUE(kiosk.effect<app::ImportList>()->update);
+}
+
 TEST(ImportScreen, OnceConfirmedItIsStoredWithProgress) {
   Importing kiosk;
   kiosk.checks(3000);

@@ -55,6 +55,36 @@ TEST(ImportWorker, ChecksFirstAndStoresWhenTold) {
   EXPECT_EQ(store->count(stage.id, {})->registered, 2);
 }
 
+TEST(ImportWorker, UpdatesThoseWhoAreKnownWhereThatIsWanted) {
+  Lists stage;
+  const std::string path = (stage.stick() / "guests.csv").string();
+  ASSERT_TRUE(stage.importing->take(app::ImportList{path}));
+  EXPECT_EQ(stage.post.wait_for<app::ListImported>().outcome.added, 2);
+  stage.write(
+      "guests.csv",
+      "Given name,Family name,Town,Country,E-mail\nAnna,Ozola,Daugavpils,LV,a@example.org\n");
+  ASSERT_TRUE(stage.importing->take(app::CheckList{path}));
+  EXPECT_EQ(stage.post.wait_for<app::ListChecked>().outcome.skipped, 1);
+  ASSERT_TRUE(stage.importing->take(app::CheckList{path, true}));
+  EXPECT_EQ(stage.post.wait_for<app::ListChecked>().outcome.updated, 1);
+  ASSERT_TRUE(stage.importing->take(app::ImportList{path, true}));
+  EXPECT_EQ(stage.post.wait_for<app::ListImported>().outcome.updated, 1);
+  EXPECT_EQ(stage.open_store()->search(stage.id, "a@example.org", 5)->size(), 1U);
+}
+
+TEST(ImportWorker, AMappingOfTheListsNameBesideItSaysWhatItsColumnsMean) {
+  Lists stage;
+  stage.write("choir.csv", "Sångare,Efternamn hemma,Hemort\nMärta,Åkesson,Vänersborg\n");
+  const std::string path = (stage.stick() / "choir.csv").string();
+  ASSERT_TRUE(stage.importing->take(app::CheckList{path}));
+  EXPECT_FALSE(stage.post.wait_for<app::ImportFailed>().error.what.empty()) << "of no known kind";
+  stage.write(
+      "choir.toml",
+      "[columns]\ngiven = [\"Sångare\"]\nfamily = [\"Efternamn hemma\"]\ntown = [\"Hemort\"]\n");
+  ASSERT_TRUE(stage.importing->take(app::CheckList{path}));
+  EXPECT_EQ(stage.post.wait_for<app::ListChecked>().outcome.added, 1);
+}
+
 TEST(ImportWorker, AStickThatWasPulledOutIsTold) {
   Lists stage;
   ASSERT_TRUE(stage.importing->take(app::CheckList{(stage.stick() / "gone.csv").string()}));

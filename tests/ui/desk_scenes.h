@@ -113,6 +113,13 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"import_choose", importing(language, List::choosing)});
   all.push_back({"import_checked", importing(language, List::checked)});
   all.push_back({"import_mistakes", importing(language, List::checked, true)});
+  Model update = importing(language, List::checked);
+  auto& known = std::get<app::screen::Import>(update.screen);
+  known.update = true;
+  known.outcome.updated = std::exchange(known.outcome.skipped, 0);
+  all.push_back({"import_update", update});
+  known.outcome.added = 0;
+  all.push_back({"import_update_only", update});
   all.push_back({"import_running", importing(language, List::storing)});
   all.push_back({"import_done", importing(language, List::done)});
   all.push_back({"import_stopped", importing(language, List::stopped)});
