@@ -70,7 +70,7 @@ std::uint64_t random_bits() {
 
 std::vector<std::uint64_t> random_bits(std::size_t count) {
   std::vector<std::uint64_t> all(count);
-  randombytes_buf(all.data(), all.size() * sizeof(std::uint64_t));
+  if (count > 0) randombytes_buf(all.data(), count * sizeof(std::uint64_t));
   for (std::uint64_t& bits : all) {
     if (bits == 0) bits = random_bits();
   }
