@@ -139,7 +139,10 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
     screen.phase = phase;
     return true;
   };
-  const auto fail = [&](const core::Error& error) {
+  // An answer may come when another page is open.
+  const auto done_on = [&](Page page) { return screen.page == page ? end(Phase::done) : true; };
+  const auto failed_on = [&](Page page, const core::Error& error) {
+    if (screen.page != page) return true;
     screen.failure = error;
     return end(Phase::failed);
   };
@@ -152,18 +155,14 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
             [&](const WorkStopped&) { return is_long(screen) ? end(Phase::stopped) : true; },
             [&](const RecordsVerified& done) {
               screen.verified = done.found;
-              return screen.page == Page::verify ? end(Phase::done) : true;
+              return done_on(Page::verify);
             },
-            [&](const VerifyFailed& failed) {
-              return screen.page == Page::verify ? fail(failed.error) : true;
-            },
+            [&](const VerifyFailed& failed) { return failed_on(Page::verify, failed.error); },
             [&](const BackedUp& done) {
               screen.file = done.file;
-              return screen.page == Page::backup ? end(Phase::done) : true;
+              return done_on(Page::backup);
             },
-            [&](const BackupFailed& failed) {
-              return screen.page == Page::backup ? fail(failed.error) : true;
-            },
+            [&](const BackupFailed& failed) { return failed_on(Page::backup, failed.error); },
             [&](const LettersFound& found) {
               if (screen.page != Page::enrol) return true;
               screen.letters = found.letters;
@@ -172,11 +171,9 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
             },
             [&](const KioskEnrolled& done) {
               screen.file = done.file;
-              return screen.page == Page::enrol ? end(Phase::done) : true;
+              return done_on(Page::enrol);
             },
-            [&](const EnrolFailed& failed) {
-              return screen.page == Page::enrol ? fail(failed.error) : true;
-            },
+            [&](const EnrolFailed& failed) { return failed_on(Page::enrol, failed.error); },
             [&](const RetentionPlanned& planned) {
               screen.steps = planned.steps;
               screen.steps_read = true;
@@ -188,9 +185,7 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
               effects.emplace_back(PlanRetention{});
               return end(Phase::done);
             },
-            [&](const RetentionFailed& failed) {
-              return screen.page == Page::retention ? fail(failed.error) : true;
-            },
+            [&](const RetentionFailed& failed) { return failed_on(Page::retention, failed.error); },
             [](const auto&) { return false; }},
       action);
 }

@@ -119,15 +119,19 @@ TEST(ReadingAloud, SwitchedOffAndOnAgainItReadsTheWholeScreenAgain) {
   EXPECT_TRUE(contains(again, first)) << again;
 }
 
-TEST(ReadingAloud, CheckTellsAllThatTheBadgeSays) {
-  Visitor visitor("en");
-  visitor.kiosk.key(NavKey::back);
-  visitor.kiosk.wait_for(app::RegisterPressed{});
+void type_up_to_the_town(Visitor& visitor) {
   visitor.kiosk.happen(app::TextTyped{"Anna"});
   visitor.kiosk.happen(app::FieldFocused{app::FieldId::family, {}});
   visitor.kiosk.happen(app::TextTyped{"Oz"});
   visitor.kiosk.happen(app::NextPressed{});
   visitor.kiosk.happen(app::TownChosen{{"vanersborg"}});
+}
+
+TEST(ReadingAloud, CheckTellsAllThatTheBadgeSays) {
+  Visitor visitor("en");
+  visitor.kiosk.key(NavKey::back);
+  visitor.kiosk.wait_for(app::RegisterPressed{});
+  type_up_to_the_town(visitor);
   visitor.kiosk.happen(app::PhotoOptOutToggled{});
   const core::Session& session = screens_scenes::sample_meeting()->sessions.front();
   visitor.kiosk.happen(app::SessionToggled{session.id});
@@ -143,11 +147,7 @@ TEST(ReadingAloud, CheckTellsAllThatTheBadgeSays) {
 TEST(ReadingAloud, CheckTellsNobodysNameUnlessTheyTurnedItOn) {
   Visitor visitor("en");
   visitor.kiosk.wait_for(app::RegisterPressed{});
-  visitor.kiosk.happen(app::TextTyped{"Anna"});
-  visitor.kiosk.happen(app::FieldFocused{app::FieldId::family, {}});
-  visitor.kiosk.happen(app::TextTyped{"Oz"});
-  visitor.kiosk.happen(app::NextPressed{});
-  visitor.kiosk.happen(app::TownChosen{{"vanersborg"}});
+  type_up_to_the_town(visitor);
   EXPECT_EQ(visitor.kiosk.wait_for(app::NextPressed{}), "");
 }
 
