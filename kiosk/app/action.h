@@ -157,6 +157,7 @@ struct LetterChosen {   ///< for another kiosk
   char letter;
 };
 struct JoinPressed {};
+struct UnsealBackupPressed {};  ///< from out of service, or from Data
 struct UpdateKnownToggled {};
 struct RestorePressed {};
 struct PersonDataPressed {};  ///< shows what an organiser can do with it
@@ -306,13 +307,16 @@ struct KioskEnrolled {
 struct EnrolFailed {
   core::Error error;
 };
-struct EnrolmentsFound {
+/// Enrolments or backups, as was asked.
+struct SealedFilesFound {
   std::vector<ListFile> files;
 };
 struct CopyFound {
   core::Instant at;
 };
-struct CopyRestored {};
+struct CopyRestored {
+  std::int64_t taken_over = 0;  ///< entries made after it
+};
 struct RestoreFailed {
   core::Error error;
 };
@@ -426,23 +430,25 @@ struct MeetingChanged {
 struct TimePassed {};
 
 /// Touches and keys.
-using ByHand = TypeList<
-    Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
-    LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
-    SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
-    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NeedsConsentToggled,
-    NeedToggled, NoticeToggled, PrintPressed, DonePressed, StaffPressed, PinRoleChosen,
-    DigitPressed, DeskScreenChosen, CheckpointChosen, DirectionChosen, UndoPressed, ForcePressed,
-    AnswerChosen, PersonCheckedIn, PersonOpened, EditPressed, CancelPersonPressed, ClearPressed,
-    ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
-    AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
-    BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
-    ComparePressed, LetterChosen, JoinPressed, UpdateKnownToggled, RestorePressed, ReprintPressed,
-    ExportPressed, PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked,
-    CancelPrintPressed, NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen,
-    ListChosen, CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed,
-    ErasePersonPressed, ExtractPressed, CertificatePressed, SignOutPressed, RetryPressed, TextTyped,
-    LetterReplaced, LetterErased, NextLetterErased, CaretMoved>;
+using ByHand =
+    TypeList<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
+             LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed,
+             NextPressed, SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen,
+             AnotherPlaceChosen, CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled,
+             NeedsConsentToggled, NeedToggled, NoticeToggled, PrintPressed, DonePressed,
+             StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
+             DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn,
+             PersonOpened, EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed,
+             KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
+             AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
+             BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered,
+             OwnWordsPressed, ComparePressed, LetterChosen, JoinPressed, UnsealBackupPressed,
+             UpdateKnownToggled, RestorePressed, ReprintPressed, ExportPressed, PrintJobChosen,
+             PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed,
+             NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen,
+             CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed,
+             ErasePersonPressed, ExtractPressed, CertificatePressed, SignOutPressed, RetryPressed,
+             TextTyped, LetterReplaced, LetterErased, NextLetterErased, CaretMoved>;
 
 /// What devices, workers and the clock say.
 using News = TypeList<
@@ -450,7 +456,7 @@ using News = TypeList<
     ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged, PersonChangeFailed,
     PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed, PeopleLoaded,
     PeopleMerged, MergeFailed, ConflictSettled, SettleFailed, LettersFound, KioskEnrolled,
-    EnrolFailed, EnrolmentsFound, CopyFound, CopyRestored, RestoreFailed, KioskJoined, JoinFailed,
+    EnrolFailed, SealedFilesFound, CopyFound, CopyRestored, RestoreFailed, KioskJoined, JoinFailed,
     HubChanged, PrintEnded, PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound,
     Exported, ExportFailed, PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked,
     TestPrintEnded, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed,

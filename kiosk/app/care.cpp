@@ -209,6 +209,10 @@ void update_care(Model& model, const Action& action, Effects& effects) {
               [&](const NextPressed&) { go_on(model, screen, effects); },
               [&](const ConfirmPressed&) { confirm(model, screen, effects); },
               [&](const StopPressed&) { stop(screen, effects); },
+              [&](const UnsealBackupPressed&) {
+                if (screen.page != Page::restore) return;
+                open_unseal(model, screen::Unseal::Kind::backup, effects);
+              },
               [&](const BackPressed&) { go_back(model, screen, effects); },
               [&](const TextTyped&) { screen.fault = Fault::none; }, [](const auto&) {}},
         action);

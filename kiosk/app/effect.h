@@ -114,12 +114,19 @@ struct EnrolKiosk {
   std::string passphrase;
   std::string stick = {};
 };
-/// Enrolments on USB sticks, for a kiosk without a meeting; answered by `EnrolmentsFound`.
+/// Enrolments on USB sticks, for a kiosk without a meeting; answered by `SealedFilesFound`.
 struct FindEnrolments {};
+/// Sealed backups on USB sticks and in the kiosk's own folder; answered by `SealedFilesFound`.
+struct FindBackups {};
 /// Where the database is damaged: the newest copy that is whole. Answered by `CopyFound`, or not.
 struct FindCopy {};
 /// Puts it in place; what is here is kept aside. Answered by `CopyRestored` or `RestoreFailed`.
 struct RestoreCopy {};
+/// The same with a sealed backup.
+struct RestoreBackup {
+  std::string path;
+  std::string passphrase;
+};
 /// Answered by `KioskJoined` or `JoinFailed`.
 struct JoinKiosk {
   std::string path;
@@ -182,7 +189,7 @@ using Wishes =
              FindLists, CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
              PlanRetention, RunRetention, VerifyRecords, ErasePerson, ExtractPerson, CertifyPerson,
              SettleConflict, FindLetters, EnrolKiosk, FindEnrolments, JoinKiosk, FindCopy,
-             RestoreCopy>;
+             RestoreCopy, FindBackups, RestoreBackup>;
 
 /// One of them all.
 class Effect : public Held {

@@ -24,6 +24,12 @@ bool ends_by_itself(const Screen& screen) {
          std::holds_alternative<screen::AskAtDesk>(screen);
 }
 
+/// A kiosk that is in service is kept from everybody meanwhile.
+bool is_in_the_way(const Screen& screen) {
+  const auto* unseal = std::get_if<screen::Unseal>(&screen);
+  return unseal != nullptr && !unseal->before && unseal->phase != screen::Unseal::Phase::opening;
+}
+
 void rest(Model& model, Effects& effects) {
   // Whoever chose the language, the contrast or the size has gone; the next is greeted anew.
   if (model.now.up - model.last_touch < kAskAfter) return;
@@ -68,8 +74,8 @@ bool takes_scans(const Model& model) {
 }
 
 bool may_be_asked(const Model& model) {
-  return is_attendee_screen(model.screen) && !is_signed_in(model) &&
-         !ends_by_itself(model.screen) && !is_saving(model.screen);
+  const bool waits = is_attendee_screen(model.screen) || is_in_the_way(model.screen);
+  return waits && !is_signed_in(model) && !ends_by_itself(model.screen) && !is_saving(model.screen);
 }
 
 bool update_idle(Model& model, const Action& action, Effects& effects) {

@@ -6,12 +6,11 @@ namespace app {
 namespace {
 
 constexpr std::array<std::string_view, 27> kScreenNames = {
-    "welcome",     "name",      "where_from", "optional",    "check",
-    "done",        "have_code", "greeting",   "ask_at_desk", "pin",
-    "door",        "find",      "counts",     "export",      "out_of_service",
-    "edit_person", "walk_in",   "delegation", "been_before", "people",
-    "print_queue", "devices",   "import",     "care",        "starting",
-    "meeting",     "join"};
+    "welcome",     "name",     "where_from",     "optional",    "check",   "done",
+    "have_code",   "greeting", "ask_at_desk",    "pin",         "door",    "find",
+    "counts",      "export",   "out_of_service", "edit_person", "walk_in", "delegation",
+    "been_before", "people",   "print_queue",    "devices",     "import",  "care",
+    "starting",    "meeting",  "unseal"};
 static_assert(std::variant_size_v<Screen> == kScreenNames.size(), "a name for every screen");
 
 struct FindField {
@@ -38,8 +37,8 @@ struct FindField {
     if (!s.typing) return nullptr;
     return s.typing_again ? &s.again : &s.passphrase;
   }
-  TextField* operator()(screen::Join& s) const {
-    return s.phase == screen::Join::Phase::typing ? &s.passphrase : nullptr;
+  TextField* operator()(screen::Unseal& s) const {
+    return s.phase == screen::Unseal::Phase::typing ? &s.passphrase : nullptr;
   }
   TextField* operator()(screen::People& s) const {
     const bool typed = s.writing && s.phase != screen::People::Phase::settling;
@@ -129,7 +128,7 @@ std::optional<FieldId> active_field_id(const Model& model) {
   if (std::holds_alternative<screen::Find>(model.screen)) return FieldId::search;
   if (std::holds_alternative<screen::Door>(model.screen)) return FieldId::answer;
   if (std::holds_alternative<screen::People>(model.screen)) return FieldId::answer;
-  if (std::holds_alternative<screen::Join>(model.screen)) return FieldId::passphrase;
+  if (std::holds_alternative<screen::Unseal>(model.screen)) return FieldId::passphrase;
   if (const auto* s = std::get_if<screen::Care>(&model.screen)) {
     return s->typing_again ? FieldId::again : FieldId::passphrase;
   }
@@ -156,7 +155,7 @@ bool is_desk_screen(const Screen& screen) {
 bool is_attendee_screen(const Screen& screen) {
   return !is_desk_screen(screen) && !std::holds_alternative<screen::Welcome>(screen) &&
          !std::holds_alternative<screen::OutOfService>(screen) &&
-         !std::holds_alternative<screen::Join>(screen) &&
+         !std::holds_alternative<screen::Unseal>(screen) &&
          !std::holds_alternative<screen::Starting>(screen);
 }
 

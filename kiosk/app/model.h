@@ -412,16 +412,20 @@ struct Import {
   core::Error failure;
 };
 
-/// A kiosk without a meeting becomes another one of somebody's.
-struct Join {
-  enum class Phase { looking, choosing, typing, joining, joined };
+/// A sealed file is opened: an enrolment makes a kiosk without a meeting one of others, a backup
+/// makes a kiosk what it was.
+struct Unseal {
+  enum class Kind { enrolment, backup };
+  enum class Phase { looking, choosing, typing, opening, opened };
+  Kind kind = Kind::enrolment;
   Phase phase = Phase::looking;
-  std::vector<ListFile> files;  ///< enrolments on USB sticks
+  std::vector<ListFile> files = {};
   std::size_t chosen = 0;
   TextField passphrase = {};                ///< never drawn, never spoken
   std::string letter = {};                  ///< once joined
+  std::int64_t taken_over = 0;              ///< entries made after the backup, once restored
   std::optional<core::Error> failure = {};  ///< of the last try
-  core::Error before;                       ///< why this kiosk is out of service
+  std::optional<core::Error> before = {};   ///< why this kiosk is out of service; none: it is not
 };
 
 /// The kiosk makes its tables anew from the journal, as after an update.
@@ -446,7 +450,7 @@ using Screen =
                  screen::Door, screen::Find, screen::Counts, screen::Export, screen::OutOfService,
                  screen::EditPerson, screen::WalkIn, screen::Delegation, screen::BeenBefore,
                  screen::People, screen::PrintQueue, screen::Devices, screen::Import, screen::Care,
-                 screen::Starting, screen::Meeting, screen::Join>;
+                 screen::Starting, screen::Meeting, screen::Unseal>;
 
 /// The word that names a screen in the frame record and in tests: `where_from`.
 std::string_view name_of(const Screen& screen);
@@ -579,6 +583,8 @@ bool is_signed_in(const Model& model);
 
 /// The kiosk has no meeting, so it can become another one of somebody's.
 bool can_join(const screen::OutOfService& screen);
+/// A backup can be brought to a kiosk that has no meeting, or whose database is damaged.
+bool can_restore(const screen::OutOfService& screen);
 
 /// The question to be answered at the door now; null: none.
 const core::Question* open_question(const Model& model);

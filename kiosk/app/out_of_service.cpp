@@ -16,6 +16,10 @@ bool is_damaged(const screen::OutOfService& screen) {
          screen.error.message == "failure.not_a_database";
 }
 
+bool is_under_way(const screen::OutOfService& screen) {
+  return screen.checking || screen.way_back == WayBack::going;
+}
+
 /// The second touch does it.
 void go_back(screen::OutOfService& screen, Effects& effects) {
   if (screen.way_back != WayBack::asking) return;
@@ -31,11 +35,15 @@ void reopen(screen::OutOfService& screen, Effects& effects) {
 
 }  // namespace
 
+bool can_restore(const screen::OutOfService& screen) {
+  const bool is_wanted = can_join(screen) || is_damaged(screen);
+  return is_wanted && !is_under_way(screen);
+}
+
 void update_out_of_service(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::OutOfService>(model.screen);
   visit(Match{[&](const RetryPressed&) {
-                const bool is_busy = screen.checking || screen.way_back == WayBack::going;
-                if (!is_busy) reopen(screen, effects);
+                if (!is_under_way(screen)) reopen(screen, effects);
               },
               [&](const CopyFound& found) {
                 if (!is_damaged(screen) || screen.way_back != WayBack::none) return;
@@ -55,7 +63,10 @@ void update_out_of_service(Model& model, const Action& action, Effects& effects)
                 screen.way_back = WayBack::none;
               },
               [&](const JoinPressed&) {
-                if (can_join(screen)) open_join(model, effects);
+                if (can_join(screen)) open_unseal(model, screen::Unseal::Kind::enrolment, effects);
+              },
+              [&](const UnsealBackupPressed&) {
+                if (can_restore(screen)) open_unseal(model, screen::Unseal::Kind::backup, effects);
               },
               [&](const StoreReopened&) {
                 forget_person(model, effects);

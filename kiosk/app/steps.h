@@ -75,13 +75,13 @@ void update_devices(Model& model, const Action& action, Effects& effects);
 void update_import(Model& model, const Action& action, Effects& effects);
 void update_meeting(Model& model, const Action& action, Effects& effects);
 void update_care(Model& model, const Action& action, Effects& effects);
-void update_join(Model& model, const Action& action, Effects& effects);
+void update_unseal(Model& model, const Action& action, Effects& effects);
 void update_starting(Model& model, const Action& action, Effects& effects);
 
 /// One of the organisers' tabs, with what it asks of the workers; any other name is the counts.
 void open_organisers_screen(Model& model, std::string_view name, Effects& effects);
-/// From out of service, where there is no meeting.
-void open_join(Model& model, Effects& effects);
+/// From out of service; with a backup from the organiser's Data as well, which signs the desk out.
+void open_unseal(Model& model, screen::Unseal::Kind kind, Effects& effects);
 /// Asks for the USB sticks that files can go to.
 void look_for_sticks(Model& model, Effects& effects);
 /// What is erased is not to be seen at the desk any more.

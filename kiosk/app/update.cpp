@@ -155,15 +155,13 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
 void update_screen(Model& model, const Action& action, Effects& effects) {
   using Step = void (*)(Model&, const Action&, Effects&);
   static constexpr std::array<Step, std::variant_size_v<Screen>> kSteps = {
-      update_welcome,     update_name,     update_where_from,
-      update_optional,    update_check,    update_done,
-      update_have_code,   update_greeting, update_ask_at_desk,
-      update_pin,         update_door,     update_find,
-      update_counts,      update_export,   update_out_of_service,
-      update_edit_person, update_walk_in,  update_delegation,
-      update_been_before, update_people,   update_print_queue,
-      update_devices,     update_import,   update_care,
-      update_starting,    update_meeting,  update_join};
+      update_welcome,     update_name,       update_where_from,     update_optional,
+      update_check,       update_done,       update_have_code,      update_greeting,
+      update_ask_at_desk, update_pin,        update_door,           update_find,
+      update_counts,      update_export,     update_out_of_service, update_edit_person,
+      update_walk_in,     update_delegation, update_been_before,    update_people,
+      update_print_queue, update_devices,    update_import,         update_care,
+      update_starting,    update_meeting,    update_unseal};
   kSteps.at(model.screen.index())(model, action, effects);
 }
 

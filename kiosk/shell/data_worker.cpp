@@ -7,6 +7,7 @@
 #include "db/journal_file.h"
 #include "report/atomic_file.h"
 #include "shell/join_worker.h"
+#include "shell/restore_worker.h"
 #include "shell/verify_records.h"
 
 namespace shell {
@@ -98,7 +99,7 @@ void DataWorker::run(const app::ExportData& effect) {
 
 void DataWorker::run(const app::BackUp& effect) {
   const fs::path file =
-      folder_for(effect.stick, "backups") / stamped("kiosk-" + store_->letter(), ".backup");
+      folder_for(effect.stick, "backups") / stamped("kiosk-" + store_->letter(), kBackupEnding);
   const auto done = db::write_backup(store_->folder(), file, effect.passphrase, progress());
   if (done) {
     mailbox_.post(app::BackedUp{done->file.string()});

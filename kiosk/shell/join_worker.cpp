@@ -54,7 +54,7 @@ bool JoinWorker::take(const app::Effect& effect) {
 }
 
 void JoinWorker::find() {
-  mailbox_.post(app::EnrolmentsFound{find_on_sticks(roots_(), is_enrolment)});
+  mailbox_.post(app::SealedFilesFound{find_on_sticks(roots_(), is_enrolment)});
 }
 
 void JoinWorker::join(const app::JoinKiosk& effect) {

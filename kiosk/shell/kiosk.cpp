@@ -120,7 +120,7 @@ End run_once(const KioskOptions& options, Window& window, const Clock& clock,
   Readers readers(configuration, mailbox, &Window::wake);
   devices::SpeechPlayer speech;
   WithoutBackend without{{options.data, &stick_roots, [&clock] { return clock.now(); }, mailbox},
-                         {options.data, mailbox}};
+                         {options.data, &stick_roots, mailbox}};
   End end;
   BackendOptions backend{options.data, parts.assets, options.meeting_file, options.demo_pins,
                          options.px_per_mm ? options.px_per_mm : window.px_per_mm()};

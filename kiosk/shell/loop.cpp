@@ -222,16 +222,19 @@ void Loop::carry_out(const app::Effect& effect) {
     stage_.forget();
     speech_.silence();
     if (backend_) backend_->previews().forget();
-  } else if (effect.is<app::RestoreCopy>() || effect.is<app::FindCopy>()) {
-    if (effect.is<app::RestoreCopy>()) backend_.reset();  // nobody may hold the file
-    without_.restore.take(effect);
+  } else if (without_.join.take(effect) || takes_the_file(effect)) {
+    return;
   } else if (backend_) {
     backend_->take(effect, model_.desk.role);
-  } else if (without_.join.take(effect)) {
-    return;
   } else if (effect.is<app::ReopenStore>()) {
     try_backend_again();
   }
+}
+
+bool Loop::takes_the_file(const app::Effect& effect) {
+  const bool replaces = effect.is<app::RestoreCopy>() || effect.is<app::RestoreBackup>();
+  if (replaces) backend_.reset();  // nobody may hold it
+  return without_.restore.take(effect);
 }
 
 void Loop::try_backend_again() {

@@ -48,6 +48,8 @@ class Loop {
   void carry_out(const app::Effect& effect);
   void read_aloud();
   void hint_at_voice();
+  /// A way back to a copy, taken care of; false for other effects.
+  bool takes_the_file(const app::Effect& effect);
   void try_backend_again();
   core::Result<std::unique_ptr<Backend>> start_backend();
   void show_starting(int percent);

@@ -1,45 +1,82 @@
 #include "shell/restore_worker.h"
 
+#include <algorithm>
+
+#include "core/wipe.h"
 #include "db/backup.h"
+#include "db/sealed_file.h"
+#include "shell/sticks.h"
 
 namespace shell {
 namespace {
 
-/// The copy is looked for again: what was offered may have gone since.
-core::Result<db::RestoreReport> go_back(const std::filesystem::path& data) {
-  const auto copy = db::newest_good_copy(data);
-  if (!copy) return core::fail(core::Failure::storage, "No copy that is whole is left.");
-  return db::restore_backup(data, copy->file, {});
+namespace fs = std::filesystem;
+
+bool is_backup(const fs::path& file) {
+  return file.extension() == kBackupEnding && db::looks_sealed(file);
+}
+
+/// Those that an organiser made without a stick; newest first, as their names tell the time.
+std::vector<app::ListFile> own_backups(const fs::path& data) {
+  std::vector<app::ListFile> files;
+  std::error_code failed;  // a folder that is not there holds none
+  for (const auto& entry : fs::directory_iterator(data / "backups", failed)) {
+    if (!is_backup(entry.path())) continue;
+    files.push_back({entry.path().string(), entry.path().filename().string(), ""});
+  }
+  std::sort(files.begin(), files.end(),
+            [](const auto& left, const auto& right) { return left.name > right.name; });
+  return files;
 }
 
 }  // namespace
 
-RestoreWorker::RestoreWorker(std::filesystem::path data, Mailbox& mailbox)
-    : data_(std::move(data)), mailbox_(mailbox) {}
+RestoreWorker::RestoreWorker(fs::path data, FindRoots roots, Mailbox& mailbox)
+    : data_(std::move(data)), roots_(std::move(roots)), mailbox_(mailbox) {}
 
 bool RestoreWorker::take(const app::Effect& effect) {
   if (effect.is<app::FindCopy>()) {
     worker_.post([this] { find(); });
-    return true;
+  } else if (effect.is<app::FindBackups>()) {
+    worker_.post([this] { find_backups(); });
+  } else if (effect.is<app::RestoreCopy>()) {
+    worker_.post([this] { restore_newest(); });
+  } else if (const auto* wanted = effect.get<app::RestoreBackup>()) {
+    worker_.post([this, sealed = *wanted]() mutable {
+      restore(sealed.path, sealed.passphrase);
+      core::wipe(sealed.passphrase);
+    });
+  } else {
+    return false;
   }
-  if (effect.is<app::RestoreCopy>()) {
-    worker_.post([this] { restore(); });
-    return true;
-  }
-  return false;
+  return true;
 }
 
 void RestoreWorker::find() {
   if (const auto copy = db::newest_good_copy(data_)) mailbox_.post(app::CopyFound{copy->at});
 }
 
-void RestoreWorker::restore() {
-  const auto done = go_back(data_);
+void RestoreWorker::find_backups() {
+  std::vector<app::ListFile> files = find_on_sticks(roots_(), is_backup);
+  const std::vector<app::ListFile> own = own_backups(data_);
+  files.insert(files.end(), own.begin(), own.end());
+  mailbox_.post(app::SealedFilesFound{std::move(files)});
+}
+
+void RestoreWorker::restore(const fs::path& file, std::string_view passphrase) {
+  const auto done = db::restore_backup(data_, file, passphrase);
   if (done) {
-    mailbox_.post(app::CopyRestored{});
+    mailbox_.post(app::CopyRestored{done->salvaged_rows});
   } else {
     mailbox_.post(app::RestoreFailed{done.error()});
   }
+}
+
+/// It is looked for again: what was offered may have gone since.
+void RestoreWorker::restore_newest() {
+  if (const auto copy = db::newest_good_copy(data_)) return restore(copy->file, {});
+  mailbox_.post(app::RestoreFailed{
+      {core::Failure::storage, "No copy that is whole is left.", "Bring a backup.", {}}});
 }
 
 }  // namespace shell

@@ -1,7 +1,10 @@
-// A kiosk whose database is damaged goes back to the newest good copy of its own.
+// A kiosk goes back to the newest good copy of its own, or to a sealed backup.
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <string_view>
+#include <vector>
 
 #include "app/effect.h"
 #include "shell/mailbox.h"
@@ -9,20 +12,26 @@
 
 namespace shell {
 
-/// On a thread of its own. Looks for a copy at any time; puts it in place only where no `Backend`
+inline constexpr std::string_view kBackupEnding = ".backup";
+
+/// On a thread of its own. Looks for copies at any time; puts one in place only where no `Backend`
 /// runs.
 class RestoreWorker {
  public:
-  RestoreWorker(std::filesystem::path data, Mailbox& mailbox);
+  using FindRoots = std::function<std::vector<std::filesystem::path>()>;
+  RestoreWorker(std::filesystem::path data, FindRoots roots, Mailbox& mailbox);
 
   /// Any thread. Takes the effects that concern the way back; false for the others.
   bool take(const app::Effect& effect);
 
  private:
   void find();
-  void restore();
+  void find_backups();
+  void restore(const std::filesystem::path& file, std::string_view passphrase);
+  void restore_newest();
 
   const std::filesystem::path data_;
+  const FindRoots roots_;
   Mailbox& mailbox_;
   Worker worker_;  ///< last: its thread uses what stands above
 };

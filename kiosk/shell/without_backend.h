@@ -1,4 +1,4 @@
-// What a kiosk can still do where its database cannot be used, or holds no meeting yet.
+// What a kiosk can do where its database cannot be used, holds no meeting yet or is to be replaced.
 #pragma once
 
 #include "shell/join_worker.h"

@@ -410,10 +410,14 @@ void draw_verify(Canvas& canvas, const Rect& body, const Care& screen) {
 void draw_restore(Canvas& canvas, const Rect& body) {
   const auto [area, footer] = areas_of(canvas, body);
   draw_back(canvas, footer);
+  if (draw_primary(canvas, footer, "choose", canvas.say("care.restore_choose"), {Icon::undo})) {
+    canvas.out.emplace_back(app::UnsealBackupPressed{});
+  }
   const std::string& copy = canvas.model.care.copy;
   draw_flow(canvas, "care_page", area, [&](Flow& flow) {
     const Theme& t = canvas.ui.theme();
     flow.words("title", canvas.say("care.restore"), Type::title, t.ink, 3);
+    flow.words("on_screen", canvas.say("care.restore_screen"), Type::body, t.ink, 4);
     flow.words("explain", canvas.say("care.restore_explain"), Type::body, t.ink, 4);
     flow.words("command_backup", "kioskctl restore kiosk-A-2019-03-12-0902.backup", Type::strong,
                t.ink, 4);

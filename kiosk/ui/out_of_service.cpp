@@ -85,29 +85,29 @@ void draw_message(Canvas& canvas, Rect& body) {
   text(ui, "explain", line, words, {Type::body, ui.theme().ink});
 }
 
-/// A row of its own above the footer: no label of it has to be cut.
-void draw_way_in(Canvas& canvas, Rect& body) {
-  Ui& ui = canvas.ui;
-  const std::string label = canvas.say("join.open");
-  const Rect row = body.take_bottom(footer_height(ui), ui.px(4));
-  const Rect at{row.x, row.y, std::min(row.w, button_width(ui, label, Icon::in_step)), row.h};
-  if (secondary_button(ui, "join", at, label, {Icon::in_step})) {
-    canvas.out.emplace_back(app::JoinPressed{});
-  }
-}
-
 std::string day_of_copy(Canvas& canvas, const OutOfService& screen) {
   const core::Day day = canvas.model.meeting->zone.day_of(*screen.copy);
   return canvas.names.day(canvas.model.language, day);
 }
 
-/// Offered in a row of its own; asked once more in the staff's part.
-void draw_way_back(Canvas& canvas, Rect& body, const OutOfService& screen) {
+/// A row of its own above the footer: no label of it has to be cut.
+bool draw_way(Canvas& canvas, Rect& body, const char* id, const std::string& label, Icon icon) {
   Ui& ui = canvas.ui;
-  const std::string label = canvas.say("way_back.open", {{"day", day_of_copy(canvas, screen)}});
   const Rect row = body.take_bottom(footer_height(ui), ui.px(4));
-  const Rect at{row.x, row.y, std::min(row.w, button_width(ui, label, Icon::undo)), row.h};
-  if (secondary_button(ui, "restore", at, label, {Icon::undo})) {
+  const Rect at{row.x, row.y, std::min(row.w, button_width(ui, label, icon)), row.h};
+  return secondary_button(ui, id, at, label, {icon});
+}
+
+/// To a meeting, or to the newest copy that is here.
+void draw_ways(Canvas& canvas, Rect& body, const OutOfService& screen) {
+  const bool has_copy = screen.way_back == OutOfService::WayBack::offered;
+  if (app::can_join(screen) &&
+      draw_way(canvas, body, "join", canvas.say("join.open"), Icon::in_step)) {
+    canvas.out.emplace_back(app::JoinPressed{});
+  }
+  if (!has_copy) return;
+  const std::string label = canvas.say("way_back.open", {{"day", day_of_copy(canvas, screen)}});
+  if (draw_way(canvas, body, "restore", label, Icon::undo)) {
     canvas.out.emplace_back(app::RestorePressed{});
   }
 }
@@ -142,9 +142,8 @@ void draw_out_of_service(Canvas& canvas) {
   const Page p = page(ui, true);
   Rect body{p.body.x, ui.px(12), p.body.w, p.body.bottom() - ui.px(12)};
   if (ui.tall()) body.take_top(ui.px(30));
-  if (app::can_join(screen)) draw_way_in(canvas, body);
   using WayBack = OutOfService::WayBack;
-  if (screen.way_back == WayBack::offered) draw_way_back(canvas, body, screen);
+  draw_ways(canvas, body, screen);
   draw_message(canvas, body);
   if (screen.way_back == WayBack::asking || screen.way_back == WayBack::going) {
     return draw_going_back(canvas, body, p.footer, screen);
@@ -155,6 +154,10 @@ void draw_out_of_service(Canvas& canvas) {
     content += height_of(ui, paragraph, body.w - ui.px(16));
   }
   draw_for_staff(canvas, body.take_top(std::min(content, body.h)), paragraphs);
+  if (app::can_restore(screen) &&
+      draw_secondary(canvas, p.footer, "backup", canvas.say("restore.open"), {Icon::lock})) {
+    canvas.out.emplace_back(app::UnsealBackupPressed{});
+  }
   const std::string retry = canvas.say(screen.checking ? "failure.checking" : "chrome.try_again");
   if (draw_primary(canvas, p.footer, "retry", retry, {Icon::none, false, !screen.checking})) {
     canvas.out.emplace_back(app::RetryPressed{});

@@ -14,7 +14,7 @@ constexpr std::array kDraws = std::to_array<Draw>(
      draw_door,        draw_find,      draw_counts,     draw_export,      draw_out_of_service,
      draw_edit_person, draw_walk_in,   draw_delegation, draw_been_before, draw_people,
      draw_print_queue, draw_devices,   draw_import,     draw_care,        draw_starting,
-     draw_meeting,     draw_join});
+     draw_meeting,     draw_unseal});
 static_assert(kDraws.size() == std::variant_size_v<app::Screen>, "every screen is drawn");
 
 /// Above a lowered screen there is nothing to touch, and nothing of a person: the meeting's colour.

@@ -163,6 +163,6 @@ void draw_meeting(Canvas& canvas);
 void draw_care(Canvas& canvas);
 void draw_starting(Canvas& canvas);
 void draw_out_of_service(Canvas& canvas);
-void draw_join(Canvas& canvas);
+void draw_unseal(Canvas& canvas);
 
 }  // namespace ui

@@ -112,6 +112,32 @@ class DamageTest(unittest.TestCase):
         self.assertGreaterEqual(self.registered(), 40)
         self.assertTrue(list(self.data.glob("replaced-*")), "what was here is kept aside")
 
+    def test_a_sealed_backup_of_a_stick_is_brought_back_on_the_screen(self):
+        """Chosen, its passphrase typed with keys; a wrong one changes nothing."""
+        stick = self.data / "backups"
+        backup = stick / "kiosk-A-2019-03-12-0902.backup"
+        done = subprocess.run([KIOSKCTL, "--data", self.data, "backup", backup], capture_output=True, text=True,
+                              check=False, env={**os.environ, "KIOSK_PASSPHRASE": "correct horse"})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.change(0, 100)
+        kiosk = self.start()
+        kiosk.wait_screen("out_of_service")
+        kiosk.press("backup")
+        kiosk.wait_screen("unseal")
+        for passphrase, answer in (("wrong horse", "failed"), ("correct horse", "restored")):
+            if answer == "failed":
+                kiosk.wait_widget("file:0")
+                kiosk.press("file:0")
+            kiosk.wait_widget("unseal")
+            kiosk.xdotool("type", "--delay", "200", passphrase)
+            kiosk.xdotool("key", "Return")
+            kiosk.wait_widget(answer)
+        kiosk.press("next")
+        kiosk.wait_screen("welcome")
+        kiosk.stop()
+        self.assertTrue(self.kioskctl("verify")["ok"])
+        self.assertGreaterEqual(self.registered(), 41)
+
     def test_a_damaged_log_is_told_and_only_then_gone_on_from(self):
         """The kiosk is killed, so that its log stays; a byte in it is changed."""
         display = self.enterContext(Display(1280, 800))

@@ -47,7 +47,7 @@ TEST_F(Joining, ANewKioskKnowsTheMeetingAndItsPeopleFromThenOn) {
   EXPECT_EQ(first.post.wait_for<app::LettersFound>().letters, "BCDEFGHIJKLMNOPQRSTUVWXYZ");
   enrol('B');
   ASSERT_TRUE(join->take(app::FindEnrolments{}));
-  const auto found = post.wait_for<app::EnrolmentsFound>().files;
+  const auto found = post.wait_for<app::SealedFilesFound>().files;
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found.front().stick, "RED");
   join_with(found.front().path, "correct horse");
@@ -74,7 +74,7 @@ TEST_F(Joining, AWrongPassphraseAndAFileOfSomethingElseAreToldAndHarmNothing) {
   const fs::path other = stick() / "other.enrol";
   std::ofstream(other) << "not sealed";
   join->take(app::FindEnrolments{});
-  EXPECT_EQ(post.wait_for<app::EnrolmentsFound>().files.size(), 1U) << "what is none is not shown";
+  EXPECT_EQ(post.wait_for<app::SealedFilesFound>().files.size(), 1U) << "what is none is not shown";
   join_with(other.string(), "correct horse");
   EXPECT_FALSE(post.wait_for<app::JoinFailed>().error.what.empty());
   join_with(file, "correct horse");

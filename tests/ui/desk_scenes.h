@@ -208,16 +208,23 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"care_enrol_done", enrolling(language, "BC", Work::done)});
   all.push_back({"care_enrol_failed", enrolling(language, "BC", Work::failed)});
   all.push_back({"care_enrol_passphrase", enrolling_typed(language)});
-  using Joins = app::screen::Join::Phase;
+  using Joins = app::screen::Unseal::Phase;
   all.push_back({"join_looking", joining(language, Joins::looking)});
   all.push_back({"join_choosing", joining(language, Joins::choosing)});
   Model no_file = joining(language, Joins::choosing);
-  std::get<app::screen::Join>(no_file.screen).files.clear();
+  std::get<app::screen::Unseal>(no_file.screen).files.clear();
   all.push_back({"join_none", no_file});
   all.push_back({"join_typing", joining(language, Joins::typing)});
   all.push_back({"join_wrong", joining(language, Joins::typing, true)});
-  all.push_back({"join_joining", joining(language, Joins::joining)});
-  all.push_back({"join_joined", joining(language, Joins::joined)});
+  all.push_back({"join_joining", joining(language, Joins::opening)});
+  all.push_back({"join_joined", joining(language, Joins::opened)});
+  all.push_back({"unseal_choosing", unsealing(language, Joins::choosing)});
+  Model no_backup = unsealing(language, Joins::choosing);
+  std::get<app::screen::Unseal>(no_backup.screen).files.clear();
+  all.push_back({"unseal_none", no_backup});
+  all.push_back({"unseal_typing", unsealing(language, Joins::typing)});
+  all.push_back({"unseal_opening", unsealing(language, Joins::opening)});
+  all.push_back({"unseal_opened", unsealing(language, Joins::opened)});
   all.push_back({"out_of_service_new", out_of_service_new(language)});
   Model signs = door_showing(language, entry(core::Verdict::admitted));
   signs.rehearsal = true;
@@ -258,7 +265,7 @@ struct Stage {
     if (std::holds_alternative<app::screen::Care>(s)) ui::draw_care(canvas);
     if (std::holds_alternative<app::screen::Starting>(s)) ui::draw_starting(canvas);
     if (std::holds_alternative<app::screen::OutOfService>(s)) ui::draw_out_of_service(canvas);
-    if (std::holds_alternative<app::screen::Join>(s)) ui::draw_join(canvas);
+    if (std::holds_alternative<app::screen::Unseal>(s)) ui::draw_unseal(canvas);
   }
 };
 

@@ -324,12 +324,12 @@ TEST(Join, AKioskWithoutAMeetingOffersItAndOneThatIsBrokenDoesNot) {
   desk.model = desk_gallery::out_of_service("en", false);
   desk.screen.frame();
   EXPECT_EQ(desk.find("join"), nullptr);
-  desk.model = desk_gallery::joining("en", app::screen::Join::Phase::choosing);
+  desk.model = desk_gallery::joining("en", app::screen::Unseal::Phase::choosing);
   desk.screen.frame();
   EXPECT_EQ(desk.press<app::ListChosen>("file:1")->index, 1U);
-  desk.model = desk_gallery::joining("en", app::screen::Join::Phase::typing);
+  desk.model = desk_gallery::joining("en", app::screen::Unseal::Phase::typing);
   desk.screen.frame();
-  EXPECT_TRUE(desk.press<app::NextPressed>("join"));
+  EXPECT_TRUE(desk.press<app::NextPressed>("unseal"));
 }
 
 TEST(Door, AQuestionWithoutChoicesIsTypedAndAnOptionalOneSkipped) {

@@ -142,12 +142,12 @@ inline Model enrolling_typed(const std::string& language) {
 }
 
 /// A kiosk without a meeting that joins others.
-inline Model joining(const std::string& language, app::screen::Join::Phase phase,
+inline Model joining(const std::string& language, app::screen::Unseal::Phase phase,
                      bool has_failed = false) {
   Model m;
   m.meeting = std::make_shared<const core::Meeting>();
   m.language = language;
-  app::screen::Join screen;
+  app::screen::Unseal screen;
   screen.phase = phase;
   screen.files = {{"/media/o/ORGANISER/kiosk-B-2019-03-12-0902.enrol",
                    "kiosk-B-2019-03-12-0902.enrol", "ORGANISER"},
@@ -161,6 +161,19 @@ inline Model joining(const std::string& language, app::screen::Join::Phase phase
         core::Failure::denied, "The passphrase is wrong.", "", {}, "failure.wrong_passphrase"};
   }
   m.screen = screen;
+  return m;
+}
+
+/// A sealed backup that is to take the kiosk's place.
+inline Model unsealing(const std::string& language, app::screen::Unseal::Phase phase) {
+  Model m = joining(language, phase);
+  auto& screen = std::get<app::screen::Unseal>(m.screen);
+  screen.kind = app::screen::Unseal::Kind::backup;
+  screen.files = {
+      {"/media/o/ORGANISER/kiosk-A-2019-03-12-1802.backup", "kiosk-A-2019-03-12-1802.backup",
+       "ORGANISER"},
+      {"/data/backups/kiosk-A-2019-03-12-0902.backup", "kiosk-A-2019-03-12-0902.backup", ""}};
+  screen.taken_over = 17;
   return m;
 }
 

@@ -1,4 +1,4 @@
-// A kiosk without a meeting joins others. Draws without a meeting: no header.
+// A sealed file is chosen and opened. Draws without a meeting: no header.
 #include <algorithm>
 
 #include "ui/draw.h"
@@ -8,13 +8,15 @@
 namespace ui {
 namespace {
 
-using app::screen::Join;
-using Phase = Join::Phase;
+using app::screen::Unseal;
+using Kind = Unseal::Kind;
+using Phase = Unseal::Phase;
 
 void say_file(Flow& flow, const app::ListFile& file, std::size_t index) {
   Canvas& canvas = flow.canvas;
   Ui& ui = canvas.ui;
-  const Row row{file.name, file.stick, {}, Icon::lock, Tone::plain, true, false, false};
+  const std::string where = file.stick.empty() ? canvas.say("restore.here") : file.stick;
+  const Row row{file.name, where, {}, Icon::lock, Tone::plain, true, false, false};
   const Rect at = flow.take(list_row_height(ui, flow.area.w, row) + ui.px(4));
   if (!flow.draws) return;
   if (list_row(ui, "file:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
@@ -23,35 +25,70 @@ void say_file(Flow& flow, const app::ListFile& file, std::size_t index) {
   hairline(ui, at.x, at.bottom() - 1, at.w);
 }
 
-void say_everything(Flow& flow, const Join& screen) {
+/// What each kind of file says of itself: messages.
+struct Words {
+  const char* title;
+  const char* explain;
+  const char* none;
+  const char* open;
+  const char* opening;
+};
+
+const Words& words_of(Kind kind) {
+  static constexpr Words kEnrolment{"join.title", "join.explain", "join.none", "join.join",
+                                    "join.joining"};
+  static constexpr Words kBackup{"restore.title", "restore.explain", "restore.none", "restore.go",
+                                 "way_back.going"};
+  return kind == Kind::enrolment ? kEnrolment : kBackup;
+}
+
+void say_opened(Flow& flow, const Unseal& screen) {
   Canvas& canvas = flow.canvas;
   const Colour ink = canvas.ui.theme().ink;
-  flow.words("title", canvas.say("join.title"), Type::strong, ink, 3);
-  switch (screen.phase) {
-    case Phase::looking:
-      return flow.words("looking", canvas.say("join.looking"), Type::body, ink, 2);
-    case Phase::joining:
-      return flow.words("joining", canvas.say("join.joining"), Type::body, ink, 2);
-    case Phase::joined:
-      flow.note("joined", canvas.say("join.joined", {{"kiosk", screen.letter}}), Tone::admitted);
-      return flow.words("after", canvas.say("join.after"), Type::body, ink, 2);
-    default:
-      break;
+  if (screen.kind == Kind::enrolment) {
+    flow.note("joined", canvas.say("join.joined", {{"kiosk", screen.letter}}), Tone::admitted);
+    return flow.words("after", canvas.say("join.after"), Type::body, ink, 2);
   }
-  flow.words("explain", canvas.say("join.explain"), Type::body, ink, 3);
-  if (screen.files.empty()) flow.note("none", canvas.say("join.none"), Tone::look);
+  flow.note("restored", canvas.say("restore.done"), Tone::admitted);
+  const std::string count = std::to_string(screen.taken_over);
+  flow.words("taken_over", canvas.say("restore.taken_over", {{"count", count}}), Type::body, ink,
+             2);
+}
+
+void say_files(Flow& flow, const Unseal& screen) {
+  Canvas& canvas = flow.canvas;
+  const Words& words = words_of(screen.kind);
+  flow.words("explain", canvas.say(words.explain), Type::body, canvas.ui.theme().ink, 3);
+  if (screen.files.empty()) flow.note("none", canvas.say(words.none), Tone::look);
   for (std::size_t i = 0; i < screen.files.size(); ++i) say_file(flow, screen.files[i], i);
 }
 
-void draw_buttons(Canvas& canvas, const Rect& footer, const Join& screen) {
-  if (screen.phase == Phase::joined) {
+void say_everything(Flow& flow, const Unseal& screen) {
+  Canvas& canvas = flow.canvas;
+  const Colour ink = canvas.ui.theme().ink;
+  const Words& words = words_of(screen.kind);
+  flow.words("title", canvas.say(words.title), Type::strong, ink, 3);
+  switch (screen.phase) {
+    case Phase::looking:
+      return flow.words("looking", canvas.say("join.looking"), Type::body, ink, 2);
+    case Phase::opening:
+      return flow.words("opening", canvas.say(words.opening), Type::body, ink, 2);
+    case Phase::opened:
+      return say_opened(flow, screen);
+    default:
+      return say_files(flow, screen);
+  }
+}
+
+void draw_buttons(Canvas& canvas, const Rect& footer, const Unseal& screen) {
+  if (screen.phase == Phase::opened) {
     if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
                      {Icon::arrow_right, true, true})) {
       canvas.out.emplace_back(app::NextPressed{});
     }
     return;
   }
-  if (screen.phase == Phase::joining) return;
+  if (screen.phase == Phase::opening) return;
   if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
     canvas.out.emplace_back(app::BackPressed{});
   }
@@ -66,7 +103,7 @@ float failure_height(const Ui& ui, const std::string& words, float width) {
 }
 
 /// The passphrase of the file, and what was wrong with the last one.
-void draw_passphrase(Canvas& canvas, const Rect& body, const Join& screen) {
+void draw_passphrase(Canvas& canvas, const Rect& body, const Unseal& screen) {
   Ui& ui = canvas.ui;
   ui::Page whole;
   whole.body = {body.x, body.y, body.w, ui.screen().bottom() - body.y};
@@ -82,27 +119,27 @@ void draw_passphrase(Canvas& canvas, const Rect& body, const Join& screen) {
   if (!failed.empty()) {
     notice(ui, "failed", p.body.take_top(failed_h - ui.px(3), ui.px(3)), Tone::stop, failed);
   }
-  const std::string label = canvas.say("join.join");
+  const std::string label = canvas.say(words_of(screen.kind).open);
   Rect fields = p.body.take_top(field_h);
   const TypingButton button = place_typing_button(ui, p, fields, label);
   draw_secret(canvas, "passphrase", fields, app::FieldId::passphrase, screen.passphrase,
               canvas.say("care.passphrase"), "");
   draw_typing_button(canvas, button,
-                     {"join", label, app::NextPressed{}, ButtonKind::primary, Icon::none,
+                     {"unseal", label, app::NextPressed{}, ButtonKind::primary, Icon::none,
                       !screen.passphrase.text.empty()});
   draw_keyboard(canvas, kPassphraseLayout, false, label);
 }
 
 }  // namespace
 
-void draw_join(Canvas& canvas) {
+void draw_unseal(Canvas& canvas) {
   Ui& ui = canvas.ui;
-  const auto& screen = std::get<Join>(canvas.model.screen);
+  const auto& screen = std::get<Unseal>(canvas.model.screen);
   const Page p = page(ui, true);
   const Rect body{p.body.x, ui.px(8), p.body.w, p.body.bottom() - ui.px(8)};
   if (screen.phase == Phase::typing) return draw_passphrase(canvas, body, screen);
   draw_buttons(canvas, p.footer, screen);
-  draw_flow(canvas, "join", body, [&](Flow& flow) { say_everything(flow, screen); });
+  draw_flow(canvas, "unseal", body, [&](Flow& flow) { say_everything(flow, screen); });
 }
 
 }  // namespace ui
