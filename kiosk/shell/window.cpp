@@ -13,6 +13,8 @@
 namespace shell {
 namespace {
 
+constexpr int kMouse = 0;  ///< fingers have other numbers
+
 core::Error no_window() {
   const char* reason = nullptr;
   glfwGetError(&reason);
@@ -76,9 +78,11 @@ Window::Window(GLFWwindow* window) : window_(window) {
   ImGui_ImplOpenGL3_Init("#version 330");
   ImGui_ImplOpenGL3_NewFrame();
   listen();
+  touch_screen_ = TouchScreen::open(window_, &Window::wake);
 }
 
 Window::~Window() {
+  touch_screen_.reset();
   ImGui_ImplOpenGL3_Shutdown();
   ImGui::DestroyContext();
   glfwDestroyWindow(window_);
@@ -94,31 +98,23 @@ void Window::listen() {
   glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
     if (button != GLFW_MOUSE_BUTTON_LEFT) return;
     Window& me = self(window);
-    double x = 0;
-    double y = 0;
-    glfwGetCursorPos(window, &x, &y);
     const bool down = action == GLFW_PRESS;
     me.pressed_ = down;
-    // One pointer, the first finger: GLFW 3.3 tells of no others (docs/accessibility.md).
-    me.input_.pointer.push_back({down ? ui::PointerEvent::Kind::down : ui::PointerEvent::Kind::up,
-                                 {static_cast<float>(x), static_cast<float>(y)},
-                                 0});
+    me.input_.pointer.push_back(
+        {down ? ui::PointerEvent::Kind::down : ui::PointerEvent::Kind::up, me.mouse(), kMouse});
     me.input_.anything = true;
   });
   glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) {
     Window& me = self(window);
+    me.mouse_ = ui::Vec2{static_cast<float>(x), static_cast<float>(y)};
     if (!me.pressed_) return;  // nothing here changes under a pointer that only hovers
-    me.input_.pointer.push_back(
-        {ui::PointerEvent::Kind::move, {static_cast<float>(x), static_cast<float>(y)}, 0});
+    me.input_.pointer.push_back({ui::PointerEvent::Kind::move, *me.mouse_, kMouse});
     me.input_.anything = true;
   });
   glfwSetScrollCallback(window_, [](GLFWwindow* window, double, double notches) {
     Window& me = self(window);
-    double x = 0;
-    double y = 0;
-    glfwGetCursorPos(window, &x, &y);
     me.input_.wheel += static_cast<float>(notches);
-    me.input_.wheel_at = {static_cast<float>(x), static_cast<float>(y)};
+    me.input_.wheel_at = me.mouse();
     me.input_.anything = true;
   });
   glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int, int action, int mods) {
@@ -139,6 +135,16 @@ void Window::listen() {
                                [](GLFWwindow* window) { self(window).input_.anything = true; });
 }
 
+// GLFW tells of a press without its place. To ask where the mouse is would be too late: a screen
+// that acts as a mouse may have been touched elsewhere since.
+ui::Vec2 Window::mouse() const {
+  if (mouse_) return *mouse_;
+  double x = 0;
+  double y = 0;
+  glfwGetCursorPos(window_, &x, &y);
+  return {static_cast<float>(x), static_cast<float>(y)};
+}
+
 void Window::wait(std::optional<double> seconds) {
   if (!seconds) {
     glfwWaitEvents();
@@ -151,7 +157,14 @@ void Window::wait(std::optional<double> seconds) {
 
 void Window::wake() { glfwPostEmptyEvent(); }
 
-RawInput Window::take_input() { return std::exchange(input_, {}); }
+RawInput Window::take_input() {
+  if (touch_screen_ != nullptr) {
+    const auto touches = touch_screen_->take();
+    input_.pointer.insert(input_.pointer.end(), touches.begin(), touches.end());
+    input_.anything = input_.anything || !touches.empty();
+  }
+  return std::exchange(input_, {});
+}
 
 bool Window::wants_to_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 

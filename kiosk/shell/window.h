@@ -10,6 +10,7 @@
 
 #include "core/result.h"
 #include "devices/wedge.h"
+#include "shell/touch_screen.h"
 #include "ui/theme.h"
 #include "ui/ui.h"
 
@@ -65,12 +66,16 @@ class Window {
  private:
   static Window& self(GLFWwindow* window);
   void listen();
+  /// Where it was at the event that GLFW tells of.
+  [[nodiscard]] ui::Vec2 mouse() const;
 
   GLFWwindow* window_;
   RawInput input_;
-  bool pressed_ = false;
+  bool pressed_ = false;           ///< the mouse
+  std::optional<ui::Vec2> mouse_;  ///< empty until it moved
   devices::WedgeReader keys_;
   std::chrono::steady_clock::time_point keys_until_;
+  std::unique_ptr<TouchScreen> touch_screen_;  ///< null: touches come as the mouse, one at a time
 };
 
 }  // namespace shell

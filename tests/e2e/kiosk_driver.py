@@ -54,22 +54,25 @@ class Display:
 
     def __enter__(self):
         ours, theirs = os.pipe()
-        screen = f"{self.width}x{self.height}x24"
+        program, *words = self.command()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(theirs), "-screen", "0", screen, "-dpi", "96",
-             "-nolisten", "tcp", "-noreset"],
-            pass_fds=[theirs], stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+            [program, "-displayfd", str(theirs), *words, "-dpi", "96", "-nolisten", "tcp", "-noreset"],
+            pass_fds=[theirs], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
         )
         os.close(theirs)
         with os.fdopen(ours) as pipe:
-            number = pipe.readline().strip()  # Xvfb writes it when it answers; nothing when it dies
+            number = pipe.readline().strip()  # the server writes it when it answers; nothing when it dies
         if not number:
-            raise NotSeen(f"Xvfb did not start: exit status {self.server.wait()}")
+            raise NotSeen(f"{program} did not start: exit status {self.server.wait()}")
         self.name = f":{number}"
         return self
 
     def __exit__(self, *_):
         end(self.server)
+
+    def command(self):
+        """The server and what it is told, but for the display number."""
+        return ["Xvfb", "-screen", "0", f"{self.width}x{self.height}x24"]
 
     def environment(self):
         """This process's environment on this display, drawn by software, and none of its kiosk's data."""
