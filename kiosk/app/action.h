@@ -135,6 +135,12 @@ struct ListChosen {
 struct ExportPressed {
   std::string what;
 };
+struct SheetDayChosen {
+  std::optional<core::Day> day;  ///< none: all
+};
+struct SheetTownChosen {
+  std::string town;  ///< empty: all
+};
 struct PrintJobChosen {  ///< on the print queue
   std::string job;
 };
@@ -430,25 +436,24 @@ struct MeetingChanged {
 struct TimePassed {};
 
 /// Touches and keys.
-using ByHand =
-    TypeList<Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
-             LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed,
-             NextPressed, SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen,
-             AnotherPlaceChosen, CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled,
-             NeedsConsentToggled, NeedToggled, NoticeToggled, PrintPressed, DonePressed,
-             StaffPressed, PinRoleChosen, DigitPressed, DeskScreenChosen, CheckpointChosen,
-             DirectionChosen, UndoPressed, ForcePressed, AnswerChosen, PersonCheckedIn,
-             PersonOpened, EditPressed, CancelPersonPressed, ClearPressed, ConfirmPressed,
-             KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
-             AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
-             BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered,
-             OwnWordsPressed, ComparePressed, LetterChosen, JoinPressed, UnsealBackupPressed,
-             UpdateKnownToggled, RestorePressed, ReprintPressed, ExportPressed, PrintJobChosen,
-             PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed,
-             NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen,
-             CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed,
-             ErasePersonPressed, ExtractPressed, CertificatePressed, SignOutPressed, RetryPressed,
-             TextTyped, LetterReplaced, LetterErased, NextLetterErased, CaretMoved>;
+using ByHand = TypeList<
+    Touched, LanguageChosen, LargerTextToggled, HighContrastToggled, ReadAloudToggled,
+    LouderPressed, LowReachToggled, RegisterPressed, HaveCodePressed, BackPressed, NextPressed,
+    SkipPressed, StartOverPressed, StillHerePressed, FieldFocused, TownChosen, AnotherPlaceChosen,
+    CountryChosen, GenderChosen, SessionToggled, PhotoOptOutToggled, NeedsConsentToggled,
+    NeedToggled, NoticeToggled, PrintPressed, DonePressed, StaffPressed, PinRoleChosen,
+    DigitPressed, DeskScreenChosen, CheckpointChosen, DirectionChosen, UndoPressed, ForcePressed,
+    AnswerChosen, PersonCheckedIn, PersonOpened, EditPressed, CancelPersonPressed, ClearPressed,
+    ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
+    AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
+    BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
+    ComparePressed, LetterChosen, JoinPressed, UnsealBackupPressed, SheetDayChosen, SheetTownChosen,
+    UpdateKnownToggled, RestorePressed, ReprintPressed, ExportPressed, PrintJobChosen,
+    PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
+    TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
+    LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
+    CertificatePressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
+    NextLetterErased, CaretMoved>;
 
 /// What devices, workers and the clock say.
 using News = TypeList<

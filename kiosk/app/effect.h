@@ -94,8 +94,10 @@ struct SetPaper {
 };
 struct ExportData {
   std::string what;
-  std::string language = {};  ///< of documents
-  std::string stick = {};     ///< its path; empty: into the kiosk's own folder
+  std::string language = {};          ///< of documents
+  std::string stick = {};             ///< its path; empty: into the kiosk's own folder
+  std::optional<core::Day> day = {};  ///< of signature sheets; none: all
+  std::string town = {};              ///< of signature sheets; empty: all
 };
 /// The export or backup being made; answered by `WorkStopped`.
 struct StopWork {};

@@ -373,6 +373,9 @@ struct Export {
   std::string checksum;
   core::Error failure;
   int percent = 0;
+  bool choosing = false;              ///< which signature sheets it shall be
+  std::optional<core::Day> day = {};  ///< of the sheets; none: all
+  std::string town = {};              ///< of the sheets; empty: all
 };
 
 /// Backups, and what is erased when.
@@ -583,6 +586,8 @@ bool is_signed_in(const Model& model);
 
 /// The kiosk has no meeting, so it can become another one of somebody's.
 bool can_join(const screen::OutOfService& screen);
+/// Where the people come from who are registered: the host's town first, then by name.
+std::vector<std::string> towns_of_sheets(const Model& model);
 /// A backup can be brought to a kiosk that has no meeting, or whose database is damaged.
 bool can_restore(const screen::OutOfService& screen);
 

@@ -1,4 +1,6 @@
 // Counts and export, and what the organisers' tabs share.
+#include <algorithm>
+
 #include "app/steps.h"
 
 namespace app {
@@ -6,10 +8,31 @@ namespace {
 
 using Phase = screen::Export::Phase;
 
-void make(Model& model, screen::Export& screen, const std::string& what, Effects& effects) {
-  if (screen.phase == Phase::running || screen.phase == Phase::stopping) return;
+constexpr std::string_view kSheets = "signature-sheets";
+
+bool is_busy(const screen::Export& screen) {
+  return screen.phase == Phase::running || screen.phase == Phase::stopping;
+}
+
+void make(const Model& model, screen::Export& screen, const std::string& what, Effects& effects) {
+  effects.emplace_back(
+      ExportData{what, model.language, model.desk.targets.chosen, screen.day, screen.town});
   screen = {Phase::running, what, {}, {}, {}};
-  effects.emplace_back(ExportData{what, model.language, model.desk.targets.chosen});
+}
+
+/// Sheets are made once it is said of which day and town.
+void export_or_ask(const Model& model, screen::Export& screen, const std::string& what,
+                   Effects& effects) {
+  if (is_busy(screen)) return;
+  screen = {};
+  if (what != kSheets) return make(model, screen, what, effects);
+  screen.choosing = true;
+}
+
+void choose_town(const Model& model, screen::Export& screen, const std::string& town) {
+  const auto towns = towns_of_sheets(model);
+  const bool known = std::find(towns.begin(), towns.end(), town) != towns.end();
+  if (known || town.empty()) screen.town = town;
 }
 
 void stop(screen::Export& screen, Effects& effects) {
@@ -65,13 +88,32 @@ void forget_erased(Model& model, const std::string& number) {
   for (Screen& left : desk.parked) forget_in(left, number);
 }
 
+std::vector<std::string> towns_of_sheets(const Model& model) {
+  std::vector<std::string> towns = {model.meeting->place.town};
+  for (const CountRow& row : model.counts.town) {
+    if (!row.key.empty() && row.key != towns.front()) towns.push_back(row.key);
+  }
+  std::sort(towns.begin() + 1, towns.end());
+  return towns;
+}
+
 void update_counts(Model&, const Action& action, Effects& effects) {
   if (action.is<RetryPressed>()) effects.emplace_back(LoadCounts{});
 }
 
 void update_export(Model& model, const Action& action, Effects& effects) {
   auto& screen = std::get<screen::Export>(model.screen);
-  visit(Match{[&](const ExportPressed& pressed) { make(model, screen, pressed.what, effects); },
+  visit(Match{[&](const ExportPressed& pressed) {
+                export_or_ask(model, screen, pressed.what, effects);
+              },
+              [&](const SheetDayChosen& chosen) { screen.day = chosen.day; },
+              [&](const SheetTownChosen& chosen) { choose_town(model, screen, chosen.town); },
+              [&](const ConfirmPressed&) {
+                if (screen.choosing) make(model, screen, std::string(kSheets), effects);
+              },
+              [&](const BackPressed&) {
+                if (screen.choosing) screen = {};
+              },
               [&](const StopPressed&) { stop(screen, effects); },
               [&](const WorkProgressed& progress) {
                 screen.percent = progress.percent;

@@ -113,8 +113,10 @@ core::Result<report::Exported> Exporter::make_document(const app::ExportData& wa
   if (!evidence) return tl::unexpected(evidence.error());
   if (!core::goes_on(progress, kLaidOut / 2)) return core::stopped();
   if (wanted.what == "signature-sheets") {
-    return write_pdf(stem, report::signature_sheets(*evidence, {wanted.language, {}, {}}, words_),
-                     progress);
+    return write_pdf(
+        stem,
+        report::signature_sheets(*evidence, {wanted.language, wanted.day, wanted.town}, words_),
+        progress);
   }
   if (wanted.what == "certificates") {
     return write_pdf(stem, report::certificates(*evidence, {}, words_), progress);

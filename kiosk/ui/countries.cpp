@@ -34,34 +34,32 @@ std::vector<Chip> chips(Canvas& canvas, const std::string& filter) {
   return found;
 }
 
-/// Chips as wide as their names, row after row.
-std::vector<Rect> flow(const Ui& ui, const Rect& area, const std::vector<Chip>& all) {
+}  // namespace
+
+float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(16)); }
+
+std::vector<Rect> chip_cells(const Ui& ui, const Rect& area, const std::vector<std::string>& labels,
+                             float gap_mm) {
+  const float gap = ui.px(gap_mm);
   std::vector<Rect> cells;
-  const float gap = ui.px(3);
   float x = area.x;
   float y = area.y;
   float row_h = 0;
-  for (const Chip& chip : all) {
-    const float width = std::min(
-        area.w,
-        std::max(ui.px(32), std::ceil(text_width(ui, Type::label, *chip.name)) + ui.px(17)));
-    const float words_h = text_height(ui, Type::label, *chip.name, width - ui.px(15)) + ui.px(2);
-    const float height = std::max(chip_height(ui), words_h);
+  for (const std::string& label : labels) {
+    const float words = std::ceil(text_width(ui, Type::label, label));
+    const float width = std::min(area.w, std::max(ui.px(kTargetMm + 8), words + ui.px(17)));
+    const float words_h = text_height(ui, Type::label, label, width - ui.px(15)) + ui.px(2);
     if (x > area.x && x + width > area.right()) {
       x = area.x;
       y += row_h + gap;
       row_h = 0;
     }
-    row_h = std::max(row_h, height);
-    cells.push_back({x, y, width, height});
+    cells.push_back({x, y, width, std::max(chip_height(ui), words_h)});
+    row_h = std::max(row_h, cells.back().h);
     x += width + gap;
   }
   return cells;
 }
-
-}  // namespace
-
-float chip_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(16)); }
 
 void draw_countries(Canvas& canvas, const Rect& area, const std::string& filter,
                     const std::string& chosen) {
@@ -71,7 +69,9 @@ void draw_countries(Canvas& canvas, const Rect& area, const std::string& filter,
     text(ui, "nothing_found", area, canvas.say("where.nothing_found"), {Type::body, ui.muted()});
     return;
   }
-  const auto cells = flow(ui, area, all);
+  std::vector<std::string> labels;
+  for (const Chip& chip : all) labels.push_back(*chip.name);
+  const auto cells = chip_cells(ui, area, labels);
   const float offset = ui.scroll("countries", area, cells.back().bottom() - area.y);
   Clip clip(ui, {area.x - ui.px(2), area.y, area.w + ui.px(4), area.h});
   for (std::size_t i = 0; i < all.size(); ++i) {

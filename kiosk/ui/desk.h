@@ -65,9 +65,17 @@ void draw_person_form(Canvas& canvas, const Rect& body, const app::PersonForm& f
 
 /// Of a chip that can be touched.
 float chip_height(const Ui& ui);
+/// Chips as wide as their labels, row after row in `area`'s width.
+std::vector<Rect> chip_cells(const Ui& ui, const Rect& area, const std::vector<std::string>& labels,
+                             float gap_mm = 3);
 /// Chips of countries to choose from, those that `filter` finds; the project's first.
 void draw_countries(Canvas& canvas, const Rect& area, const std::string& filter,
                     const std::string& chosen);
+
+// ---- sheets.cpp
+
+/// Of which day and town signature sheets are made.
+void draw_sheet_choice(Canvas& canvas, const Rect& body, const app::screen::Export& screen);
 
 // ---- kind_cards.cpp
 

@@ -226,31 +226,19 @@ void draw_side(Canvas& canvas, const Rect& panel) {
 
 // ---- where, and in or out: one touch each, always there
 
-std::vector<Rect> chip_cells(Canvas& canvas, const Rect& area) {
-  Ui& ui = canvas.ui;
-  const float gap = ui.px(kChipGapMm);
-  std::vector<Rect> cells;
-  float x = area.x;
-  float y = area.y;
+std::vector<Rect> checkpoint_cells(Canvas& canvas, const Rect& area) {
+  std::vector<std::string> names;
   for (const core::Checkpoint& checkpoint : canvas.model.meeting->checkpoints) {
-    const float words = text_width(ui, Type::label, canvas.meeting_text(checkpoint.name));
-    const float width =
-        std::min(area.w, std::max(ui.px(kTargetMm + 8), std::ceil(words) + ui.px(17)));
-    if (x > area.x && x + width > area.right()) {
-      x = area.x;
-      y += chip_height(ui) + gap;
-    }
-    cells.push_back({x, y, width, chip_height(ui)});
-    x += width + gap;
+    names.push_back(canvas.meeting_text(checkpoint.name));
   }
-  return cells;
+  return chip_cells(canvas.ui, area, names, kChipGapMm);
 }
 
 void draw_checkpoints(Canvas& canvas, const Rect& area) {
   Ui& ui = canvas.ui;
   const auto& checkpoints = canvas.model.meeting->checkpoints;
   const core::Checkpoint* chosen = checkpoint_of(canvas);
-  const auto cells = chip_cells(canvas, area);
+  const auto cells = checkpoint_cells(canvas, area);
   const float content = cells.empty() ? 0 : cells.back().bottom() - area.y;
   const float offset = ui.scroll("checkpoints", area, content);
   Clip clip(ui, area);
@@ -318,7 +306,7 @@ void draw_controls(Canvas& canvas, Rect& body) {
   }
   const float taken = beside ? margin + ways : 0;
   const Rect probe{body.x + margin, body.y, body.w - 2 * margin - taken, 0};
-  const auto cells = chip_cells(canvas, probe);
+  const auto cells = checkpoint_cells(canvas, probe);
   const float content = cells.empty() ? chip_height(ui) : cells.back().bottom() - probe.y;
   const float rows = ui.tall() ? std::clamp(std::floor(chosen_row(canvas, cells)), 2.F, 3.F) : 2;
   const float height =

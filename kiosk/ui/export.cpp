@@ -146,6 +146,7 @@ void draw_export(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const auto& screen = std::get<Export>(canvas.model.screen);
   const Rect body = draw_desk_frame(canvas, "export");
+  if (screen.choosing) return draw_sheet_choice(canvas, body, screen);
   const std::vector<KindCard> cards = cards_of(canvas);
   const CardGrid grid = card_grid(canvas, cards, body.w - 2 * desk_margin(ui));
   const float width = grid.whole_width();

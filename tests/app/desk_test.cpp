@@ -412,4 +412,31 @@ TEST(Export, RunsOneAtATime) {
   EXPECT_EQ(kiosk.on<app::screen::Export>().failure.what, "The disk is full.");
 }
 
+TEST(Export, SheetsAreOfTheDayAndTheTownThatWereChosen) {
+  Crank kiosk;
+  kiosk.sign_in(core::Role::organiser);
+  app::Counts counts;
+  counts.town = {{"Turku", {}}, {"Daugavpils", {}}, {"Linz", {}}};
+  kiosk.happens(app::CountsChanged{counts});
+  kiosk.happens(app::DeskScreenChosen{"export"});
+  kiosk.happens(app::ExportPressed{"signature-sheets"});
+  EXPECT_EQ(kiosk.how_many<app::ExportData>(), 0) << "it is asked for which";
+  EXPECT_EQ(app::towns_of_sheets(kiosk.model),
+            (std::vector<std::string>{"Daugavpils", "Linz", "Turku"}));
+  const core::Day day = kiosk.model.meeting->days.back();
+  kiosk.happens(app::SheetDayChosen{day});
+  kiosk.happens(app::SheetTownChosen{"Linz"});
+  kiosk.happens(app::SheetTownChosen{"Atlantis"});
+  kiosk.happens(app::ConfirmPressed{});
+  ASSERT_EQ(kiosk.how_many<app::ExportData>(), 1);
+  EXPECT_EQ(kiosk.effect<app::ExportData>()->day, day);
+  EXPECT_EQ(kiosk.effect<app::ExportData>()->town, "Linz") << "nobody comes from Atlantis";
+  kiosk.happens(app::Exported{"/exports/sheets.pdf", "abc"});
+  kiosk.happens(app::ConfirmPressed{});
+  EXPECT_EQ(kiosk.how_many<app::ExportData>(), 1);
+  kiosk.happens(app::ExportPressed{"signature-sheets"});
+  kiosk.press_back();
+  EXPECT_FALSE(kiosk.on<app::screen::Export>().choosing);
+}
+
 }  // namespace

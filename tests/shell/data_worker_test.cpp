@@ -104,6 +104,19 @@ TEST(DataWorker, AnExportGoesOntoTheStickWithItsChecksum) {
   EXPECT_EQ(kiosk.on_stick().size(), 6U) << "spreadsheet, CSV, JSON, a checksum beside each";
 }
 
+TEST(DataWorker, SignatureSheetsAreOfOneDayAndTownWhereTheyAreAskedFor) {
+  Organising kiosk;
+  kiosk.registers();
+  const auto sheets = [&](std::optional<core::Day> day, const std::string& town) {
+    kiosk.wants(app::ExportData{"signature-sheets", "en", kiosk.stick().string(), day, town});
+    return fs::file_size(kiosk.post.wait_for<app::Exported>().file);
+  };
+  const auto all = sheets({}, {});
+  EXPECT_LT(sheets(kiosk.meeting->days.front(), kiosk.meeting->place.town), all);
+  kiosk.wants(app::ExportData{"signature-sheets", "en", kiosk.stick().string(), {}, "Atlantis"});
+  EXPECT_FALSE(kiosk.post.wait_for<app::ExportFailed>().error.what.empty());
+}
+
 TEST(DataWorker, InvitationsAreAPictureForEachAndAListForMailMerge) {
   Organising kiosk;
   kiosk.wants(app::ExportData{"invitations", "en", kiosk.stick().string()});

@@ -394,6 +394,15 @@ inline Model with_sticks(Model m) {
   return m;
 }
 
+inline Model choosing_sheets(const std::string& language) {
+  Model m = desk(language, core::Role::organiser);
+  app::screen::Export screen;
+  screen.choosing = true;
+  screen.day = m.meeting->days.front();
+  m.screen = screen;
+  return m;
+}
+
 inline Model exporting(const std::string& language, app::screen::Export::Phase phase) {
   Model m = with_sticks(desk(language, core::Role::organiser));
   app::screen::Export screen;

@@ -218,6 +218,7 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"join_wrong", joining(language, Joins::typing, true)});
   all.push_back({"join_joining", joining(language, Joins::opening)});
   all.push_back({"join_joined", joining(language, Joins::opened)});
+  all.push_back({"export_sheets", choosing_sheets(language)});
   all.push_back({"unseal_choosing", unsealing(language, Joins::choosing)});
   Model no_backup = unsealing(language, Joins::choosing);
   std::get<app::screen::Unseal>(no_backup.screen).files.clear();

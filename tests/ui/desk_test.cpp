@@ -478,6 +478,15 @@ TEST(Export, EachCardAsksForItsExport) {
   EXPECT_EQ(desk.find("exported"), nullptr);
 }
 
+TEST(Export, SheetsAreChosenByDayAndTown) {
+  Desk desk(desk_gallery::choosing_sheets("en"), {{1080, 4800}, {}});
+  const core::Day last = desk.model.meeting->days.back();
+  EXPECT_EQ(desk.press<app::SheetDayChosen>("day:" + core::to_text(last))->day, last);
+  EXPECT_FALSE(desk.press<app::SheetDayChosen>("day:all")->day);
+  EXPECT_EQ(desk.press<app::SheetTownChosen>("town:Daugavpils")->town, "Daugavpils");
+  EXPECT_TRUE(desk.press<app::ConfirmPressed>("confirm"));
+}
+
 TEST(Export, SaysWhereTheFileIsAndItsChecksum) {
   Desk desk(desk_gallery::exporting("en", app::screen::Export::Phase::done));
   EXPECT_THAT(desk.label("exported"), HasSubstr("2019-03-12T0902.csv"));
