@@ -56,18 +56,31 @@ Icon icon_of(const Canvas& canvas, const Tab& tab) {
   return tab.for_organisers && !is_organiser(canvas) ? Icon::lock : tab.icon;
 }
 
+/// Where a sign above its word stands in a row of targets, and the word.
+struct SignAbove {
+  Rect sign;
+  Rect word;
+};
+
+SignAbove sign_above(const Ui& ui, const Rect& at) {
+  const Rect inside = at.inset(ui.px(1), ui.px(1));
+  const float line = ui.line_px(Type::label);
+  const float side = std::min(ui.text_px(8), inside.h - line);
+  Rect both = inside.middle(inside.w, side + line);
+  const Rect sign = both.take_top(side).middle(side, side);
+  return {sign, both};
+}
+
 /// A sign above its word, or beside it.
 void draw_sign_and_word(Ui& ui, const Rect& at, Icon icon, const std::string& label, Colour ink,
                         bool stacked) {
-  const Rect inside = at.inset(ui.px(2), ui.px(1));
-  const float line = ui.line_px(Type::label);
   if (stacked) {
-    const float side = std::min(ui.text_px(8), inside.h - line);
-    Rect both = inside.middle(inside.w, side + line);
-    draw_icon(ui, icon, both.take_top(side).middle(side, side), ink);
-    draw_text(ui, both, label, {Type::label, ink, Align::centre, false, 1});
+    const SignAbove place = sign_above(ui, at);
+    draw_icon(ui, icon, place.sign, ink);
+    draw_text(ui, place.word, label, {Type::label, ink, Align::centre, false, 1});
     return;
   }
+  const Rect inside = at.inset(ui.px(2), ui.px(1));
   const float side = ui.text_px(8.5F);
   const float words = std::ceil(text_width(ui, Type::label, label)) + 2;
   Rect both = inside.middle(std::min(inside.w, side + ui.px(3) + words), inside.h);
@@ -107,23 +120,34 @@ float label_w(const Canvas& canvas, const std::string& label) {
   return std::ceil(text_width(canvas.ui, Type::label, label));
 }
 
-float tab_width(const Canvas& canvas, const Tab& tab, bool stacked) {
+/// How a tab is drawn, the airiest first.
+struct TabLook {
+  bool stacked = false;  ///< the sign above the word, else beside it
+  float edge_mm = 0;     ///< both sides of the word together
+  float gap_mm = 0;      ///< to the next tab
+};
+constexpr std::array<TabLook, 3> kTabLooks = {{{false, 5, 2}, {true, 5, 2}, {true, 3, 1}}};
+constexpr float kAiryGapMm = kTabLooks.front().gap_mm;
+
+float tab_width(const Canvas& canvas, const Tab& tab, const TabLook& look) {
   const Ui& ui = canvas.ui;
-  const float sign = stacked ? 0 : ui.text_px(8.5F) + ui.px(3);
-  return std::max(ui.px(kTargetMm), label_w(canvas, canvas.say(tab.label)) + sign + ui.px(5));
+  const float sign = look.stacked ? 0 : ui.text_px(8.5F) + ui.px(3);
+  const float words = label_w(canvas, canvas.say(tab.label));
+  return std::max(ui.px(kTargetMm), words + sign + ui.px(look.edge_mm));
 }
 
-/// How the tabs stand: in one row if they fit, signs beside or above their words; else in two.
+/// How the tabs stand: in one row if they fit in any look, else in two.
 struct TabBar {
   std::size_t per_row = 0;
-  bool stacked = false;
+  TabLook look;
   float width = 0;  ///< of the widest row at its narrowest
+  [[nodiscard]] bool is_tight() const { return look.gap_mm < kAiryGapMm; }
 };
 
 float row_width(const Canvas& canvas, const std::vector<Tab>& tabs, std::size_t first,
-                std::size_t end, bool stacked) {
-  float width = canvas.ui.px(2) * static_cast<float>(end - first - 1);
-  for (std::size_t i = first; i < end; ++i) width += tab_width(canvas, tabs[i], stacked);
+                std::size_t end, const TabLook& look) {
+  float width = canvas.ui.px(look.gap_mm) * static_cast<float>(end - first - 1);
+  for (std::size_t i = first; i < end; ++i) width += tab_width(canvas, tabs[i], look);
   return width;
 }
 
@@ -131,12 +155,12 @@ TabBar tab_bar(const Canvas& canvas, const std::vector<Tab>& tabs, float room) {
   TabBar bar;
   for (const std::size_t rows : {1U, 2U, 3U}) {
     bar.per_row = (tabs.size() + rows - 1) / rows;
-    for (const bool stacked : {false, true}) {
-      bar.stacked = stacked;
+    for (const TabLook& look : kTabLooks) {
+      bar.look = look;
       bar.width = 0;
       for (std::size_t first = 0; first < tabs.size(); first += bar.per_row) {
         const std::size_t end = std::min(first + bar.per_row, tabs.size());
-        bar.width = std::max(bar.width, row_width(canvas, tabs, first, end, stacked));
+        bar.width = std::max(bar.width, row_width(canvas, tabs, first, end, look));
       }
       if (bar.width <= room) return bar;
     }
@@ -153,105 +177,86 @@ float rows_of(const TabBar& bar, std::size_t tabs) {
 void draw_tabs(Canvas& canvas, const Rect& area, const std::vector<Tab>& tabs,
                std::string_view current, const TabBar& bar) {
   const Ui& ui = canvas.ui;
-  const float gap = ui.px(2);
+  const float gap = ui.px(bar.look.gap_mm);
   float y = area.y;
   for (std::size_t first = 0; first < tabs.size(); first += bar.per_row) {
     const std::size_t end = std::min(first + bar.per_row, tabs.size());
-    const float least = row_width(canvas, tabs, first, end, bar.stacked);
+    const float least = row_width(canvas, tabs, first, end, bar.look);
     const auto count = static_cast<float>(end - first);
     const float extra = std::clamp((area.w - least) / count, 0.F, ui.px(20));
     float x = area.x;
     for (std::size_t i = first; i < end; ++i) {
-      const float width = std::floor(tab_width(canvas, tabs[i], bar.stacked) + extra);
+      const float width = std::floor(tab_width(canvas, tabs[i], bar.look) + extra);
       draw_tab(canvas, {x, y, width, ui.px(kTargetMm)}, tabs[i], tabs[i].name == current,
-               bar.stacked);
+               bar.look.stacked);
       x += width + gap;
     }
-    y += ui.px(kTargetMm) + gap;
+    y += ui.px(kTargetMm) + ui.px(kAiryGapMm);
   }
-}
-
-/// A word and its sign one above the other, where a row has no room for a button.
-bool narrow_button(Ui& ui, std::string_view id, const Rect& at, Icon icon,
-                   const std::string& label) {
-  const Theme& t = ui.theme();
-  const Colour ink = t.high_contrast ? t.ink : t.primary;
-  Widget w;
-  w.id = id;
-  w.role = Role::button;
-  w.label = label;
-  w.rect = at;
-  w.is_target = true;
-  w.text_mm = ui.em_mm(Type::label);
-  w.ink = ink;
-  w.surface = t.surface;
-  const Reaction r = ui.add(std::move(w));
-  if (r.pressed) fill(ui, at, t.touched, ui.px(kCornerMm - 1));
-  OnSurface on(ui, r.pressed ? t.touched : t.surface);
-  draw_sign_and_word(ui, at, icon, label, ink, true);
-  return r.clicked;
 }
 
 float narrow_out_width(const Canvas& canvas) {
   const Ui& ui = canvas.ui;
-  return std::max(ui.px(kTargetMm), label_w(canvas, canvas.say("staff.sign_out")) + ui.px(5));
+  return std::max(ui.px(kTargetMm), label_w(canvas, canvas.say("staff.sign_out")) + ui.px(7));
 }
 
-/// The role and the way out: never a bare arrow.
-void draw_sign_out(Canvas& canvas, Rect& bar, float needed) {
-  Ui& ui = canvas.ui;
-  const std::string label = canvas.say("staff.sign_out");
-  const std::string role = canvas.say(is_organiser(canvas) ? "staff.organiser" : "staff.staff");
-  const float wide = button_width(ui, label, Icon::none) - ui.px(8);
-  const float role_w = label_w(canvas, role) + ui.text_px(7) + ui.px(6);
-  const float side = ui.px(kTargetMm);
-  const bool roomy = bar.w - wide - ui.px(3) >= needed;
-  const float width = roomy ? wide : narrow_out_width(canvas);
-  const Rect at = bar.take_right(width, ui.px(3)).middle(width, side);
-  const bool clicked = roomy ? button(ui, ButtonKind::secondary, "sign_out", at, label)
-                             : narrow_button(ui, "sign_out", at, Icon::arrow_right, label);
-  if (clicked) canvas.out.emplace_back(app::SignOutPressed{});
-  if (bar.w - role_w < needed) return;
-  Rect who = bar.take_right(role_w, ui.px(3));
-  const float sign = ui.text_px(7);
-  draw_icon(ui, Icon::person, who.take_left(sign, ui.px(2)).middle(sign, sign), ui.muted());
-  text(ui, "role", who, role, {Type::label, ui.muted(), Align::left, true, 1});
-}
-
-/// How it stands with the other kiosks: beside the role, or above its word where the tabs do so.
-struct HubPlace {
-  HubWords hub;
+/// Something to know beside the tabs, drawn as they are: above its word, or beside it.
+struct BarSign {
+  std::string_view id;
+  Icon icon = Icon::none;
+  std::string words;
+  Colour ink;
   bool stacked = false;
-  float width = 0;
 };
 
-std::optional<HubPlace> hub_place(Canvas& canvas, bool stacked) {
+/// With the gap before what stands at its right.
+float bar_sign_width(const Canvas& canvas, const BarSign& sign) {
+  const Ui& ui = canvas.ui;
+  const float beside = sign.stacked ? ui.px(2) : ui.text_px(7) + ui.px(2);
+  return label_w(canvas, sign.words) + 2 + beside + ui.px(3);
+}
+
+void draw_bar_sign(Canvas& canvas, Rect& bar, const BarSign& sign) {
+  Ui& ui = canvas.ui;
+  Rect at = bar.take_right(bar_sign_width(canvas, sign) - ui.px(3), ui.px(3));
+  at = at.middle(at.w, std::min(at.h, ui.px(kTargetMm)));
+  const float side = ui.text_px(7);
+  if (!sign.stacked) {
+    draw_icon(ui, sign.icon, at.take_left(side, ui.px(2)).middle(side, side), sign.ink);
+    text(ui, sign.id, at, sign.words, {Type::label, sign.ink, Align::left, true, 1});
+    return;
+  }
+  const SignAbove place = sign_above(ui, at);
+  draw_icon(ui, sign.icon, place.sign.middle(side, side), sign.ink);
+  text(ui, sign.id, place.word, sign.words, {Type::label, sign.ink, Align::centre, false, 1});
+}
+
+BarSign role_sign(const Canvas& canvas, bool stacked) {
+  const char* key = is_organiser(canvas) ? "staff.organiser" : "staff.staff";
+  return {"role", Icon::person, canvas.say(key), canvas.ui.muted(), stacked};
+}
+
+/// The role and the way out, which has its edge and its word everywhere. Beside narrow tabs its
+/// letters are as small as theirs, whatever else stands there: it is not to change with the hub.
+void draw_sign_out(Canvas& canvas, Rect& bar, const TabBar& tabs, float needed) {
+  Ui& ui = canvas.ui;
+  const std::string label = canvas.say("staff.sign_out");
+  const float wide = button_width(ui, label, Icon::none) - ui.px(8);
+  const bool roomy = !tabs.look.stacked && bar.w - wide - ui.px(3) >= needed;
+  const float width = roomy ? wide : narrow_out_width(canvas);
+  const Rect at = bar.take_right(width, ui.px(3)).middle(width, ui.px(kTargetMm));
+  if (secondary_button(ui, "sign_out", at, label)) canvas.out.emplace_back(app::SignOutPressed{});
+  const BarSign role = role_sign(canvas, tabs.look.stacked);
+  if (bar.w - bar_sign_width(canvas, role) >= needed) draw_bar_sign(canvas, bar, role);
+}
+
+/// How it stands with the other kiosks; none where no hub is set.
+std::optional<BarSign> hub_sign(Canvas& canvas, bool stacked) {
   auto hub = hub_words(canvas);
   if (!hub) return std::nullopt;
   const Ui& ui = canvas.ui;
-  const float sign = stacked ? 0 : ui.text_px(7) + ui.px(2);
-  const float width = label_w(canvas, hub->words) + 2 + sign;
-  return HubPlace{std::move(*hub), stacked, width + ui.px(3)};
-}
-
-Colour hub_ink(const Ui& ui, const HubPlace& place) {
-  return place.hub.tone == Tone::plain ? ui.muted() : tone_text(ui.theme(), place.hub.tone);
-}
-
-void draw_hub(Canvas& canvas, Rect& bar, const HubPlace& place) {
-  Ui& ui = canvas.ui;
-  const Colour ink = hub_ink(ui, place);
-  const float side = ui.text_px(7);
-  Rect at = bar.take_right(place.width - ui.px(3), ui.px(3));
-  at = at.middle(at.w, std::min(at.h, ui.px(kTargetMm)));
-  if (!place.stacked) {
-    draw_icon(ui, place.hub.icon, at.take_left(side, ui.px(2)).middle(side, side), ink);
-    text(ui, "hub", at, place.hub.words, {Type::label, ink, Align::left, true, 1});
-    return;
-  }
-  at = at.middle(at.w, side + ui.line_px(Type::label));
-  draw_icon(ui, place.hub.icon, at.take_top(side).middle(side, side), ink);
-  text(ui, "hub", at, place.hub.words, {Type::label, ink, Align::centre, false, 1});
+  const Colour ink = hub->tone == Tone::plain ? ui.muted() : tone_text(ui.theme(), hub->tone);
+  return BarSign{"hub", hub->icon, std::move(hub->words), ink, stacked};
 }
 
 constexpr int kLookButtons = 4;
@@ -261,11 +266,11 @@ float look_buttons_width(const Ui& ui, int count) {
 }
 
 /// Contrast, text size, voice and language; or one button that leads to all of them.
-void draw_look_buttons(Canvas& canvas, Rect& bar, float needed) {
+void draw_look_buttons(Canvas& canvas, Rect& bar, int count) {
   Ui& ui = canvas.ui;
   const float side = ui.px(kTargetMm);
   const auto place = [&] { return bar.take_right(side, ui.px(2)).middle(side, side); };
-  if (bar.w - look_buttons_width(ui, kLookButtons) < needed) {
+  if (count < kLookButtons) {
     if (icon_button(ui, "look", place(), Icon::text_size, canvas.say("chrome.look"))) {
       canvas.language_open = true;
     }
@@ -359,18 +364,48 @@ void draw_signs(Canvas& canvas, Rect& body, std::string_view current, bool with_
 
 /// The place of the hub's sign in the bar; none where the tabs would need a row more for it. May
 /// put the tabs' signs above their words.
-std::optional<HubPlace> place_hub(Canvas& canvas, const std::vector<Tab>& tabs, float room,
-                                  TabBar& bar) {
+std::optional<BarSign> place_hub(Canvas& canvas, const std::vector<Tab>& tabs, float room,
+                                 TabBar& bar) {
   for (const bool stacked : {false, true}) {
-    auto place = hub_place(canvas, stacked);
-    if (!place) return std::nullopt;
-    const TabBar with = tab_bar(canvas, tabs, room - place->width);
-    if (with.per_row != bar.per_row || with.width > room - place->width) continue;
-    if (with.stacked != stacked && !stacked) continue;
+    auto sign = hub_sign(canvas, stacked);
+    if (!sign) return std::nullopt;
+    const float left = room - bar_sign_width(canvas, *sign);
+    const TabBar with = tab_bar(canvas, tabs, left);
+    if (with.per_row != bar.per_row || with.width > left) continue;
+    if (with.look.stacked != stacked && !stacked) continue;
     bar = with;
-    return place;
+    return sign;
   }
   return std::nullopt;
+}
+
+/// What stands in the bar, and how.
+struct DeskBar {
+  int look_buttons = kLookButtons;
+  float look_w = 0;
+  TabBar tabs;
+  std::optional<BarSign> hub;
+  bool hub_left_out = false;
+};
+
+DeskBar bar_with(Canvas& canvas, const std::vector<Tab>& tabs, int look_buttons, float room) {
+  DeskBar bar;
+  bar.look_buttons = look_buttons;
+  bar.look_w = look_buttons_width(canvas.ui, look_buttons);
+  const float left = room - bar.look_w - canvas.ui.px(1);
+  bar.tabs = tab_bar(canvas, tabs, left);
+  bar.hub = place_hub(canvas, tabs, left, bar.tabs);
+  bar.hub_left_out = !bar.hub && hub_words(canvas);
+  return bar;
+}
+
+/// One button for all looks where four would crowd the tabs, or push out the sign of the hub.
+DeskBar best_bar(Canvas& canvas, const std::vector<Tab>& tabs, float room) {
+  DeskBar all = bar_with(canvas, tabs, kLookButtons, room);
+  const bool crowded = all.tabs.per_row < tabs.size() || all.tabs.is_tight();
+  if (!crowded && !all.hub_left_out) return all;
+  DeskBar one = bar_with(canvas, tabs, 1, room);
+  return crowded || !one.hub_left_out ? one : all;
 }
 
 }  // namespace
@@ -381,29 +416,22 @@ Rect draw_desk_frame(Canvas& canvas, std::string_view current) {
   Rect body = ui.screen();
   const std::vector<Tab> tabs = tabs_around(current);
   const float out_w = narrow_out_width(canvas) + ui.px(3);
-  const float room = body.w - 2 * ui.px(4) - out_w;
-  int look_buttons = kLookButtons;
-  TabBar tab = tab_bar(canvas, tabs, room - look_buttons_width(ui, look_buttons) - ui.px(1));
-  if (tab.per_row < tabs.size()) {
-    look_buttons = 1;
-    tab = tab_bar(canvas, tabs, room - look_buttons_width(ui, look_buttons) - ui.px(1));
-  }
-  const float look_w = look_buttons_width(ui, look_buttons);
-  const auto hub = place_hub(canvas, tabs, room - look_w - ui.px(1), tab);
-  const float rows = rows_of(tab, tabs.size());
+  const DeskBar plan = best_bar(canvas, tabs, body.w - 2 * ui.px(4) - out_w);
+  const float rows = rows_of(plan.tabs, tabs.size());
   const Rect top = body.take_top(rows * ui.px(kTargetMm + 2) + ui.px(2));
   OnSurface on(ui, ui.theme().surface);
   ground(ui, top, ui.theme().surface);
   Rect bar = top.inset(ui.px(4), ui.px(2));
-  const float needed = std::min(tab.width + ui.px(1), bar.w - out_w - look_w);
+  const float needed = std::min(plan.tabs.width + ui.px(1), bar.w - out_w - plan.look_w);
   {
     const Late late(ui);
-    draw_sign_out(canvas, bar, needed + look_w + (hub ? hub->width : 0));
-    if (hub) draw_hub(canvas, bar, *hub);
-    draw_look_buttons(canvas, bar, needed);
+    const float hub_w = plan.hub ? bar_sign_width(canvas, *plan.hub) : 0;
+    draw_sign_out(canvas, bar, plan.tabs, needed + plan.look_w + hub_w);
+    if (plan.hub) draw_bar_sign(canvas, bar, *plan.hub);
+    draw_look_buttons(canvas, bar, plan.look_buttons);
   }
-  draw_tabs(canvas, bar, tabs, current, tab);
-  draw_signs(canvas, body, current, !hub);
+  draw_tabs(canvas, bar, tabs, current, plan.tabs);
+  draw_signs(canvas, body, current, plan.hub_left_out);
   hairline(ui, 0, body.y, body.w);
   return body;
 }

@@ -57,6 +57,34 @@ TEST(DeskFrame, TabsAndSignOutSayTheirActions) {
   EXPECT_TRUE(desk.press<app::SignOutPressed>("sign_out"));
 }
 
+/// Where the screen is low, or as wide as eight words need.
+TEST(DeskFrame, TheOrganisersTabsStandInOneRowInEveryLanguage) {
+  const std::vector<ui_test::Setup> setups = {{{1024, 768}, {3.37F, false}},
+                                              {{1280, 800}, {4.F, false}},
+                                              {{1920, 1080}, {3.78F, false}},
+                                              {{1080, 1920}, {3.78F, false}}};
+  const auto meeting = desk_gallery::door("en").meeting;
+  for (const ui_test::Setup& setup : setups) {
+    for (const std::string& language : meeting->languages) {
+      Desk desk(desk_gallery::counts(language, true), setup);
+      EXPECT_EQ(desk.find("nav:devices")->rect.y, desk.find("nav:door")->rect.y)
+          << language << " on " << setup.size.x;
+    }
+  }
+}
+
+TEST(DeskFrame, TheWayOutLooksTheSameWhateverTheHubsSignSays) {
+  using State = app::HubSign::State;
+  Desk desk(desk_gallery::door("lv"), {{1024, 768}, {3.37F, false}});
+  const ui::Rect alone = desk.find("sign_out")->rect;
+  for (const State state : {State::in_step, State::behind, State::cut_off, State::refused}) {
+    desk.model = desk_gallery::with_hub(desk_gallery::door("lv"), state);
+    desk.screen.frame();
+    ASSERT_NE(desk.find("hub"), nullptr);
+    EXPECT_EQ(desk.find("sign_out")->rect, alone);
+  }
+}
+
 TEST(DeskFrame, RehearsalShowsTheClockThatCountsAndPrinterTroubleASign) {
   Model model = desk_gallery::door("en");
   model.rehearsal = true;
