@@ -282,15 +282,16 @@ void draw_counts(Canvas& canvas) {
   const Rect lanes{body.x + margin, 0, body.w - 2 * margin, 0};
   const auto [placed, height] = place(ui, panels, lanes);
   const std::string note = anybody ? last_day_warning(canvas) : canvas.say("organiser.no_data");
-  const float note_h = note.empty() ? 0 : notice_height(ui, lanes.w, note) + ui.px(5);
+  const Tone tone = anybody ? Tone::look : Tone::plain;
+  const float note_h = note.empty() ? 0 : notice_height(ui, lanes.w, note, tone) + ui.px(5);
   const float offset = ui.scroll("counts", body, ui.px(5) + top + note_h + height);
   Clip clip(ui, body);
   float y = body.y + ui.px(5) - offset;
   draw_figures(canvas, {lanes.x, y, lanes.w, figures_h});
   y += top;
   if (!note.empty()) {
-    notice(ui, anybody ? "last_day" : "no_data", {lanes.x, y, lanes.w, note_h - ui.px(5)},
-           anybody ? Tone::look : Tone::plain, note);
+    notice(ui, anybody ? "last_day" : "no_data", {lanes.x, y, lanes.w, note_h - ui.px(5)}, tone,
+           note);
     y += note_h;
   }
   for (const Placed& at : placed) {

@@ -85,8 +85,9 @@ Colour tone_text(const Theme& theme, Tone tone) {
   return theme.ink;
 }
 
-float notice_height(const Ui& ui, float width, std::string_view words) {
-  const float room = width - 2 * ui.px(6) - notice_sign(ui) - ui.px(5);
+float notice_height(const Ui& ui, float width, std::string_view words, Tone tone) {
+  const float sign = tone == Tone::plain ? 0 : notice_sign(ui) + ui.px(5);
+  const float room = width - 2 * ui.px(6) - sign;
   return std::max(notice_sign(ui), text_height(ui, Type::body, words, room)) + ui.px(6);
 }
 

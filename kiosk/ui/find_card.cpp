@@ -168,7 +168,7 @@ void draw_person_card(Canvas& canvas, const Rect& body, const Find& find) {
   draw_deeds(canvas, area.take_bottom(deeds_h, ui.px(4)), deeds, true);
   draw_who(canvas, area, *find.chosen);
   for (const Note& note : notes_of(canvas, find)) {
-    const float height = notice_height(ui, area.w, note.words);
+    const float height = notice_height(ui, area.w, note.words, note.tone);
     if (height > area.h) break;
     notice(ui, note.id, area.take_top(height, ui.px(2)), note.tone, note.words);
     const float detail_h = text_height(ui, Type::label, note.detail, area.w);

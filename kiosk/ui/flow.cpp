@@ -17,7 +17,7 @@ void Flow::words(std::string_view id, const std::string& said, Type type, Colour
 
 void Flow::note(std::string_view id, const std::string& said, Tone tone) {
   Ui& ui = canvas.ui;
-  const float height = notice_height(ui, area.w, said);
+  const float height = notice_height(ui, area.w, said, tone);
   if (draws) notice(ui, id, {area.x, y, area.w, height}, tone, said);
   y += height + ui.px(4);
 }

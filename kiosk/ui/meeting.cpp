@@ -353,7 +353,7 @@ void draw_badge(Canvas& canvas, Rect area, const Meeting& screen) {
   const float column_h = area.h;
   area.take_top(draw_stepper(canvas, area, screen), ui.px(4));
   if (!words.empty()) {
-    const float notice_h = notice_height(ui, area.w, words);
+    const float notice_h = notice_height(ui, area.w, words, tone);
     const bool crowded = !ui.tall() && area.h - notice_h < kSampleShare * column_h;
     const float words_h = crowded ? text_height(ui, Type::label, words, area.w) : notice_h;
     const Rect at = ui.tall() ? area.take_top(words_h) : area.take_bottom(words_h, ui.px(4));

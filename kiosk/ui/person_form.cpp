@@ -367,7 +367,7 @@ void draw_person_form(Canvas& canvas, const Rect& body, const PersonForm& form,
   if (!with_buttons) p.body.h = p.footer.bottom() - p.body.y;  // the keyboard's Next leads to them
   FormButtons shown = buttons;
   if (!buttons.note.empty()) {
-    const float note_h = notice_height(ui, p.body.w, buttons.note);
+    const float note_h = notice_height(ui, p.body.w, buttons.note, buttons.tone);
     if (note_h + ui.px(2) + least <= p.body.h || !is_blank(form)) {
       notice(ui, "note", p.body.take_top(note_h, ui.px(2)), buttons.tone, buttons.note);
       shown.note.clear();

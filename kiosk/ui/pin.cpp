@@ -152,7 +152,7 @@ void draw_question(Canvas& canvas, Rect area, const Pin& pin) {
   const bool can_enter = !is_locked(canvas, pin) && pin.answer != Pin::Answer::unset;
   if (can_enter) draw_dots(canvas, area, pin);
   if (answer.words.empty()) return;
-  const float height = notice_height(ui, area.w, answer.words);
+  const float height = notice_height(ui, area.w, answer.words, answer.tone);
   notice(ui, "answer", area.take_top(height), answer.tone, answer.words);
 }
 

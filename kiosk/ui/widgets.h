@@ -151,9 +151,10 @@ void pin_dots(Ui& ui, std::string_view id, const Rect& rect, int entered, int le
 
 enum class Tone { plain, admitted, stop, look };
 
-/// A line with a sign in a tinted box, for what people should notice but need not act on.
+/// A line with a sign in a tinted box, for what people should notice but need not act on; `plain`
+/// has no sign.
 void notice(Ui& ui, std::string_view id, const Rect& rect, Tone tone, std::string_view words);
-float notice_height(const Ui& ui, float width, std::string_view words);
+float notice_height(const Ui& ui, float width, std::string_view words, Tone tone = Tone::look);
 
 /// A small sign for staff, as high as `pill_height`; returns its width. Starts at `at`.
 float pill(Ui& ui, std::string_view id, Vec2 at, Tone tone, Icon icon, std::string_view words);
