@@ -151,7 +151,11 @@ void draw_way_in(Ui& ui, const Rect& rect, const WayIn& way, const WaysLook& loo
     draw_icon(ui, way.icon, inside.take_left(sign, ui.px(10)), accent);
     draw_icon(ui, Icon::arrow_right, inside.take_right(ui.px(12), ui.px(8)), accent);
   }
-  const float words_h = std::min(inside.h, look.title_h + look.below_h);
+  const float title_h = text_height(ui, look.type, way.title, inside.w);
+  const float below_h = look.below_h > 0 ? text_height(ui, Type::body, way.subtitle, inside.w) : 0;
+  // Beside their sign the words share its middle; below it, the titles of neighbours begin level.
+  const float all_h = look.narrow ? look.title_h + look.below_h : title_h + below_h;
+  const float words_h = std::min(inside.h, all_h);
   const float spare = inside.h - words_h - ui.px(3);
   if (look.narrow && spare >= ui.px(14)) {
     const float sign = std::min(spare, ui.px(22));
@@ -160,9 +164,8 @@ void draw_way_in(Ui& ui, const Rect& rect, const WayIn& way, const WaysLook& loo
   }
   const Align align = look.narrow ? Align::centre : Align::left;
   Rect words = inside.middle(inside.w, words_h);
-  const Rect title = words.take_top(look.title_h);
-  draw_text(ui, title, way.title, {look.type, ink, align, true});
-  if (look.below_h > 0) draw_text(ui, words, way.subtitle, {Type::body, ink, align});
+  draw_text(ui, words.take_top(title_h), way.title, {look.type, ink, align});
+  if (below_h > 0) draw_text(ui, words, way.subtitle, {Type::body, ink, align});
 }
 
 bool add_way_in(Ui& ui, const Rect& rect, const WayIn& way, const WaysLook& look) {
