@@ -55,13 +55,20 @@ void check(Model& model, Find& screen, const PersonCheckedIn& wanted, Effects& e
   model.desk.direction = desks;
 }
 
+/// Who cancelled is only ever checked out by it: letting them in is staff's decision, not a habit.
+void check_chosen(Model& model, Find& screen, Effects& effects) {
+  const Person& person = *screen.chosen;
+  const bool cancelled = person.attendee.status == core::Status::cancelled;
+  if (cancelled && !person.inside) return;
+  std::optional<core::Direction> direction;  // the desk's
+  if (person.inside) direction = core::Direction::out;
+  check(model, screen, PersonCheckedIn{std::string(person.attendee.number), direction}, effects);
+}
+
 void go_on(Model& model, Find& screen, Effects& effects) {
   const bool is_asked = screen.asking_cancel || screen.data.state != DataWork::State::none;
   if (screen.chosen && !is_asked) {
-    const Person& person = *screen.chosen;
-    std::optional<core::Direction> direction;  // the desk's
-    if (person.inside) direction = core::Direction::out;
-    check(model, screen, PersonCheckedIn{std::string(person.attendee.number), direction}, effects);
+    check_chosen(model, screen, effects);
   } else if (!screen.chosen && screen.found.size() == 1) {
     open_card(screen, std::string(screen.found.front().attendee.number));
   }

@@ -10,32 +10,47 @@ namespace {
 using app::Person;
 using app::screen::Find;
 
-std::vector<Deed> deeds_for(const Canvas& canvas, const Person& person) {
-  const std::string& number = person.attendee.number;
-  const bool cancelled = person.attendee.status == core::Status::cancelled;
-  // As Enter does: see `go_on` in app/find.cpp.
+Deed check_in(const Canvas& canvas, const Person& person, ButtonKind kind) {
+  return {"check_in", canvas.say("staff.check_in"),
+          app::PersonCheckedIn{person.attendee.number, core::Direction::in}, kind, Icon::check};
+}
+
+Deed check_out(const Canvas& canvas, const Person& person, ButtonKind kind) {
+  return {"check_out", canvas.say("staff.check_out"),
+          app::PersonCheckedIn{person.attendee.number, core::Direction::out}, kind,
+          Icon::arrow_right};
+}
+
+void add_edit(const Canvas& canvas, std::vector<Deed>& deeds) {
+  deeds.push_back(
+      {"edit", canvas.say("staff.edit"), app::EditPressed{}, ButtonKind::secondary, Icon::pencil});
+  if (canvas.model.desk.role != core::Role::organiser) return;
+  deeds.push_back({"person_data", canvas.say("person_data.open"), app::PersonDataPressed{},
+                   ButtonKind::secondary, Icon::lock});
+}
+
+/// The primary button does what Enter does: see `go_on` in app/find.cpp.
+std::vector<Deed> deeds_for_registered(const Canvas& canvas, const Person& person) {
   const bool out_first = canvas.model.desk.direction == core::Direction::out || person.inside;
-  const Deed in{"check_in", canvas.say("staff.check_in"),
-                app::PersonCheckedIn{number, core::Direction::in},
-                out_first || cancelled ? ButtonKind::secondary : ButtonKind::primary, Icon::check};
-  const Deed out{"check_out", canvas.say("staff.check_out"),
-                 app::PersonCheckedIn{number, core::Direction::out},
-                 out_first && !cancelled ? ButtonKind::primary : ButtonKind::secondary,
-                 Icon::arrow_right};
-  std::vector<Deed> deeds = {
-      in,
-      out,
-      {"reprint", canvas.say("staff.reprint"), app::ReprintPressed{number}, ButtonKind::secondary,
-       Icon::printer, !cancelled},
-      {"edit", canvas.say("staff.edit"), app::EditPressed{}, ButtonKind::secondary, Icon::pencil}};
-  if (canvas.model.desk.role == core::Role::organiser) {
-    deeds.push_back({"person_data", canvas.say("person_data.open"), app::PersonDataPressed{},
-                     ButtonKind::secondary, Icon::lock});
-  }
-  if (!cancelled) {
-    deeds.push_back({"cancel_person", canvas.say("staff.cancel_person"), app::CancelPersonPressed{},
-                     ButtonKind::danger, Icon::cross});
-  }
+  const auto kind = [](bool first) { return first ? ButtonKind::primary : ButtonKind::secondary; };
+  std::vector<Deed> deeds = {check_in(canvas, person, kind(!out_first)),
+                             check_out(canvas, person, kind(out_first))};
+  deeds.push_back({"reprint", canvas.say("staff.reprint"),
+                   app::ReprintPressed{person.attendee.number}, ButtonKind::secondary,
+                   Icon::printer});
+  add_edit(canvas, deeds);
+  deeds.push_back({"cancel_person", canvas.say("staff.cancel_person"), app::CancelPersonPressed{},
+                   ButtonKind::danger, Icon::cross});
+  return deeds;
+}
+
+/// Who is still inside can leave. Checking in is refused with its reason, and there staff may let
+/// them in all the same: so it stays, and comes last.
+std::vector<Deed> deeds_for_cancelled(const Canvas& canvas, const Person& person) {
+  std::vector<Deed> deeds;
+  if (person.inside) deeds.push_back(check_out(canvas, person, ButtonKind::primary));
+  add_edit(canvas, deeds);
+  deeds.push_back(check_in(canvas, person, ButtonKind::quiet));
   return deeds;
 }
 
@@ -80,7 +95,9 @@ std::vector<Deed> deeds_of(const Canvas& canvas, const Find& find) {
   if (is_at_work(find)) return {};
   if (find.asking_cancel) return deeds_of_question(canvas);
   if (find.data.state != Work::none) return deeds_of_data(canvas, find.data);
-  return deeds_for(canvas, *find.chosen);
+  const bool cancelled = find.chosen->attendee.status == core::Status::cancelled;
+  return cancelled ? deeds_for_cancelled(canvas, *find.chosen)
+                   : deeds_for_registered(canvas, *find.chosen);
 }
 
 struct Note {

@@ -70,6 +70,40 @@ TEST(FindCard, CancellingAsksOnceAndShowsWhatWasStored) {
   EXPECT_EQ(kiosk.find().found[0].attendee.status, core::Status::cancelled);
 }
 
+app::Person who_cancelled(bool inside) {
+  app::Person made = person("A-0001");
+  made.attendee.status = core::Status::cancelled;
+  made.inside = inside;
+  return made;
+}
+
+TEST(FindCard, EnterLetsNobodyInWhoCancelled) {
+  Finding kiosk;
+  kiosk.happens(app::PeopleFound{"Oz", {who_cancelled(false)}});
+  kiosk.open();
+  kiosk.press_next();
+  EXPECT_EQ(kiosk.how_many<app::RecordScan>(), 0);
+  EXPECT_TRUE(kiosk.find().chosen) << "the card stays open";
+}
+
+TEST(FindCard, EnterChecksOutWhoCancelledAndIsStillInside) {
+  Finding kiosk;
+  kiosk.happens(app::PeopleFound{"Oz", {who_cancelled(true)}});
+  kiosk.open();
+  kiosk.press_next();
+  EXPECT_EQ(kiosk.sent().direction, core::Direction::out);
+}
+
+TEST(FindCard, StaffMayStillCheckInWhoCancelledAndForceItAtTheDoor) {
+  Finding kiosk;
+  kiosk.happens(app::PeopleFound{"Oz", {who_cancelled(false)}});
+  kiosk.open();
+  kiosk.happens(app::PersonCheckedIn{"A-0001", core::Direction::in});
+  kiosk.store_says(kiosk.sent().nonce, Verdict::cancelled);
+  kiosk.happens(app::ForcePressed{});
+  EXPECT_TRUE(kiosk.sent().force);
+}
+
 TEST(FindCard, AReprintSaysWhatBecameOfIt) {
   using State = app::Reprint::State;
   Finding kiosk;

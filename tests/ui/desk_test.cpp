@@ -228,6 +228,21 @@ TEST(Find, APersonIsCheckedInOrOpenedByNumber) {
   EXPECT_THAT(ui::to_json_lines(desk.screen.record()), testing::Not(HasSubstr("Bergström")));
 }
 
+TEST(Find, TheCardOfWhoCancelledDoesNotLeadWithCheckingIn) {
+  const auto gone = [](bool inside) {
+    Model model = desk_gallery::card("en", 1, false, app::Reprint::State::none);
+    std::get<app::screen::Find>(model.screen).chosen->inside = inside;
+    return model;
+  };
+  Desk outside(gone(false));
+  EXPECT_TRUE(outside.press<app::PersonCheckedIn>("check_in")) << "staff may force it";
+  EXPECT_GT(outside.find("check_in")->rect.x, outside.find("edit")->rect.x);
+  EXPECT_EQ(outside.find("check_out"), nullptr);
+  EXPECT_EQ(outside.find("reprint"), nullptr);
+  Desk inside(gone(true));
+  EXPECT_EQ(inside.press<app::PersonCheckedIn>("check_out")->direction, core::Direction::out);
+}
+
 TEST(Find, ArrowsGoFromTheFieldToThePeopleAndEnterOpensOne) {
   Desk desk(desk_gallery::find("en", "Ber", true));
   desk.screen.key(ui::NavKey::down);
