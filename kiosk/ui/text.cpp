@@ -26,9 +26,17 @@ std::optional<ShapedText> shaped(const Ui& ui, Type type, std::string_view text)
 
 constexpr std::string_view kDotBefore = "\u00A0·";  ///< left out at the end of a line
 
+constexpr std::string_view kCommand = "kioskctl";
+constexpr std::string_view kCommandLetters = "abcdefghijklmnopqrstuvwxyz- ";
+
 bool is_letter(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x80U || std::isalpha(byte) != 0;
+}
+
+bool is_in_option(std::string_view text, std::size_t at) {
+  const std::size_t space = text.substr(0, at).rfind(' ');
+  return text[space == std::string_view::npos ? 0 : space + 1] == '-';
 }
 
 // The next place at or behind `at` where a line may end: before a space, or behind a hyphen between
@@ -37,7 +45,8 @@ std::size_t next_break(std::string_view text, std::size_t at) {
   for (std::size_t i = at; i < text.size(); ++i) {
     if (text[i] == ' ') return i;
     const bool inside = i > 0 && i + 1 < text.size();
-    if (text[i] == '-' && inside && is_letter(text[i - 1]) && is_letter(text[i + 1])) return i + 1;
+    const bool joins = inside && is_letter(text[i - 1]) && is_letter(text[i + 1]);
+    if (text[i] == '-' && joins && !is_in_option(text, i)) return i + 1;
   }
   return text.size();
 }
@@ -76,12 +85,26 @@ std::size_t before_fact(const Ui& ui, Type type, std::string_view text, std::siz
   return is_whole || text_width(ui, type, fact) > width ? end : after;
 }
 
+// The same for a command, which is to be typed as it stands, with its quotation marks if any.
+std::size_t before_command(const Ui& ui, Type type, std::string_view text, std::size_t end,
+                           float width) {
+  const std::size_t found = text.substr(0, end).rfind(kCommand);
+  if (found == std::string_view::npos) return end;
+  const std::size_t space = text.substr(0, found).rfind(' ');
+  if (space == std::string_view::npos || space == 0) return end;
+  const std::size_t last = text.find(' ', text.find_first_not_of(kCommandLetters, found));
+  const std::string_view command = text.substr(space + 1, last - space - 1);
+  const bool is_whole = last != std::string_view::npos ? last <= end : end == text.size();
+  return is_whole || text_width(ui, type, command) > width ? end : space;
+}
+
 void wrap_paragraph(const Ui& ui, Type type, std::string_view text, float width, bool whole_facts,
                     std::vector<std::string_view>& lines) {
   if (text.empty()) lines.push_back(text);
   while (!text.empty()) {
     std::size_t end = line_end(ui, type, text, width);
     if (whole_facts) end = before_fact(ui, type, text, end, width);
+    end = before_command(ui, type, text, end, width);
     std::string_view line = text.substr(0, end);
     if (end < text.size() && line.ends_with(kDotBefore)) line.remove_suffix(kDotBefore.size());
     lines.push_back(line);

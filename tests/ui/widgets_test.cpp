@@ -81,6 +81,36 @@ TEST(Text, BreaksAtSpacesAndInsideLongWords) {
               ElementsAre("Door", "09:02"));
 }
 
+TEST(Notice, WithoutASignIsAsHighAsItsWordsNeedThere) {
+  Headless screen([](Ui&) {});
+  const Ui& ui = screen.ui();
+  const std::string_view words = "Where is the file to be stored?";
+  const float width = ui::text_width(ui, ui::Type::body, words) + 2 * ui.px(6) + 1;
+  EXPECT_LT(ui::notice_height(ui, width, words, ui::Tone::plain),
+            ui::notice_height(ui, width, words, ui::Tone::stop));
+  EXPECT_LT(ui::notice_height(ui, width, words, ui::Tone::plain), 2 * ui.line_px(ui::Type::body));
+}
+
+TEST(Text, KeepsACommandOnOneLineAndItsOptionsWhole) {
+  using testing::ElementsAre;
+  Headless screen([](Ui&) {});
+  const auto wrapped = [&](std::string_view text, std::string_view line) {
+    const float width = ui::text_width(screen.ui(), ui::Type::body, line) + 1;
+    return ui::wrap(screen.ui(), ui::Type::body, text, width);
+  };
+  const std::string_view set = "Legen Sie sie an: kioskctl pin set --role staff";
+  EXPECT_THAT(wrapped(set, "Legen Sie sie an: kioskctl pin"),
+              ElementsAre("Legen Sie sie an:", "kioskctl pin set --role staff"));
+  EXPECT_THAT(wrapped(set, "Legen Sie sie an: kioskctl"),
+              ElementsAre("Legen Sie sie an: kioskctl", "pin set --role staff"))
+      << "wider than a line";
+  EXPECT_THAT(wrapped("Use kioskctl pin set. Then go on.", "Use kioskctl pin"),
+              ElementsAre("Use", "kioskctl pin set.", "Then go on."));
+  EXPECT_THAT(wrapped("Then run “kioskctl pin set” with it", "Then run “kioskctl pin"),
+              ElementsAre("Then run", "“kioskctl pin set” with", "it"));
+  EXPECT_THAT(wrapped("add --with-keys", "add --with-"), ElementsAre("add", "--with-keys"));
+}
+
 TEST(Text, IsShortenedWithAnEllipsisOnAWholeLetter) {
   Headless screen([](Ui&) {});
   const float width = ui::text_width(screen.ui(), ui::Type::body, "Bērziņ…");
