@@ -289,7 +289,7 @@ bool toggle_chip(Ui& ui, std::string_view id, const Rect& rect, std::string_view
   const Paint paint = choice_paint(ui, on, r.pressed);
   draw_ground(ui, rect, paint);
   OnSurface ground(ui, paint.ground);
-  Rect inside = rect.inset(ui.px(3), 0);
+  Rect inside = rect.inset(ui.px(2), 0);
   if (on) {
     const float mark = ui.px(6.5F);
     const float words = text_width(ui, Type::label, label);

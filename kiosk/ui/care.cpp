@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 #include "ui/draw.h"
 #include "ui/flow.h"
@@ -171,28 +172,38 @@ void draw_backup(Canvas& canvas, const Rect& body, const Care& screen) {
 
 constexpr float kLetterMm = 24;
 
-int letters_per_row(const Ui& ui, float width) {
-  return std::max(1, static_cast<int>((width + ui.px(2)) / ui.px(kLetterMm + 2)));
+struct LetterGrid {
+  int per_row = 1;
+  int rows = 1;
+  float width = 0;  ///< of a letter, pixels
+};
+
+/// In as few rows as there can be, of about the same length.
+LetterGrid letter_grid(const Ui& ui, int letters, float width) {
+  const float gap = ui.px(2);
+  const float least = ui.text_px(8) + ui.px(12.5F);  // a tick beside the widest letter
+  const int most = std::max(1, static_cast<int>((width + gap) / (least + gap)));
+  LetterGrid grid;
+  grid.rows = (letters + most - 1) / most;
+  grid.per_row = (letters + grid.rows - 1) / grid.rows;
+  const float share = std::floor((width + gap) / static_cast<float>(grid.per_row)) - gap;
+  grid.width = std::min(share, std::max(least, ui.px(kLetterMm)));
+  return grid;
 }
 
-float letters_height(const Ui& ui, int letters, float width) {
-  const int per_row = letters_per_row(ui, width);
-  const int rows = (letters + per_row - 1) / per_row;
-  return static_cast<float>(rows) * (chip_height(ui) + ui.px(2));
+float letters_height(const Ui& ui, const LetterGrid& grid) {
+  return static_cast<float>(grid.rows) * (chip_height(ui) + ui.px(2));
 }
 
-void draw_letters(Canvas& canvas, const Rect& area, const Care& screen) {
+void draw_letters(Canvas& canvas, const Rect& area, const Care& screen, const LetterGrid& grid) {
   Ui& ui = canvas.ui;
-  const int per_row = letters_per_row(ui, area.w);
-  const float step = ui.px(kLetterMm + 2);
+  const float step = grid.width + ui.px(2);
   for (std::size_t i = 0; i < screen.letters->size(); ++i) {
     const char letter = (*screen.letters)[i];
-    const int nth = static_cast<int>(i);
-    const int row_of_it = nth / per_row;
-    const auto column = static_cast<float>(nth % per_row);
-    const auto row = static_cast<float>(row_of_it);
-    const Rect at{area.x + column * step, area.y + row * (chip_height(ui) + ui.px(2)),
-                  ui.px(kLetterMm), chip_height(ui)};
+    const auto place = std::div(static_cast<int>(i), grid.per_row);
+    const Rect at{area.x + static_cast<float>(place.rem) * step,
+                  area.y + static_cast<float>(place.quot) * (chip_height(ui) + ui.px(2)),
+                  grid.width, chip_height(ui)};
     const std::string label(1, letter);
     if (toggle_chip(ui, "letter:" + label, at, label, letter == screen.letter)) {
       canvas.out.emplace_back(app::LetterChosen{letter});
@@ -213,8 +224,9 @@ void say_choices(Flow& flow, const Care& screen) {
   flow.words("explain", canvas.say("enrol.explain"), Type::body, ink, 4);
   flow.words("letters", canvas.say("enrol.letter"), Type::label, ui.muted(), 1);
   const int count = static_cast<int>(screen.letters->size());
-  const Rect letters = flow.take(letters_height(ui, count, flow.area.w));
-  if (flow.draws) draw_letters(canvas, letters, screen);
+  const LetterGrid grid = letter_grid(ui, count, flow.area.w);
+  const Rect letters = flow.take(letters_height(ui, grid));
+  if (flow.draws) draw_letters(canvas, letters, screen, grid);
   flow.gap(3);
   const Rect at = flow.take(targets_height(canvas, flow.area.w));
   if (flow.draws) draw_targets(canvas, at, true);

@@ -1,6 +1,7 @@
 // What kiosks that were apart did against each other: each with its sides, and how it was settled.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "ui/desk.h"
 #include "ui/draw.h"
@@ -76,8 +77,6 @@ std::vector<Deed> deeds_for(const Canvas& canvas, const Disagreement& conflict, 
     deeds.push_back({"how:" + std::to_string(deeds.size()), how, app::ConflictAnswered{how},
                      ButtonKind::secondary, Icon::check, enabled});
   }
-  deeds.push_back({"own_words", canvas.say("conflict.own_words"), app::OwnWordsPressed{},
-                   ButtonKind::secondary, Icon::pencil, enabled});
   return deeds;
 }
 
@@ -113,6 +112,21 @@ void say_conflict(Flow& flow, const People& screen) {
   const Rect probe{flow.area.x, flow.y, flow.area.w, 0};
   flow.take(draw_deeds(canvas, probe, deeds, flow.draws));
   flow.gap(2);
+}
+
+/// The way back, and what leads to a page of its own: the answers above are given by a touch.
+void draw_footer(Canvas& canvas, const Rect& footer, bool enabled) {
+  if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"),
+                     {Icon::arrow_left, false, enabled})) {
+    canvas.out.emplace_back(app::BackPressed{});
+  }
+  const std::string label = canvas.say("conflict.own_words");
+  Rect rest = footer;
+  const Rect at = rest.take_right(
+      std::min(button_width(canvas.ui, label, Icon::pencil), std::round(footer.w * 0.58F)));
+  if (secondary_button(canvas.ui, "own_words", at, label, {Icon::pencil, false, enabled})) {
+    canvas.out.emplace_back(app::OwnWordsPressed{});
+  }
 }
 
 /// How it was settled, in own words above the keyboard.
@@ -162,10 +176,7 @@ void draw_conflict(Canvas& canvas, const Rect& body, const People& screen) {
   Rect area = body.inset(desk_margin(ui), ui.px(4));
   const Rect footer = area.take_bottom(footer_height(ui), ui.px(4));
   const bool enabled = screen.phase != People::Phase::settling;
-  if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"),
-                     {Icon::arrow_left, false, enabled})) {
-    canvas.out.emplace_back(app::BackPressed{});
-  }
+  draw_footer(canvas, footer, enabled);
   draw_flow(canvas, "conflict", area, [&](Flow& flow) { say_conflict(flow, screen); });
 }
 

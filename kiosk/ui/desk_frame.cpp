@@ -462,7 +462,7 @@ float draw_deeds(Canvas& canvas, const Rect& area, const std::vector<Deed>& deed
   const float height = footer_height(ui);
   float widest = 0;
   for (const Deed& deed : deeds) {
-    widest = std::max(widest, button_width(ui, deed.label, deed.icon));
+    widest = std::max(widest, button_width(ui, deed.label, deed.icon) - ui.px(8));
   }
   const int count = static_cast<int>(deeds.size());
   const int fit = static_cast<int>((area.w + gap) / (std::min(widest, area.w) + gap));
