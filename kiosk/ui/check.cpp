@@ -68,15 +68,17 @@ struct Beside {
   }
 };
 
-void add_notice(Beside& beside) {
+void add_notice(Beside& beside, bool in_short) {
   const Ui& ui = beside.canvas.ui;
   beside.words({}, beside.canvas.say("check.notice_title"), {Type::strong, ui.theme().ink}, 2);
-  beside.words("notice_text", short_notice(beside.canvas), {Type::body, ui.muted()}, 4);
+  if (in_short) {
+    beside.words("notice_text", short_notice(beside.canvas), {Type::body, ui.muted()}, 3);
+  }
   beside.notice_button();
 }
 
 /// What went wrong, kindly; what the organiser needs to know of it stands in the log.
-void add_failure(Beside& beside) {
+void add_failure(Beside& beside, bool with_notice) {
   Canvas& canvas = beside.canvas;
   Ui& ui = canvas.ui;
   const std::string said = canvas.say("failure.saving_failed");
@@ -84,31 +86,33 @@ void add_failure(Beside& beside) {
   if (beside.draws) {
     notice(ui, "failure", {beside.area.x, beside.y, beside.area.w, height}, Tone::stop, said);
   }
-  beside.y += height + ui.px(6);
-  add_notice(beside);
+  beside.y += height + ui.px(4);
+  add_notice(beside, with_notice);
 }
 
-void add_all(Beside& beside, bool with_hint) {
-  if (screen_of(beside.canvas).phase == Check::Phase::failed) return add_failure(beside);
-  if (with_hint) {
+/// Where it does not all fit, the hint is left out; after a failure the sentences of the notice,
+/// which stood here before it and are the first of the whole one.
+void add_all(Beside& beside, bool all) {
+  if (screen_of(beside.canvas).phase == Check::Phase::failed) return add_failure(beside, all);
+  if (all) {
     beside.words("preview_hint", beside.canvas.say("check.preview"),
                  {Type::body, beside.canvas.ui.theme().ink}, 8);
   }
-  add_notice(beside);
+  add_notice(beside, true);
 }
 
 void draw_words(Canvas& canvas, const Rect& area) {
   Ui& ui = canvas.ui;
-  Beside hinted{canvas, area, 0, false};
-  add_all(hinted, true);
-  const bool with_hint = hinted.y <= area.h;
+  Beside whole{canvas, area, 0, false};
+  add_all(whole, true);
+  const bool all = whole.y <= area.h;
   Beside probe{canvas, area, 0, false};
-  add_all(probe, with_hint);
+  add_all(probe, all);
   const float offset = ui.scroll("check_words", area, probe.y);
   {
     Clip clip(ui, area.inset(-ui.px(2)));
     Beside beside{canvas, area, area.y - offset, true};
-    add_all(beside, with_hint);
+    add_all(beside, all);
   }
   draw_more(ui, area, offset, probe.y);
 }

@@ -145,6 +145,13 @@ void find_hidden_choices(const ui::FrameRecord& record, Findings& findings) {
   }
 }
 
+/// What went wrong pushes the way to the whole notice off no screen, but for the largest words.
+void find_cut_notice(const ui::FrameRecord& record, const Look& look, Findings& findings) {
+  const ui::Widget* more = record.find("notice");
+  if (look.density.larger_text || more == nullptr || record.find("failure") == nullptr) return;
+  if (more->cut) findings.add(more->id + " is not seen whole", more->label);
+}
+
 /// Who turned something on can turn it off again.
 void find_lost_looks(const ui::FrameRecord& record, Findings& findings) {
   if (record.find("sign_out") == nullptr || record.find("look") != nullptr) return;
@@ -318,6 +325,7 @@ void look_at(Headless& view, const Look& look, Findings& findings) {
   find_bad_targets(record, look, findings);
   find_pale_texts(record, findings);
   find_hidden_choices(record, findings);
+  find_cut_notice(record, look, findings);
   find_lost_looks(record, findings);
   find_unfilled_places(record, findings);
   find_unknown_letters(record, view.ui().fonts(), findings);
