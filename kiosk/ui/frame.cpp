@@ -275,9 +275,13 @@ void draw_language_list(Canvas& canvas) {
 
 void draw_more(Ui& ui, const Rect& area, float offset, float content_h) {
   if (offset + area.h + ui.px(4) >= content_h) return;
-  const float radius = ui.px(6);
-  // At the right, where most lines have ended.
-  const Vec2 centre{area.right() - radius - ui.px(5), area.bottom() - radius};
+  const float edge = ui.px(0.5F);
+  const float room = ui.screen().right() - area.right() - 2 * edge;
+  const float radius = std::clamp(room / 2, ui.px(3), ui.px(kMoreMm));
+  draw_more_sign(ui, {area.right() + edge + radius, area.bottom() - radius}, radius);
+}
+
+void draw_more_sign(Ui& ui, Vec2 centre, float radius) {
   const Theme& t = ui.theme();
   disc(ui, centre, radius, t.high_contrast ? t.ink : t.primary);
   draw_icon(ui, Icon::arrow_down,

@@ -302,11 +302,9 @@ void draw_input(Canvas& canvas, const Rect& panel, const PersonForm& form) {
 }
 
 /// Between the buttons, while more of the form lies below.
-void draw_more_sign(Ui& ui, const Rect& between) {
-  const float side = ui.px(12);
-  if (between.w < 2 * side) return;
-  const Rect at = between.middle(ui.px(22), side);
-  draw_more(ui, at, 0, at.h + ui.px(5));
+void draw_more_between(Ui& ui, const Rect& between) {
+  const float radius = ui.px(kMoreMm);
+  if (between.w >= 4 * radius) draw_more_sign(ui, between.centre(), radius);
 }
 
 /// What is left to say above the form, and has no room there, stands for the second button.
@@ -333,7 +331,7 @@ void draw_buttons(Canvas& canvas, Rect footer, const FormButtons& buttons, bool 
                        {second.icon, false, second.enabled})) {
     canvas.out.push_back(second.action);
   }
-  if (more) draw_more_sign(ui, footer);
+  if (more) draw_more_between(ui, footer);
 }
 
 bool is_blank(const PersonForm& form) {

@@ -121,8 +121,11 @@ void draw_field(Canvas& canvas, std::string_view id, const Rect& rect, app::Fiel
 /// A dialog as high as its contents; `width` and `content_h` of its inside, which it returns.
 Rect draw_dialog(Canvas& canvas, std::string_view id, const std::string& title, float width,
                  float content_h);
-/// Over the lower edge of a scroll area while more of its contents lies below.
+/// At the foot of a scroll area's bar, in the margin at its right, while more of its contents lies
+/// below.
 void draw_more(Ui& ui, const Rect& area, float offset, float content_h);
+inline constexpr float kMoreMm = 6;  ///< radius of that sign where it has room
+void draw_more_sign(Ui& ui, Vec2 centre, float radius);
 /// Whether there is a picture of what the camera sees.
 bool has_camera(const Canvas& canvas);
 /// It fills `area`; codes found in it are outlined. Nothing where there is no picture.
