@@ -150,6 +150,7 @@ struct Encoder {
     put_details(body, e.figures);
     for (core::BadgeId badge : e.badges) body["badges"].push_back(core::to_text(badge));
     if (!e.visits.empty()) body["visits"] = visits_json(e.visits);
+    if (!e.settled.empty()) body["settled"] = e.settled;
   }
   void operator()(const event::RetentionRun& e) {
     put(body, "meeting", e.meeting);
@@ -188,6 +189,7 @@ struct Encoder {
     put(body, "conflict", e.conflict);
     put(body, "how", e.how);
     put(body, "at", e.at);
+    if (e.attendee) put(body, "attendee", e.attendee);
   }
 };
 
@@ -303,6 +305,9 @@ event::AttendeeErased read_erased(const Reader& body) {
          visit.word("direction", &core::parse_direction),
          visit.at()});
   }
+  for (const json& conflict : body.list("settled")) {
+    erased.settled.push_back(conflict.get<std::string>());
+  }
   return erased;
 }
 
@@ -415,7 +420,8 @@ const std::map<std::string_view, Decoder>& decoders() {
        }},
       {"conflict_settled",
        [](const Reader& b) -> core::Event {
-         return event::ConflictSettled{b.meeting(), b.text("conflict"), b.text("how"), b.at()};
+         return event::ConflictSettled{b.meeting(), b.text("conflict"), b.text("how"), b.at(),
+                                       b.attendee()};
        }},
   };
   return by_kind;

@@ -208,7 +208,7 @@ struct ProjectEvent {
     connection.query("end_print_job").with(e.job, state, e.detail).run();
   }
 
-  void operator()(const event::AttendeeErased& e) { projector.erase(e); }
+  void operator()(const event::AttendeeErased& e) { projector.erase(e, stamp); }
 
   void operator()(const event::RetentionRun&) {}
 
@@ -220,7 +220,7 @@ struct ProjectEvent {
   }
   void operator()(const event::ConflictSettled& e) {
     connection.query("put_settled")
-        .with(e.meeting, e.conflict, e.how, stamp.clock, stamp.kiosk)
+        .with(e.meeting, e.conflict, e.how, stamp.clock, stamp.kiosk, e.attendee)
         .run();
   }
 
@@ -325,7 +325,7 @@ AttendeeState Projector::load(core::AttendeeId attendee) {
 
 /// What is left of the person takes the place of everything that was there; of somebody who had
 /// become another, badges and visits are that one's.
-void Projector::erase(const event::AttendeeErased& e) {
+void Projector::erase(const event::AttendeeErased& e, const core::Stamp& stamp) {
   const core::AttendeeId owner = stays(e.attendee);
   const auto meeting = this->meeting(e.meeting);
   for (core::BadgeId badge : e.badges) forget_pending(e.meeting, badge);
@@ -346,6 +346,7 @@ void Projector::erase(const event::AttendeeErased& e) {
                            "forget_attendee"}) {
     connection_.query(part).with(e.attendee).run();
   }
+  forget_words(e, stamp);
   put_attendee(e.meeting, *state.attendee);
   if (const auto number = core::parse_number(e.number)) {
     connection_.query("use_number")
@@ -360,6 +361,16 @@ void Projector::erase(const event::AttendeeErased& e) {
     if (scan.stands()) put_visit(e.meeting, scan);
   }
   if (meeting) add_counts(e.meeting, difference(before, contribution(*meeting, whole)));
+}
+
+/// In which conflicts about them were settled.
+void Projector::forget_words(const event::AttendeeErased& e, const core::Stamp& stamp) {
+  connection_.query("forget_words_about").with(e.attendee, kErasedWords).run();
+  for (const std::string& conflict : e.settled) {
+    connection_.query("put_settled")
+        .with(e.meeting, conflict, kErasedWords, stamp.clock, stamp.kiosk, e.attendee)
+        .run();
+  }
 }
 
 /// Scans that hang from a badge of somebody erased: their rows went with those of the person.
@@ -402,7 +413,7 @@ void Projector::take_back(const std::vector<std::uint64_t>& subjects) {
   }
   for (const std::uint64_t subject : subjects) {
     for (const char* part : {"forget_scans", "forget_badges", "forget_badge", "forget_print_jobs",
-                             "forget_attendee", "forget_merges"}) {
+                             "forget_attendee", "forget_merges", "forget_settled_about"}) {
       connection_.query(part).with(subject).run();
     }
   }

@@ -18,6 +18,9 @@
 
 namespace db {
 
+/// How a conflict about somebody who was erased since was settled.
+inline constexpr std::string_view kErasedWords = "(erased)";
+
 class SearchBulk;
 
 /// The only code that writes derived tables. Works inside the caller's transaction.
@@ -124,7 +127,8 @@ class Projector {
   /// Writes down the zone's offsets around the meeting, for the views.
   void keep_offsets(const core::Meeting& meeting);
   void recount(const core::Meeting& meeting);
-  void erase(const core::event::AttendeeErased& erased);
+  void erase(const core::event::AttendeeErased& erased, const core::Stamp& stamp);
+  void forget_words(const core::event::AttendeeErased& erased, const core::Stamp& stamp);
   void forget_pending(const core::MeetingId& meeting_id, core::BadgeId badge);
   void take_over(const core::MeetingId& meeting_id, const core::Stamp& visit,
                  core::AttendeeId owner);

@@ -406,9 +406,10 @@ class Store {
   /// Where the hub is; empty: none.
   core::Result<std::string> hub();
   core::Result<void> set_hub(const std::string& address);
-  /// Writes down that a conflict was looked at; `conflict` is its id.
+  /// Writes down that a conflict was looked at; `conflict` is its id. `how` goes when the person
+  /// whom it is `about` is erased; `kErasedWords` are left.
   core::Result<void> settle(const core::MeetingId& meeting, const std::string& conflict,
-                            const std::string& how);
+                            const std::string& how, core::AttendeeId about);
   /// Of each conflict that was settled, how.
   core::Result<std::map<std::string, std::string>> settled(const core::MeetingId& meeting);
   /// In the order of the fold. Goes through the whole journal.

@@ -155,7 +155,7 @@ core::Result<void> Store::set_hub(const std::string& address) {
 }
 
 core::Result<void> Store::settle(const core::MeetingId& meeting, const std::string& conflict,
-                                 const std::string& how) {
+                                 const std::string& how, core::AttendeeId about) {
   const bool fits = core::is_clean_text(conflict, kLongestHow) &&
                     core::is_clean_text(how, kLongestHow) && !conflict.empty() && !how.empty();
   if (!fits) {
@@ -164,7 +164,7 @@ core::Result<void> Store::settle(const core::MeetingId& meeting, const std::stri
   }
   return write([&]() -> core::Result<void> {
     if (const auto known = known_meeting(meeting); !known) return tl::unexpected(known.error());
-    record(event::ConflictSettled{meeting, conflict, how, options_.now()});
+    record(event::ConflictSettled{meeting, conflict, how, options_.now(), about});
     return {};
   });
 }

@@ -245,6 +245,9 @@ int Store::erase_people(const core::Meeting& meeting, const std::vector<core::At
     if (!state.attendee || state.attendee->erased) continue;
     const bool town_is_shared = towns[state.attendee->details.town] > 1;
     figures.push_back(core::figures_of(state, meeting, town_is_shared, options_.now()));
+    for (Query row = connection_->query("settled_about").with(id); row.step();) {
+      figures.back().settled.push_back(row.text(0));
+    }
     add_subjects(state, subjects);
   }
   const int rows = journal_->erase_bodies(subjects);

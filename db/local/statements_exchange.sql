@@ -82,13 +82,23 @@ FROM left_out AS l JOIN kiosks ON kiosks.id = l.kiosk
 WHERE l.kiosk <> ?1 AND held > l.last;
 
 -- name: put_settled
-INSERT INTO settled (meeting, conflict, how, clock, kiosk) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (meeting, conflict) DO UPDATE SET
+INSERT INTO settled (meeting, conflict, how, clock, kiosk, attendee) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (meeting, conflict, attendee) DO UPDATE SET
   how = excluded.how, clock = excluded.clock, kiosk = excluded.kiosk
 WHERE (excluded.clock, excluded.kiosk) > (clock, kiosk);
 
+-- name: settled_about
+SELECT conflict FROM settled WHERE attendee = ?1 AND attendee <> 0;
+
+-- name: forget_settled_about
+DELETE FROM settled WHERE attendee = ?1 AND attendee <> 0;
+
+-- The words go; that it was settled stays.
+-- name: forget_words_about
+DELETE FROM settled WHERE attendee = ?1 AND attendee <> 0 AND how <> ?2;
+
 -- name: settled
-SELECT conflict, how FROM settled WHERE meeting = ?1 ORDER BY conflict;
+SELECT conflict, how FROM settled WHERE meeting = ?1 ORDER BY conflict, clock, kiosk;
 
 -- name: kiosks_of_letter
 SELECT k, id FROM kiosks WHERE letter = ?1 AND EXISTS (SELECT 1 FROM journal WHERE kiosk = k);
@@ -100,7 +110,7 @@ SELECT * FROM enrolments ORDER BY letter, ticket;
 SELECT * FROM left_out ORDER BY kiosk;
 
 -- name: all_settled
-SELECT * FROM settled ORDER BY meeting, conflict;
+SELECT * FROM settled ORDER BY meeting, conflict, attendee;
 
 -- Whether a kiosk has done anything yet that others would miss.
 -- name: begun_work

@@ -162,12 +162,8 @@ core::Result<ordered_json> conflict_json(db::Store& store, const core::Meeting& 
 }
 
 /// Only what is listed can be settled, so that a slip of the pen is told.
-core::Result<int> settle(Context& context, db::Store& store, const ConflictOptions& options,
-                         const std::vector<report::Disagreement>& found) {
-  const bool known = std::any_of(found.begin(), found.end(),
-                                 [&](const auto& one) { return one.id == options.conflict; });
-  if (!known) return wrong_field("conflict", "is none of those that `conflicts --all` lists");
-  auto done = store.settle({options.meeting}, options.conflict, options.how);
+core::Result<int> settle(Context& context, db::Store& store, const ConflictOptions& options) {
+  auto done = report::settle(store, {options.meeting}, options.conflict, options.how);
   if (!done) return tl::unexpected(done.error());
   ordered_json json = {{"conflict", options.conflict}, {"settled", options.how}};
   return context.answer(json);
@@ -178,9 +174,9 @@ core::Result<int> conflicts(Context& context, const ConflictOptions& options) {
   if (!store) return tl::unexpected(store.error());
   const auto meeting = (*store)->meeting({options.meeting});
   if (!meeting) return tl::unexpected(meeting.error());
+  if (!options.conflict.empty()) return settle(context, **store, options);
   const auto found = report::find_disagreements(**store, {options.meeting});
   if (!found) return tl::unexpected(found.error());
-  if (!options.conflict.empty()) return settle(context, **store, options, *found);
   ordered_json list = ordered_json::array();
   for (const report::Disagreement& one : *found) {
     if (!one.settled.empty() && !options.all) continue;

@@ -171,6 +171,7 @@ struct AttendeeErased {
   std::vector<BadgeId> badges;  ///< never valid again
   std::vector<Visit> visits;
   Instant at;
+  std::vector<std::string> settled = {};  ///< conflicts about them that somebody had decided
   friend bool operator==(const AttendeeErased&, const AttendeeErased&) = default;
 };
 
@@ -207,6 +208,7 @@ struct ConflictSettled {
   std::string conflict;  ///< its id, as `kioskctl conflicts` tells it
   std::string how;
   Instant at;
+  AttendeeId attendee = {};  ///< whom it is about: the words go with them
   friend bool operator==(const ConflictSettled&, const ConflictSettled&) = default;
 };
 

@@ -191,6 +191,17 @@ std::vector<std::vector<core::Scan>> over_capacity(const core::Meeting& meeting,
   return groups;
 }
 
+core::Result<void> settle(db::Store& store, const core::MeetingId& meeting, const std::string& id,
+                          const std::string& how) {
+  const auto found = find_disagreements(store, meeting);
+  if (!found) return tl::unexpected(found.error());
+  const auto one = std::find_if(found->begin(), found->end(),
+                                [&](const Disagreement& other) { return other.id == id; });
+  if (one != found->end()) return store.settle(meeting, id, how, one->attendee);
+  return core::fail(core::Failure::bad_input, "There is no such conflict.",
+                    "`kioskctl conflicts --all` lists them with their ids.");
+}
+
 core::Result<List> find_disagreements(db::Store& store, const core::MeetingId& id) {
   const auto meeting = store.meeting(id);
   if (!meeting) return tl::unexpected(meeting.error());

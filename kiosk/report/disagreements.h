@@ -37,6 +37,10 @@ struct Disagreement {
   std::string settled;  ///< how; empty: nobody has looked at it
 };
 
+/// Writes down how the one with that id was settled. Errors: `bad_input` if none has it.
+core::Result<void> settle(db::Store& store, const core::MeetingId& meeting, const std::string& id,
+                          const std::string& how);
+
 /// By kind, then in the order in which they began. Goes through everything that is held.
 core::Result<std::vector<Disagreement>> find_disagreements(db::Store& store,
                                                            const core::MeetingId& meeting);

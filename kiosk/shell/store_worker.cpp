@@ -4,6 +4,7 @@
 #include <array>
 
 #include "db/damage.h"
+#include "report/disagreements.h"
 #include "shell/people_lists.h"
 
 namespace shell {
@@ -231,7 +232,7 @@ void StoreWorker::run(const app::LoadPeople&) {
 }
 
 void StoreWorker::run(const app::SettleConflict& effect) {
-  const auto settled = store_->settle(meeting_, effect.id, effect.how);
+  const auto settled = report::settle(*store_, meeting_, effect.id, effect.how);
   if (settled) return mailbox_.post(app::ConflictSettled{effect.id});
   if (!tell_if_out_of_service(settled.error())) mailbox_.post(app::SettleFailed{settled.error()});
 }

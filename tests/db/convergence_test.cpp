@@ -146,8 +146,7 @@ class Town {
       case 2:
         return drop(here.store->erase(here.id, a_number()));
       case 3:
-        return drop(here.store->settle(here.id, "c" + std::to_string(one_of(2)),
-                                       "h" + std::to_string(one_of(9))));
+        return settle(here);
       case 4:
         return retain(here);
       case 5:
@@ -155,6 +154,14 @@ class Town {
       default:
         return drop(kiosks.front()->store->enrol(static_cast<char>('S' + one_of(3))));
     }
+  }
+
+  /// About somebody, or about one whom this kiosk has not heard of.
+  void settle(Kiosk& here) {
+    const auto card = here.store->find_attendee(here.id, a_number());
+    const core::AttendeeId about = card ? card->attendee.id : core::AttendeeId{};
+    drop(here.store->settle(here.id, "c" + std::to_string(one_of(2)),
+                            "h" + std::to_string(one_of(9)), about));
   }
 
   /// Only this kiosk believes that the summer has passed, for a moment.

@@ -52,6 +52,8 @@ class Privacy : public testing::Test {
     EXPECT_EQ(desk.verdict(person->code, "09:00"), Verdict::admitted);
     EXPECT_EQ(desk.verdict(person->code, "14:10", "room-201"), Verdict::admitted);
     EXPECT_TRUE(desk.store->search(desk.id, "xyzfam", 5));
+    const auto card = desk.store->find_attendee(desk.id, person->number);
+    EXPECT_TRUE(desk.store->settle(desk.id, "9Q3V", "Xyzgiven came twice", card->attendee.id));
     std::filesystem::create_directories(desk.folder.path() / "spool");
     std::ofstream(desk.folder.path() / "spool" / (person->print_job + ".pdf")) << "Xyzgiven";
     std::filesystem::create_directories(desk.folder.path() / "exports");
@@ -98,6 +100,14 @@ TEST_F(Privacy, CountsAndChainOutliveThePersonAndARebuild) {
   desk.expect_verified();
   EXPECT_EQ(desk.store->search(desk.id, "xyzfam", 5)->size(), 0U);
   EXPECT_EQ(desk.register_person(Desk::person("Zane", "Egle")).number, "A-0402");
+}
+
+TEST_F(Privacy, AConflictAboutAnErasedPersonStaysSettledWithoutItsWords) {
+  const auto person = a_full_life();
+  ASSERT_TRUE(desk.store->erase(desk.id, person.number));
+  EXPECT_EQ(desk.store->settled(desk.id)->at("9Q3V"), db::kErasedWords);
+  ASSERT_TRUE(desk.store->rebuild());
+  EXPECT_EQ(desk.store->settled(desk.id)->at("9Q3V"), db::kErasedWords);
 }
 
 TEST_F(Privacy, TheBadgeOfAnErasedPersonOpensNothing) {
