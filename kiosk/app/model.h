@@ -13,10 +13,10 @@
 
 #include "app/disagreement.h"
 #include "app/hub_sign.h"
+#include "app/news.h"
 #include "app/person_form.h"
 #include "app/text_field.h"
 #include "core/attendee.h"
-#include "core/counts.h"
 #include "core/finding.h"
 #include "core/incoming.h"
 #include "core/meeting.h"
@@ -100,14 +100,6 @@ struct PrintJob {
 struct PrinterChoice {
   std::string setting;  ///< as in kiosk.toml; empty: the kiosk's own
   std::string name;     ///< for people; empty for the kiosk's own
-};
-
-/// Labels of the kiosk's own printer.
-struct Paper {
-  int left = 0;
-  int roll = 0;  ///< a new one has
-  bool low = false;
-  friend bool operator==(const Paper&, const Paper&) = default;
 };
 
 /// A list that was found on a USB stick.
@@ -483,41 +475,6 @@ struct Desk {
   std::vector<Screen> parked = {};  ///< what was left with work in it, the latest last; one a tab
   bool interrupted = false;         ///< a scan took the desk from the latest of them
   Targets targets = {};
-};
-
-struct CountRow {
-  std::string key;
-  core::Count count;
-};
-
-/// Counts as of the last change.
-struct Counts {
-  core::Count total;
-  std::vector<CountRow> country, town, partner, kind, gender, day, session, checkpoint,
-      checkpoint_day, arrival;
-};
-
-/// For staff, never a wall for attendees.
-struct Signs {
-  bool printer_trouble = false;
-  std::string printer_detail;
-  int print_waiting = 0;
-  std::string printer_word = {};    ///< of the catalogue's `printer.` family
-  std::optional<Paper> paper = {};  ///< where somebody has said how much there is
-};
-
-/// What the camera that looks for codes is doing; for staff as well.
-struct CameraSign {
-  bool is_live = false;  ///< it sees; else people are led to the scanner or the number
-  std::string trouble;   ///< why it does not, though there is one; empty: all well, or none there
-};
-
-/// The kiosk's care for its own file.
-struct CareSign {
-  std::optional<core::Instant> last_copy = {};    ///< the newest of its own copies that is whole
-  std::string copy = {};                          ///< its path
-  std::optional<core::Instant> last_backup = {};  ///< made by an organiser
-  std::optional<core::Error> failure = {};        ///< why today's copy or erasing was not done
 };
 
 /// Of reading aloud: 1 to `kLoudest`.
