@@ -23,6 +23,14 @@ constexpr std::size_t kTellEvery = 1000;
 /// What ends a transaction that was stopped by whoever watches it.
 constexpr std::string_view kStopped = "stopped";
 
+tl::unexpected<core::Error> stopped() {
+  return core::fail(core::Failure::bad_input, std::string(kStopped));
+}
+
+bool goes_on(const core::IntakeOptions& options, std::size_t done) {
+  return !options.progress || options.progress(done);
+}
+
 std::string lower(std::string_view text) {
   std::string all(text);
   for (char& c : all) {
@@ -237,7 +245,9 @@ core::Result<std::vector<IntakeStep>> Store::plan_intake(const core::Meeting& me
                                                          core::IntakeOutcome& outcome) {
   Planner planner(meeting, keys_, options, outcome, people);
   People& known = planner.people;
-  for (Query row = connection_->query("people_to_match").with(meeting.id); row.step();) {
+  std::size_t read = 0;
+  for (Query row = connection_->query("people_to_match").with(meeting.id); row.step(); ++read) {
+    if (read % kTellEvery == 0 && !goes_on(options, 0)) return stopped();
     known.add(core::AttendeeId{row.bits(0)}, known.key(row.bytes(1), row.text(2), row.text(3)));
   }
   for (const core::Session& session : meeting.sessions) {
@@ -247,8 +257,11 @@ core::Result<std::vector<IntakeStep>> Store::plan_intake(const core::Meeting& me
     planner.places[session.id] = *session.capacity - taken->registered;
   }
   for (std::size_t i = 0; i < people.size(); ++i) {
+    const bool tells = i % kTellEvery == 0;
+    if (tells && !goes_on(options, options.dry_run ? i : 0)) return stopped();
     if (auto done = planner.plan(people[i], i); !done) return tl::unexpected(done.error());
   }
+  if (options.dry_run && !goes_on(options, people.size())) return stopped();
   return std::move(planner.steps);
 }
 
@@ -265,10 +278,7 @@ core::Result<void> Store::carry_out(const core::Meeting& meeting,
   const std::vector<std::uint64_t> badges = ordered_ids(steps.size());
   journal_->begin_run();
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const bool tells = i % kTellEvery == 0 && options.progress;
-    if (tells && !options.progress(i)) {
-      return core::fail(core::Failure::bad_input, std::string(kStopped));
-    }
+    if (i % kTellEvery == 0 && !goes_on(options, i)) return stopped();
     if (steps[i].kind != IntakeStep::Kind::add) continue;
     core::Event registered = core::event::AttendeeRegistered{
         meeting.id, steps[i].attendee, core::number_text(letter_.front(), running++),

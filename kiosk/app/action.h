@@ -361,6 +361,11 @@ struct TestPrintEnded {
 struct ListsFound {
   std::vector<ListFile> files;
 };
+/// How far checking the list is, and how many of its rows are read.
+struct CheckProgressed {
+  int percent;
+  int rows;
+};
 /// What importing the list would do.
 struct ListChecked {
   core::IntakeOutcome outcome;
@@ -456,18 +461,20 @@ using ByHand = TypeList<
     NextLetterErased, CaretMoved>;
 
 /// What devices, workers and the clock say.
-using News = TypeList<
-    BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered, RegistrationFailed,
-    ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound, PersonChanged, PersonChangeFailed,
-    PrintQueued, PrintRefused, GuestsFound, AllCheckedOut, CheckOutAllFailed, PeopleLoaded,
-    PeopleMerged, MergeFailed, ConflictSettled, SettleFailed, LettersFound, KioskEnrolled,
-    EnrolFailed, SealedFilesFound, CopyFound, CopyRestored, RestoreFailed, KioskJoined, JoinFailed,
-    HubChanged, PrintEnded, PrintJobsListed, PrintersFound, PinChecked, CountsChanged, PeopleFound,
-    Exported, ExportFailed, PartTested, BadgeFormsFound, PreviewFailed, DevicesChecked,
-    TestPrintEnded, ListsFound, ListChecked, ImportProgressed, ListImported, ImportFailed,
-    WorkProgressed, WorkStopped, SticksFound, BackedUp, BackupFailed, RetentionPlanned,
-    RetentionDone, RetentionFailed, RecordsVerified, VerifyFailed, PersonErased, PersonExtracted,
-    DataWorkFailed, CareChanged, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
+using News =
+    TypeList<BadgeScanned, PrinterChanged, CameraChanged, PreviewDrawn, Registered,
+             RegistrationFailed, ScanDecided, ScanFailed, ScanUndone, UndoFailed, AlikeFound,
+             PersonChanged, PersonChangeFailed, PrintQueued, PrintRefused, GuestsFound,
+             AllCheckedOut, CheckOutAllFailed, PeopleLoaded, PeopleMerged, MergeFailed,
+             ConflictSettled, SettleFailed, LettersFound, KioskEnrolled, EnrolFailed,
+             SealedFilesFound, CopyFound, CopyRestored, RestoreFailed, KioskJoined, JoinFailed,
+             HubChanged, PrintEnded, PrintJobsListed, PrintersFound, PinChecked, CountsChanged,
+             PeopleFound, Exported, ExportFailed, PartTested, BadgeFormsFound, PreviewFailed,
+             DevicesChecked, TestPrintEnded, ListsFound, CheckProgressed, ListChecked,
+             ImportProgressed, ListImported, ImportFailed, WorkProgressed, WorkStopped, SticksFound,
+             BackedUp, BackupFailed, RetentionPlanned, RetentionDone, RetentionFailed,
+             RecordsVerified, VerifyFailed, PersonErased, PersonExtracted, DataWorkFailed,
+             CareChanged, StoreFailed, StoreReopened, MeetingChanged, TimePassed>;
 
 /// One of them all.
 class Action : public Held {

@@ -164,7 +164,7 @@ struct TestPart {
 };
 /// Look for lists on USB sticks; answered by `ListsFound`.
 struct FindLists {};
-/// Answered by `ListChecked` or `ImportFailed`.
+/// Answered by `ListChecked` or `ImportFailed`, after `CheckProgressed`; by nothing once stopped.
 struct CheckList {
   std::string path;
   bool update = false;  ///< what is known of somebody by what the list says
@@ -174,6 +174,7 @@ struct ImportList {
   std::string path;
   bool update = false;
 };
+/// What is being checked or stored.
 struct StopImport {};
 enum class Sound { admitted, stop, look };
 struct PlaySound {

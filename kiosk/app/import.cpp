@@ -19,6 +19,7 @@ void look(Import& screen, Effects& effects) {
 
 void check(Import& screen, Effects& effects) {
   screen.phase = Phase::checking;
+  screen.percent = screen.rows = 0;
   effects.emplace_back(CheckList{screen.files[screen.chosen].path, screen.update});
 }
 
@@ -45,10 +46,14 @@ void confirm(Import& screen, Effects& effects) {
   effects.emplace_back(ImportList{screen.files.at(screen.chosen).path, screen.update});
 }
 
-/// While people are stored it stops that; else it goes one step back.
+/// While people are stored it stops that; else it goes one step back. The lists are found after
+/// what is left of a stopped check, so nothing of it can come when another one is being checked.
 void go_back(Import& screen, Effects& effects) {
   if (screen.phase == Phase::storing) {
     effects.emplace_back(StopImport{});
+  } else if (screen.phase == Phase::checking) {
+    effects.emplace_back(StopImport{});
+    look(screen, effects);
   } else if (!is_busy(screen)) {
     look(screen, effects);
   }
@@ -64,6 +69,11 @@ void update_import(Model& model, const Action& action, Effects& effects) {
                 screen.phase = Phase::choosing;
               },
               [&](const ListChosen& chosen) { choose(screen, chosen.index, effects); },
+              [&](const CheckProgressed& progress) {
+                if (screen.phase != Phase::checking) return;
+                screen.percent = progress.percent;
+                screen.rows = progress.rows;
+              },
               [&](const ListChecked& checked) {
                 if (screen.phase != Phase::checking) return;
                 screen.outcome = checked.outcome;
@@ -78,7 +88,7 @@ void update_import(Model& model, const Action& action, Effects& effects) {
                 screen.phase = imported.outcome.stopped ? Phase::stopped : Phase::done;
               },
               [&](const ImportFailed& failed) {
-                if (!is_busy(screen)) return;
+                if (!is_busy(screen) || screen.phase == Phase::looking) return;
                 screen.failure = failed.error;
                 screen.phase = Phase::failed;
               },

@@ -402,6 +402,8 @@ struct Import {
   std::size_t chosen = 0;
   bool update = false;          ///< people who are registered already, by what the list says
   core::IntakeOutcome outcome;  ///< what would happen, later what did
+  int percent = 0;              ///< while checking, as is `rows`
+  int rows = 0;                 ///< read so far
   int done = 0;                 ///< people of `total`, while storing
   int total = 0;
   core::Error failure;

@@ -59,6 +59,13 @@ void tell_mistakes(Context& context, const core::IntakeOutcome& outcome, bool st
   context.say(text);
 }
 
+core::Result<intake::PeopleList> read_list(Context& context, const std::filesystem::path& file,
+                                           const core::Meeting& meeting, intake::ReadOptions how) {
+  PercentLine line(context);
+  how.progress = [told = line.progress()](int percent, int) { return told(percent); };
+  return intake::read_people_file(file, meeting, i18n::assets_folder() / "mappings", how);
+}
+
 core::Result<core::IntakeOutcome> store_people(Context& context, db::Store& store,
                                                const ImportOptions& options,
                                                const std::vector<core::Incoming>& people) {
@@ -82,8 +89,7 @@ core::Result<int> import(Context& context, const ImportOptions& options) {
   if (!store) return tl::unexpected(store.error());
   const auto meeting = (*store)->meeting({options.meeting});
   if (!meeting) return tl::unexpected(meeting.error());
-  auto list =
-      intake::read_people_file(options.file, **meeting, i18n::assets_folder() / "mappings", *how);
+  auto list = read_list(context, options.file, **meeting, *how);
   if (!list) return tl::unexpected(list.error());
   ImportOptions checked = options;
   const bool blocked = !list->mistakes.empty() && !options.partial;

@@ -71,8 +71,9 @@ PercentLine::~PercentLine() {
 }
 
 core::Progress PercentLine::progress() {
-  return [this](int percent) {
-    if (shows_) context_.err() << "\r" << percent << " %" << std::flush;
+  return [this, told = -1](int percent) mutable {
+    if (shows_ && percent != told) context_.err() << "\r" << percent << " %" << std::flush;
+    told = percent;
     return true;
   };
 }

@@ -31,7 +31,8 @@ core::Result<Archive> Archive::open(std::string_view bytes, std::size_t budget) 
   return Archive(archive, budget);
 }
 
-core::Result<std::optional<std::string>> Archive::read(const std::string& name) {
+core::Result<std::optional<std::string>> Archive::read(const std::string& name,
+                                                       const core::Progress& progress) {
   const zip_int64_t index = zip_name_locate(archive_.get(), name.c_str(), 0);
   if (index < 0) return std::optional<std::string>();
   const Member member(zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(index), 0),
@@ -40,6 +41,7 @@ core::Result<std::optional<std::string>> Archive::read(const std::string& name) 
   std::string content;
   std::array<char, kChunk> chunk{};
   for (;;) {
+    if (!core::goes_on(progress, 0)) return core::stopped();
     const zip_int64_t got = zip_fread(member.get(), chunk.data(), chunk.size());
     if (got < 0) return unreadable("a part of it is damaged.");
     if (got == 0) return std::optional(std::move(content));

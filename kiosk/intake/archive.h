@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/progress.h"
 #include "core/result.h"
 
 struct zip;
@@ -18,8 +19,10 @@ class Archive {
   static core::Result<Archive> open(std::string_view bytes, std::size_t budget);
 
   /// The member's content; absent where there is none of that name. Fails where it is damaged,
-  /// encrypted, or the budget is used up.
-  core::Result<std::optional<std::string>> read(const std::string& name);
+  /// encrypted, or the budget is used up, and with `core::stopped()`. How large it will be is not
+  /// known, so `progress` is asked with 0 alone.
+  core::Result<std::optional<std::string>> read(const std::string& name,
+                                                const core::Progress& progress = {});
 
  private:
   struct Close {

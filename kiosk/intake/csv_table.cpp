@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/progress.h"
+
 namespace intake {
 namespace {
 
@@ -55,7 +57,7 @@ int only_blanks_are_space(unsigned char c) { return c == CSV_SPACE ? 1 : 0; }
 /// Feeds libcsv a line at a time, so that each row knows where it began.
 class Reader {
  public:
-  explicit Reader(char separator) {
+  Reader(char separator, const ReadProgress& progress) : progress_(progress) {
     csv_init(&parser_, CSV_APPEND_NULL);
     csv_set_delim(&parser_, static_cast<unsigned char>(separator));
     csv_set_space_func(&parser_, &only_blanks_are_space);
@@ -66,7 +68,9 @@ class Reader {
   ~Reader() { csv_free(&parser_); }
 
   core::Result<Table> read(std::string_view text, int line) {
+    const std::size_t all = text.size();
     for (; !text.empty(); ++line) {
+      if (!may_go_on(percent_of(all - text.size(), all))) return core::stopped();
       const std::string_view next = next_line(text);
       if (!inside_row_) row_.line = line;
       row_ended_ = false;
@@ -85,6 +89,11 @@ class Reader {
   }
 
  private:
+  bool may_go_on(int percent) {
+    if (lines_++ % kTellEveryRows != 0) return true;
+    return goes_on(progress_, percent, table_.rows.size());
+  }
+
   static tl::unexpected<core::Error> wrong(int line, std::string message, std::string key) {
     return tl::unexpected<core::Error>({core::Failure::bad_input,
                                         "The list cannot be read.",
@@ -121,6 +130,8 @@ class Reader {
     row_.cells.reserve(table_.headings.size());
   }
 
+  const ReadProgress& progress_;
+  std::size_t lines_ = 0;
   csv_parser parser_{};
   Table table_;
   Row row_;
@@ -153,7 +164,7 @@ char detect_separator(std::string_view text) {
   return kSeparators.at(best);
 }
 
-core::Result<Table> read_csv(std::string_view text, char separator) {
+core::Result<Table> read_csv(std::string_view text, char separator, const ReadProgress& progress) {
   int line = 1;
   std::string_view rest = text;
   const std::string_view first = next_line(rest);
@@ -163,7 +174,7 @@ core::Result<Table> read_csv(std::string_view text, char separator) {
     ++line;
   }
   if (separator == 0) separator = detect_separator(text);
-  return Reader(separator).read(text, line);
+  return Reader(separator, progress).read(text, line);
 }
 
 }  // namespace intake

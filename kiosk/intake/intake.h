@@ -12,12 +12,14 @@
 #include "core/result.h"
 #include "intake/encoding.h"
 #include "intake/mapping.h"
+#include "intake/table.h"
 
 namespace intake {
 
 struct ReadOptions {
   std::string map;                   ///< a name in the folder, or a `.toml` file; empty: recognised
   std::optional<Encoding> encoding;  ///< absent: the mapping's, else detected; not for XLSX
+  ReadProgress progress = {};
 };
 
 struct PeopleList {
@@ -29,7 +31,8 @@ struct PeopleList {
 };
 
 /// Reads CSV, or XLSX by its first bytes. `mappings` is the folder of those that come with the
-/// program. Fails with `bad_input` where the whole file cannot be read as a list of people.
+/// program. Fails with `bad_input` where the whole file cannot be read as a list of people, and
+/// with `core::stopped()`.
 core::Result<PeopleList> read_people(std::string_view bytes, const core::Meeting& meeting,
                                      const std::filesystem::path& mappings,
                                      const ReadOptions& options);

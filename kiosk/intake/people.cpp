@@ -8,6 +8,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/progress.h"
 #include "i18n/countries.h"
 #include "i18n/fold_text.h"
 #include "i18n/names.h"
@@ -149,18 +150,22 @@ class PeopleReader {
     make_words();
   }
 
-  core::Result<PeopleList> read() {
+  core::Result<PeopleList> read(const ReadProgress& progress) {
     if (!names_somebody()) return tl::unexpected(no_names());
     list_.mapping = mapping_.name;
     list_.people.reserve(table_.rows.size());
+    const std::size_t all = table_.rows.size();
     for (const Row& row : table_.rows) {
-      ++list_.read;
+      const auto done = static_cast<std::size_t>(list_.read++);
+      const bool tells = done % kTellEveryRows == 0;
+      if (tells && !goes_on(progress, percent_of(done, all), all)) return core::stopped();
       if (is_left_out(row)) {
         ++list_.left_out;
       } else {
         read_row(row);
       }
     }
+    if (!goes_on(progress, 100, all)) return core::stopped();
     return std::move(list_);
   }
 
@@ -455,8 +460,8 @@ class PeopleReader {
 }  // namespace
 
 core::Result<PeopleList> people_of(const Table& table, const Mapping& mapping, const Mapping& usual,
-                                   const core::Meeting& meeting) {
-  return PeopleReader(table, mapping, usual, meeting).read();
+                                   const core::Meeting& meeting, const ReadProgress& progress) {
+  return PeopleReader(table, mapping, usual, meeting).read(progress);
 }
 
 }  // namespace intake

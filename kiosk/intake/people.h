@@ -7,8 +7,9 @@
 
 namespace intake {
 
-/// Fails where the headings name nobody: neither both names nor one column that holds them.
+/// Fails where the headings name nobody: neither both names nor one column that holds them, and
+/// with `core::stopped()`.
 core::Result<PeopleList> people_of(const Table& table, const Mapping& mapping, const Mapping& usual,
-                                   const core::Meeting& meeting);
+                                   const core::Meeting& meeting, const ReadProgress& progress = {});
 
 }  // namespace intake

@@ -11,6 +11,9 @@
 namespace intake {
 namespace {
 
+/// Percent: the texts that cells share come first, then the sheet.
+constexpr int kTextsRead = 40;
+
 tl::unexpected<core::Error> unreadable(const char* why) {
   return core::fail(core::Failure::bad_input, std::string("The workbook cannot be read: ") + why,
                     "Open it in a spreadsheet program and save it again, or save it as CSV.");
@@ -59,8 +62,9 @@ std::string number_text(std::string text) {
 /// Texts that cells refer to by number; phonetic hints left out.
 class SharedTexts {
  public:
-  core::Result<void> read(std::string_view document) {
+  core::Result<void> read(std::string_view document, const ReadProgress& progress) {
     XmlEvents events;
+    events.progress = [&](int percent) { return goes_on(progress, percent, 0); };
     events.start = [this](std::string_view element, const auto&) {
       if (element == "si") texts_.emplace_back();
       if (element == "rPh") ++hints_;
@@ -90,8 +94,9 @@ class Sheet {
  public:
   explicit Sheet(const SharedTexts& shared) : shared_(shared) {}
 
-  core::Result<Table> read(std::string_view document) {
+  core::Result<Table> read(std::string_view document, const ReadProgress& progress) {
     XmlEvents events;
+    events.progress = [&](int percent) { return goes_on(progress, percent, table_.rows.size()); };
     events.start = [this](std::string_view element, const auto& attributes) {
       start(element, attributes);
     };
@@ -197,25 +202,31 @@ core::Result<std::string> first_sheet(Archive& archive) {
   return target.front() == '/' ? target.substr(1) : "xl/" + target;
 }
 
+core::Progress unpacking(const ReadProgress& progress) {
+  return [&progress](int percent) { return goes_on(progress, percent, 0); };
+}
+
 }  // namespace
 
 bool looks_like_xlsx(std::string_view bytes) { return bytes.substr(0, 4) == "PK\x03\x04"; }
 
-core::Result<Table> read_xlsx(std::string_view bytes) {
+core::Result<Table> read_xlsx(std::string_view bytes, const ReadProgress& progress) {
   auto archive = Archive::open(bytes, 4 * kMaxFileBytes);
   if (!archive) return tl::unexpected(archive.error());
   const auto sheet_name = first_sheet(*archive);
   if (!sheet_name) return tl::unexpected(sheet_name.error());
+  const ReadProgress of_texts = part_of(progress, 0, kTextsRead);
+  const ReadProgress of_sheet = part_of(progress, kTextsRead, 100);
   SharedTexts shared;
-  const auto texts = archive->read("xl/sharedStrings.xml");
+  const auto texts = archive->read("xl/sharedStrings.xml", unpacking(of_texts));
   if (!texts) return tl::unexpected(texts.error());
   if (*texts) {
-    if (auto done = shared.read(**texts); !done) return tl::unexpected(done.error());
+    if (auto done = shared.read(**texts, of_texts); !done) return tl::unexpected(done.error());
   }
-  const auto sheet = archive->read(*sheet_name);
+  const auto sheet = archive->read(*sheet_name, unpacking(of_sheet));
   if (!sheet) return tl::unexpected(sheet.error());
   if (!*sheet) return unreadable("its first sheet is missing.");
-  return Sheet(shared).read(**sheet);
+  return Sheet(shared).read(**sheet, of_sheet);
 }
 
 }  // namespace intake

@@ -13,7 +13,7 @@ bool looks_like_xlsx(std::string_view bytes);
 
 /// Reads cells as the text they show; a formula's is the value it had when it was saved, nothing is
 /// ever calculated. Refuses archives that unpack to more than four times `kMaxFileBytes`, and XML
-/// that declares a document type or entities.
-core::Result<Table> read_xlsx(std::string_view bytes);
+/// that declares a document type or entities. Fails with `core::stopped()` too.
+core::Result<Table> read_xlsx(std::string_view bytes, const ReadProgress& progress = {});
 
 }  // namespace intake

@@ -9,7 +9,7 @@ namespace intake {
 namespace {
 
 constexpr int kDeepest = 64;
-constexpr std::size_t kChunk = std::size_t{1} << 20U;
+constexpr std::size_t kChunk = std::size_t{256} << 10U;
 
 std::string_view local_name(const char* name) {
   const std::string_view whole(name);
@@ -76,6 +76,9 @@ core::Result<void> read_xml(std::string_view document, const XmlEvents& events) 
   XML_SetStartDoctypeDeclHandler(parser.get(), &on_document_type);
   for (std::size_t at = 0; at <= document.size(); at += kChunk) {
     const auto chunk = document.substr(at, kChunk);
+    if (!core::goes_on(events.progress, static_cast<int>(at * 100 / (document.size() + 1)))) {
+      return core::stopped();
+    }
     const bool last = at + kChunk > document.size();
     const auto parsed = XML_Parse(parser.get(), chunk.data(), static_cast<int>(chunk.size()), last);
     if (reading.enough) return {};

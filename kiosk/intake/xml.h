@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/progress.h"
 #include "core/result.h"
 
 namespace intake {
@@ -17,6 +18,7 @@ struct XmlEvents {
   std::function<void(std::string_view element)> end;
   std::function<void(std::string_view text)> text;
   std::function<bool()> enough = {};  ///< asked after each element; true stops reading
+  core::Progress progress = {};       ///< of the document, asked every 256 KiB
 };
 
 core::Result<void> read_xml(std::string_view document, const XmlEvents& events);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/progress.h"
 #include "intake/intake.h"
 #include "shell/sticks.h"
 
@@ -43,6 +44,7 @@ bool ImportWorker::take(const app::Effect& effect) {
     return true;
   }
   if (const auto* wanted = effect.get<app::CheckList>()) {
+    stop_ = false;
     worker_.post([this, list = *wanted] { check(list); });
     return true;
   }
@@ -69,13 +71,28 @@ intake::ReadOptions options_for(const std::filesystem::path& list) {
   return {is_there ? mapping.string() : std::string(), {}};
 }
 
+/// Reading takes so much of a check's time, in percent; comparing with those who are known the
+/// rest.
+constexpr int kReadUp = 60;
+
+/// What an import comes to that was stopped before anybody was stored.
+core::IntakeOutcome nothing() {
+  core::IntakeOutcome outcome;
+  outcome.stopped = true;
+  return outcome;
+}
+
 }  // namespace
 
 core::Result<core::IntakeOutcome> ImportWorker::run(const std::string& path,
-                                                    const core::IntakeOptions& options) {
+                                                    const core::IntakeOptions& options,
+                                                    const intake::ReadProgress& reading) {
   const auto meeting = store_->meeting(meeting_->id);  // another kiosk may have changed it
   if (!meeting) return tl::unexpected(meeting.error());
-  const auto list = intake::read_people_file(path, **meeting, mappings_, options_for(path));
+  auto how = options_for(path);
+  how.progress = reading;
+  const auto list = intake::read_people_file(path, **meeting, mappings_, how);
+  if (!list && core::is_stopped(list.error())) return nothing();
   if (!list) return tl::unexpected(list.error());
   auto outcome = store_->register_many(meeting_->id, list->people, options);
   if (!outcome) return outcome;
@@ -88,15 +105,49 @@ core::Result<core::IntakeOutcome> ImportWorker::run(const std::string& path,
   return outcome;
 }
 
+namespace {
+
+/// One percentage of the two halves of a check, told when it moves.
+class CheckProgress {
+ public:
+  CheckProgress(Mailbox& mailbox, const std::atomic<bool>& stop) : mailbox_(mailbox), stop_(stop) {}
+
+  bool read(int percent, int rows) {
+    rows_ = rows;
+    return tell(percent * kReadUp / 100);
+  }
+  /// Rows with mistakes, and those that the mapping leaves out, do not come so far.
+  bool compared(std::size_t people) {
+    const auto rows = static_cast<std::size_t>(rows_);
+    return tell(kReadUp + intake::percent_of(people, rows) * (100 - kReadUp) / 100);
+  }
+
+ private:
+  bool tell(int percent) {
+    if (percent != told_) mailbox_.post(app::CheckProgressed{percent, rows_});
+    told_ = percent;
+    return !stop_.load();
+  }
+  Mailbox& mailbox_;
+  const std::atomic<bool>& stop_;
+  int rows_ = 0;
+  int told_ = -1;
+};
+
+}  // namespace
+
 void ImportWorker::check(const app::CheckList& list) {
   core::IntakeOptions options;
   if (list.update) options.duplicates = core::Duplicates::update;
   options.dry_run = true;
-  auto outcome = run(list.path, options);
-  if (outcome) {
-    mailbox_.post(app::ListChecked{std::move(*outcome)});
-  } else {
+  CheckProgress progress(mailbox_, stop_);
+  options.progress = [&](std::size_t done) { return progress.compared(done); };
+  auto outcome =
+      run(list.path, options, [&](int percent, int rows) { return progress.read(percent, rows); });
+  if (!outcome) {
     mailbox_.post(app::ImportFailed{outcome.error()});
+  } else if (!outcome->stopped) {
+    mailbox_.post(app::ListChecked{std::move(*outcome)});
   }
 }
 
@@ -109,7 +160,7 @@ void ImportWorker::import(const app::ImportList& list) {
     mailbox_.post(app::ImportProgressed{static_cast<int>(done)});
     return !stop_.load();
   };
-  auto outcome = run(list.path, options);
+  auto outcome = run(list.path, options, [this](int, int) { return !stop_.load(); });
   if (outcome) {
     mailbox_.post(app::ListImported{std::move(*outcome)});
   } else {

@@ -10,6 +10,7 @@
 #include "app/effect.h"
 #include "app/model.h"
 #include "db/store.h"
+#include "intake/table.h"
 #include "shell/mailbox.h"
 #include "shell/worker.h"
 
@@ -26,14 +27,15 @@ class ImportWorker {
                Mailbox& mailbox);
   ~ImportWorker();
 
-  /// Any thread. Takes the effects that concern lists; false for the others.
+  /// Any thread. Takes the effects that concern lists; false for the others. What is stopped while
+  /// it is checked is not answered: the next answer is that to what comes after it.
   bool take(const app::Effect& effect);
 
  private:
   void check(const app::CheckList& list);
   void import(const app::ImportList& list);
-  core::Result<core::IntakeOutcome> run(const std::string& path,
-                                        const core::IntakeOptions& options);
+  core::Result<core::IntakeOutcome> run(const std::string& path, const core::IntakeOptions& options,
+                                        const intake::ReadProgress& reading);
 
   const std::unique_ptr<db::Store> store_;
   const std::shared_ptr<const core::Meeting> meeting_;

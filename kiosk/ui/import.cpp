@@ -100,21 +100,39 @@ void say_everything(Lines& lines, const Import& screen) {
   lines.words("title", screen.files.at(screen.chosen).name, Type::strong, ink, 3);
   if (screen.phase == Phase::checking) {
     lines.words("checking", canvas.say("failure.checking"), Type::body, ink, 2);
+    if (screen.rows == 0) return;
+    lines.words("rows", canvas.say("import.rows", {{"n", std::to_string(screen.rows)}}), Type::body,
+                ink, 2);
   } else if (screen.phase != Phase::storing) {  // then the bar says how far it is
     say_outcome(lines, screen);
   }
 }
 
+bool is_busy(const Import& screen) {
+  return screen.phase == Phase::storing || screen.phase == Phase::checking;
+}
+
+/// Of a check the whole is not known before its rows are read.
+std::string progress_words(const Canvas& canvas, const Import& screen) {
+  if (screen.phase == Phase::checking) {
+    return canvas.say("work.percent", {{"n", std::to_string(screen.percent)}});
+  }
+  return canvas.say("import.progress", {{"done", std::to_string(screen.done)},
+                                        {"total", std::to_string(screen.total)}});
+}
+
+float fraction_of(const Import& screen) {
+  if (screen.phase == Phase::checking) return static_cast<float>(screen.percent) / 100.F;
+  return screen.total > 0 ? static_cast<float>(screen.done) / static_cast<float>(screen.total) : 0;
+}
+
 void draw_progress(Canvas& canvas, Rect& area, const Import& screen) {
   Ui& ui = canvas.ui;
-  const float fraction =
-      screen.total > 0 ? static_cast<float>(screen.done) / static_cast<float>(screen.total) : 0;
   Rect at = area.take_top(ui.line_px(Type::label) + ui.px(10), ui.px(4));
-  const std::string words =
-      canvas.say("import.progress",
-                 {{"done", std::to_string(screen.done)}, {"total", std::to_string(screen.total)}});
+  const std::string words = progress_words(canvas, screen);
   at.take_top(text(ui, "progress_words", at, words, {Type::label, ui.theme().ink}), ui.px(2));
-  progress_bar(ui, "progress", at.take_top(ui.px(6)), std::clamp(fraction, 0.0F, 1.0F), words);
+  progress_bar(ui, "progress", at.take_top(ui.px(6)), std::clamp(fraction_of(screen), 0.0F, 1.0F),
+               words);
 }
 
 void draw_buttons(Canvas& canvas, const Rect& footer, const Import& screen) {
@@ -129,7 +147,7 @@ void draw_buttons(Canvas& canvas, const Rect& footer, const Import& screen) {
       canvas.out.emplace_back(app::ConfirmPressed{});
     }
   }
-  if (screen.phase == Phase::storing) {
+  if (is_busy(screen)) {
     if (draw_secondary(canvas, footer, "stop", canvas.say("import.stop"))) {
       canvas.out.emplace_back(app::BackPressed{});
     }
@@ -139,7 +157,7 @@ void draw_buttons(Canvas& canvas, const Rect& footer, const Import& screen) {
                              : draw_secondary(canvas, footer, "look_again", again)) {
       canvas.out.emplace_back(app::RetryPressed{});
     }
-  } else if (screen.phase != Phase::looking && screen.phase != Phase::checking) {
+  } else if (screen.phase != Phase::looking) {
     if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
       canvas.out.emplace_back(app::BackPressed{});
     }
@@ -157,7 +175,7 @@ void draw_import(Canvas& canvas) {
   Rect area = body.inset(desk_margin(ui), ui.px(4));
   const Rect footer = area.take_bottom(footer_height(ui), ui.px(4));
   draw_buttons(canvas, footer, screen);
-  if (screen.phase == Phase::storing) draw_progress(canvas, area, screen);
+  if (is_busy(screen)) draw_progress(canvas, area, screen);
   Lines probe{{canvas, area, 0, false}};
   say_everything(probe, screen);
   const float offset = ui.scroll("import_report", area, probe.y);

@@ -105,6 +105,46 @@ TEST(ImportScreen, StoppingIsAskedOfTheWorkerAndToldWhenItIsDone) {
   EXPECT_EQ(kiosk.screen().phase, Phase::stopped);
 }
 
+TEST(ImportScreen, ACheckTellsHowFarItIs) {
+  Importing kiosk;
+  kiosk.finds_lists();
+  kiosk.happens(app::ListChosen{1});
+  kiosk.happens(app::CheckProgressed{40, 3000});
+  EXPECT_EQ(kiosk.screen().percent, 40);
+  EXPECT_EQ(kiosk.screen().rows, 3000);
+  kiosk.happens(app::ListChecked{});
+  kiosk.happens(app::UpdateKnownToggled{});
+  EXPECT_EQ(kiosk.screen().percent, 0) << "it is checked once more, from the beginning";
+}
+
+TEST(ImportScreen, StoppingACheckLeadsBackToTheLists) {
+  Importing kiosk;
+  kiosk.finds_lists();
+  kiosk.happens(app::ListChosen{1});
+  kiosk.happens(app::BackPressed{});
+  EXPECT_TRUE(kiosk.wants<app::StopImport>());
+  EXPECT_TRUE(kiosk.wants<app::FindLists>());
+  EXPECT_EQ(kiosk.screen().phase, Phase::looking);
+  kiosk.finds_lists();
+  EXPECT_EQ(kiosk.screen().phase, Phase::choosing);
+  EXPECT_EQ(kiosk.screen().files.size(), 2U);
+}
+
+TEST(ImportScreen, WhatAStoppedCheckStillSaysIsNotHeard) {
+  Importing kiosk;
+  kiosk.finds_lists();
+  kiosk.happens(app::ListChosen{1});
+  kiosk.happens(app::BackPressed{});
+  kiosk.happens(app::CheckProgressed{99, 3000});
+  EXPECT_EQ(kiosk.screen().rows, 0);
+  core::IntakeOutcome outcome;
+  outcome.added = 7;
+  kiosk.happens(app::ListChecked{outcome});
+  EXPECT_EQ(kiosk.screen().phase, Phase::looking);
+  kiosk.happens(app::ImportFailed{});
+  EXPECT_EQ(kiosk.screen().phase, Phase::looking);
+}
+
 TEST(ImportScreen, AnUnreadableListSaysWhyAndLeadsBack) {
   Importing kiosk;
   kiosk.finds_lists();

@@ -143,6 +143,40 @@ TEST(IntakeStore, AStoppedImportLeavesNothing) {
   desk.expect_verified();
 }
 
+TEST(IntakeStore, ADryRunTellsHowManyItLookedAtAndCanBeStopped) {
+  Desk desk;
+  std::vector<core::Incoming> people;
+  people.reserve(3000);
+  for (int i = 0; i < 3000; ++i) people.push_back(row(i + 2, "Anna", "O" + std::to_string(i)));
+  std::vector<std::size_t> told;
+  core::IntakeOptions dry;
+  dry.dry_run = true;
+  dry.progress = [&](std::size_t done) {
+    told.push_back(done);
+    return true;
+  };
+  EXPECT_EQ(take(desk, people, dry).added, 3000);
+  EXPECT_EQ(told, (std::vector<std::size_t>{0, 1000, 2000, 3000}));
+  dry.progress = [](std::size_t done) { return done < 2000; };
+  const auto stopped = take(desk, people, dry);
+  EXPECT_TRUE(stopped.stopped);
+  EXPECT_EQ(stopped.added, 0);
+  EXPECT_EQ(desk.count().registered, 0);
+}
+
+TEST(IntakeStore, AnImportThatIsStillBeingCheckedCanBeStopped) {
+  Desk desk;
+  desk.register_person(Desk::person("Ilze", "Egle"));
+  int asked = 0;
+  core::IntakeOptions options;
+  options.progress = [&](std::size_t done) {
+    EXPECT_EQ(done, 0U) << "nobody is stored yet";
+    return ++asked < 2;
+  };
+  EXPECT_TRUE(take(desk, {row(2, "Anna", "Ozola")}, options).stopped);
+  EXPECT_EQ(desk.count().registered, 1);
+}
+
 TEST(IntakeStore, FullSessionsTakeNobodyMore) {
   Desk desk;
   std::vector<core::Incoming> people;

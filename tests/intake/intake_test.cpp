@@ -4,10 +4,12 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <fstream>
 #include <random>
 #include <sstream>
 
+#include "core/progress.h"
 #include "core/result.h"
 #include "fakes/temp_folder.h"
 #include "intake/csv_table.h"
@@ -67,6 +69,35 @@ TEST(Intake, TheSampleListIsReadAsItStands) {
   EXPECT_EQ(guest.details.sessions.size(), 2U);
   EXPECT_EQ(guest.details.kind, core::Kind::invited);
   EXPECT_TRUE(list.people[2].details.partner.empty()) << "locals are sent by nobody";
+}
+
+TEST(Intake, ReadingTellsHowFarItIs) {
+  std::string text = "Given name,Family name,Town,Country\n";
+  for (int i = 0; i < 5000; ++i) text += "Anna,O" + std::to_string(i) + ",Rīga,LV\n";
+  std::vector<std::pair<int, int>> told;
+  intake::ReadOptions options;
+  options.progress = [&](int percent, int rows) {
+    told.emplace_back(percent, rows);
+    return true;
+  };
+  EXPECT_EQ(read(text, options).people.size(), 5000U);
+  ASSERT_GE(told.size(), 10U);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_EQ(told.back(), (std::pair{100, 5000}));
+}
+
+TEST(Intake, ReadingCanBeStoppedWhereverItIs) {
+  for (int stop = 0;; ++stop) {
+    int asked = 0;
+    intake::ReadOptions options;
+    options.progress = [&](int, int) { return asked++ < stop; };
+    const auto list = intake::read_people(kPreregistered, sample(), kMappings, options);
+    if (list) {
+      EXPECT_GE(stop, 3) << "while it is cut into rows, while they are understood, at the end";
+      return;
+    }
+    EXPECT_TRUE(core::is_stopped(list.error())) << core::describe(list.error());
+  }
 }
 
 TEST(Intake, EverySeparatorIsFoundOut) {

@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "core/progress.h"
 #include "fakes/temp_folder.h"
 #include "intake/intake.h"
 #include "meeting/meeting_file.h"
@@ -55,6 +56,26 @@ Parts workbook(const std::string& rows) {
 const std::string kGoodRow =
     "<row r=\"5\"><c r=\"A5\" t=\"s\"><v>4</v></c><c r=\"B5\" t=\"s\"><v>5</v></c>"
     "<c r=\"D5\" t=\"s\"><v>6</v></c><c r=\"E5\" t=\"inlineStr\"><is><t>Latvija</t></is></c></row>";
+
+TEST(Xlsx, ReadingCanBeStoppedWhereverItIs) {
+  const std::string bytes = zipped(workbook(kGoodRow));
+  for (int stop = 0;; ++stop) {
+    int last = 0;
+    int asked = 0;
+    intake::ReadOptions options;
+    options.progress = [&](int percent, int) {
+      EXPECT_GE(percent, last);
+      last = percent;
+      return asked++ < stop;
+    };
+    const auto list = intake::read_people(bytes, sample(), kMappings, options);
+    if (list) {
+      EXPECT_GE(stop, 6) << "texts and sheet are unpacked and read, then the rows";
+      return;
+    }
+    EXPECT_TRUE(core::is_stopped(list.error())) << core::describe(list.error());
+  }
+}
 
 TEST(Xlsx, TheFirstSheetIsReadWithItsLines) {
   const auto list = intake::read_people(zipped(workbook(kGoodRow)), sample(), kMappings, {});

@@ -1,5 +1,6 @@
 #include "shell/import_worker.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include "backstage.h"
@@ -30,6 +31,14 @@ class Lists : public Backstage {
     return "Given name,Family "
            "name,Town,Country\nAnna,Ozola,Daugavpils,LV\nIvo,Liepa,Rīga,Latvija\n";
   }
+  /// As many as take a while to read and compare.
+  [[nodiscard]] std::string many_people() const {
+    std::string text = "Given name,Family name,Town,Country\n";
+    for (int i = 0; i < kMany; ++i) text += "Anna,O" + std::to_string(i) + ",Daugavpils,LV\n";
+    write("many.csv", text);
+    return (stick() / "many.csv").string();
+  }
+  static constexpr int kMany = 20'000;
   std::unique_ptr<shell::ImportWorker> importing;
 };
 
@@ -83,6 +92,61 @@ TEST(ImportWorker, AMappingOfTheListsNameBesideItSaysWhatItsColumnsMean) {
       "[columns]\ngiven = [\"Sångare\"]\nfamily = [\"Efternamn hemma\"]\ntown = [\"Hemort\"]\n");
   ASSERT_TRUE(stage.importing->take(app::CheckList{path}));
   EXPECT_EQ(stage.post.wait_for<app::ListChecked>().outcome.added, 1);
+}
+
+TEST(ImportWorker, TellsHowFarACheckIs) {
+  Lists stage;
+  ASSERT_TRUE(stage.importing->take(app::CheckList{stage.many_people()}));
+  std::vector<app::CheckProgressed> told;
+  int added = -1;
+  ASSERT_TRUE(stage.post.wait([&](const app::Action& action) {
+    if (const auto* progress = action.get<app::CheckProgressed>()) told.push_back(*progress);
+    const auto* checked = action.get<app::ListChecked>();
+    if (checked != nullptr) added = checked->outcome.added;
+    return checked != nullptr;
+  }));
+  EXPECT_EQ(added, Lists::kMany);
+  ASSERT_GE(told.size(), 10U);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end(), [](const auto& left, const auto& right) {
+    return left.percent < right.percent;
+  }));
+  EXPECT_EQ(told.back().percent, 100);
+  EXPECT_EQ(told.back().rows, Lists::kMany);
+}
+
+/// The first answer is that to what was asked after it.
+TEST(ImportWorker, ACheckThatIsStoppedLeavesNothingAndIsNotAnswered) {
+  Lists stage;
+  const std::string path = stage.many_people();
+  ASSERT_TRUE(stage.importing->take(app::CheckList{path}));
+  ASSERT_TRUE(stage.importing->take(app::StopImport{}));
+  ASSERT_TRUE(stage.importing->take(app::FindLists{}));
+  bool answered = false;
+  ASSERT_TRUE(stage.post.wait([&](const app::Action& action) {
+    answered = answered || action.is<app::ListChecked>() || action.is<app::ImportFailed>();
+    return action.is<app::ListsFound>();
+  }));
+  EXPECT_FALSE(answered);
+  EXPECT_EQ(stage.open_store()->count(stage.id, {})->registered, 0);
+  ASSERT_TRUE(stage.importing->take(app::CheckList{path}));
+  EXPECT_EQ(stage.post.wait_for<app::ListChecked>().outcome.added, Lists::kMany);
+}
+
+TEST(ImportWorker, ACheckIsStoppedInTheMiddleToo) {
+  Lists stage;
+  ASSERT_TRUE(stage.importing->take(app::CheckList{stage.many_people()}));
+  stage.post.wait_for<app::CheckProgressed>();
+  ASSERT_TRUE(stage.importing->take(app::StopImport{}));
+  ASSERT_TRUE(stage.importing->take(app::FindLists{}));
+  EXPECT_EQ(stage.post.wait_for<app::ListsFound>().files.size(), 3U);
+}
+
+TEST(ImportWorker, AnImportThatIsStoppedWhileTheListIsReadStoresNobody) {
+  Lists stage;
+  ASSERT_TRUE(stage.importing->take(app::ImportList{stage.many_people()}));
+  ASSERT_TRUE(stage.importing->take(app::StopImport{}));
+  EXPECT_TRUE(stage.post.wait_for<app::ListImported>().outcome.stopped);
+  EXPECT_EQ(stage.open_store()->count(stage.id, {})->registered, 0);
 }
 
 TEST(ImportWorker, AStickThatWasPulledOutIsTold) {

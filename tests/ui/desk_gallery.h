@@ -436,6 +436,8 @@ inline Model importing(const std::string& language, app::screen::Import::Phase p
   screen.outcome.read = 241;
   screen.outcome.added = 214;
   screen.outcome.skipped = 21;
+  screen.percent = 47;
+  screen.rows = 120'000;
   screen.done = 3000;
   screen.total = 12'000;
   if (with_mistakes) {

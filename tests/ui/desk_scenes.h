@@ -111,6 +111,7 @@ inline std::vector<Scene> scenes(const std::string& language) {
   std::get<app::screen::Import>(no_stick.screen).files.clear();
   all.push_back({"import_none", no_stick});
   all.push_back({"import_choose", importing(language, List::choosing)});
+  all.push_back({"import_checking", importing(language, List::checking)});
   all.push_back({"import_checked", importing(language, List::checked)});
   all.push_back({"import_mistakes", importing(language, List::checked, true)});
   Model update = importing(language, List::checked);

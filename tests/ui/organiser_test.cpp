@@ -121,4 +121,20 @@ TEST(DevicesScreen, ThePrintersTroublesAndItsPaperAreToldInWords) {
   EXPECT_THAT(desk.label("try:printer"), testing::Not(HasSubstr("fell silent")));
 }
 
+TEST(ImportScreen, ACheckSaysHowFarItIsAndCanBeStopped) {
+  Desk desk(desk_gallery::importing("en", app::screen::Import::Phase::checking));
+  EXPECT_EQ(desk.label("title"), "preregistered.csv");
+  EXPECT_EQ(desk.label("progress_words"), "47 %");
+  EXPECT_THAT(desk.label("rows"), HasSubstr("120"));
+  EXPECT_TRUE(desk.press<app::BackPressed>("stop"));
+}
+
+TEST(ImportScreen, NoRowsAreToldBeforeThereAreAny) {
+  Model model = desk_gallery::importing("en", app::screen::Import::Phase::checking);
+  std::get<app::screen::Import>(model.screen).rows = 0;
+  Desk desk(model);
+  EXPECT_EQ(desk.find("rows"), nullptr);
+  EXPECT_NE(desk.find("stop"), nullptr);
+}
+
 }  // namespace
