@@ -103,6 +103,19 @@ void tick_mark(Ui& ui, const Rect& rect, bool on, bool square) {
   }
 }
 
+/// Of what cannot be chosen. Where a grey ground would be white it has an edge alone: a bright box
+/// would look ticked.
+void closed_mark(Ui& ui, const Rect& rect) {
+  const Theme& t = ui.theme();
+  const float radius = ui.px(1.6F);
+  if (t.high_contrast) {
+    outline(ui, rect, t.hairline, ui.px(0.6F), radius);
+  } else {
+    fill(ui, rect, t.hairline, radius);
+  }
+  fill(ui, rect.middle(rect.w * 0.5F, ui.px(0.8F)), ui.muted(), 0);
+}
+
 // Ground of things that can be chosen: a tint and a thick edge once chosen.
 Paint choice_paint(const Ui& ui, bool selected, bool pressed) {
   const Theme& t = ui.theme();
@@ -318,8 +331,7 @@ bool check_row(Ui& ui, std::string_view id, const Rect& rect, std::string_view l
   if (enabled) {
     tick_mark(ui, sign, on, true);
   } else {
-    fill(ui, sign, t.hairline, ui.px(1.6F));
-    fill(ui, sign.middle(mark * 0.5F, ui.px(0.8F)), ui.muted(), 0);
+    closed_mark(ui, sign);
   }
   const float label_h = text_height(ui, Type::body, label, inside.w);
   const float reason_h = reason.empty() ? 0 : text_height(ui, Type::label, reason, inside.w);

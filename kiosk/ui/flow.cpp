@@ -32,6 +32,22 @@ void Flow::failure(const core::Error& error) {
   }
 }
 
+void Flow::file(std::string_view id, const app::ListFile& file, std::size_t index, Icon icon) {
+  Ui& ui = canvas.ui;
+  const std::string where = file.stick.empty() ? canvas.say("restore.here") : file.stick;
+  const Row row{file.name, where, {}, icon, Tone::plain, true, false, true};
+  const float go = ui.text_px(8);
+  const float height = list_row_height(ui, area.w - go - ui.px(4), row) + ui.px(4);
+  const Rect at = take(height);
+  if (!draws || at.bottom() < area.y - height || at.y > area.bottom() + height) return;
+  Rect words = at.middle(at.w, at.h - ui.px(2));
+  const Theme& t = ui.theme();
+  draw_icon(ui, Icon::arrow_right, words.take_right(go, ui.px(4)).middle(go, go),
+            t.high_contrast ? t.ink : t.primary);
+  if (list_row(ui, id, words, row)) canvas.out.emplace_back(app::ListChosen{index});
+  hairline(ui, at.x, at.bottom() - 1, at.w);
+}
+
 Rect Flow::take(float height) {
   const Rect at{area.x, y, area.w, height};
   y += height;

@@ -19,6 +19,8 @@ struct Flow {
   void note(std::string_view id, const std::string& said, Tone tone);
   /// What failed, and what to do.
   void failure(const core::Error& error);
+  /// A file to be chosen; its touch says that the `index`th was.
+  void file(std::string_view id, const app::ListFile& file, std::size_t index, Icon icon);
   void gap(float mm) { y += canvas.ui.px(mm); }
   /// The next `height` pixels.
   Rect take(float height);

@@ -10,101 +10,82 @@ namespace {
 using app::screen::Import;
 using Phase = Import::Phase;
 
-/// With a row for each list.
-struct Lines : Flow {
-  void file(const app::ListFile& file, std::size_t index) {
-    Ui& ui = canvas.ui;
-    const Row row{file.name, file.stick, {}, Icon::people, Tone::plain, true, false, true};
-    const float go = ui.text_px(8);
-    const float height = list_row_height(ui, area.w - go - ui.px(4), row) + ui.px(4);
-    const Rect at{area.x, y, area.w, height};
-    y += height;
-    if (!draws || at.bottom() < area.y - height || at.y > area.bottom() + height) return;
-    Rect words = at.middle(at.w, at.h - ui.px(2));
-    const Theme& t = ui.theme();
-    draw_icon(ui, Icon::arrow_right, words.take_right(go, ui.px(4)).middle(go, go),
-              t.high_contrast ? t.ink : t.primary);
-    if (list_row(ui, "list:" + std::to_string(index), words, row)) {
-      canvas.out.emplace_back(app::ListChosen{index});
-    }
-    hairline(ui, at.x, at.bottom() - 1, at.w);
-  }
-};
-
 constexpr std::size_t kMistakesShown = 100;
 
-void say_update_choice(Lines& lines, const Import& screen) {
-  Canvas& canvas = lines.canvas;
+void say_update_choice(Flow& flow, const Import& screen) {
+  Canvas& canvas = flow.canvas;
   const std::string label = canvas.say("import.update_known");
-  Rect at = lines.take(chip_height(canvas.ui));
+  Rect at = flow.take(chip_height(canvas.ui));
   at.w = std::min(at.w, button_width(canvas.ui, label, Icon::check));
-  if (lines.draws && toggle_chip(canvas.ui, "update_known", at, label, screen.update)) {
+  if (flow.draws && toggle_chip(canvas.ui, "update_known", at, label, screen.update)) {
     canvas.out.emplace_back(app::UpdateKnownToggled{});
   }
-  lines.gap(3);
+  flow.gap(3);
 }
 
-void say_outcome(Lines& lines, const Import& screen) {
-  Canvas& canvas = lines.canvas;
+void say_outcome(Flow& flow, const Import& screen) {
+  Canvas& canvas = flow.canvas;
   const core::IntakeOutcome& outcome = screen.outcome;
   const bool done = screen.phase == Phase::done;
-  lines.note(
+  flow.note(
       "outcome", canvas.say_n(done ? "import.added" : "import.would_add", outcome.added),
       outcome.added + outcome.updated == 0 ? Tone::look : (done ? Tone::admitted : Tone::plain));
   if (outcome.skipped > 0) {
-    lines.words("known", canvas.say_n("import.known", outcome.skipped), Type::body,
-                canvas.ui.theme().ink, 2);
+    flow.words("known", canvas.say_n("import.known", outcome.skipped), Type::body,
+               canvas.ui.theme().ink, 2);
   }
   if (outcome.updated > 0) {
     const std::string n = std::to_string(outcome.updated);
-    lines.words("updated", canvas.say(done ? "import.updated" : "import.would_update", {{"n", n}}),
-                Type::body, canvas.ui.theme().ink, 2);
+    flow.words("updated", canvas.say(done ? "import.updated" : "import.would_update", {{"n", n}}),
+               Type::body, canvas.ui.theme().ink, 2);
   }
   const bool is_choice = outcome.skipped > 0 || outcome.updated > 0 || screen.update;
-  if (screen.phase == Phase::checked && is_choice) say_update_choice(lines, screen);
+  if (screen.phase == Phase::checked && is_choice) say_update_choice(flow, screen);
   if (outcome.mistakes.empty()) return;
-  lines.words("mistakes", canvas.say_n("import.wrong", static_cast<int>(outcome.mistakes.size())),
-              Type::strong, canvas.ui.theme().ink, 2);
+  flow.words("mistakes", canvas.say_n("import.wrong", static_cast<int>(outcome.mistakes.size())),
+             Type::strong, canvas.ui.theme().ink, 2);
   const std::size_t shown = std::min(outcome.mistakes.size(), kMistakesShown);
   for (std::size_t i = 0; i < shown; ++i) {
-    lines.words({}, mistake_words(canvas, outcome.mistakes[i]), Type::label, canvas.ui.theme().ink,
-                1);
+    flow.words({}, mistake_words(canvas, outcome.mistakes[i]), Type::label, canvas.ui.theme().ink,
+               1);
   }
   const std::size_t more = outcome.mistakes.size() - shown;
   if (more == 0) return;
-  lines.words("more_mistakes", canvas.say("import.more_wrong", {{"n", std::to_string(more)}}),
-              Type::label, canvas.ui.theme().ink, 1);
+  flow.words("more_mistakes", canvas.say("import.more_wrong", {{"n", std::to_string(more)}}),
+             Type::label, canvas.ui.theme().ink, 1);
 }
 
-void say_everything(Lines& lines, const Import& screen) {
-  Canvas& canvas = lines.canvas;
+void say_everything(Flow& flow, const Import& screen) {
+  Canvas& canvas = flow.canvas;
   const Colour ink = canvas.ui.theme().ink;
   switch (screen.phase) {
     case Phase::looking:
-      return lines.words("looking", canvas.say("import.looking"), Type::body, ink, 2);
+      return flow.words("looking", canvas.say("import.looking"), Type::body, ink, 2);
     case Phase::choosing:
-      lines.words("title", canvas.say("import.choose"), Type::strong, ink, 2);
+      flow.words("title", canvas.say("import.choose"), Type::strong, ink, 2);
       if (screen.files.empty()) {
-        lines.words("none", canvas.say("import.none"), Type::body, canvas.ui.muted(), 2);
+        flow.words("none", canvas.say("import.none"), Type::body, canvas.ui.muted(), 2);
       }
-      for (std::size_t i = 0; i < screen.files.size(); ++i) lines.file(screen.files[i], i);
+      for (std::size_t i = 0; i < screen.files.size(); ++i) {
+        flow.file("list:" + std::to_string(i), screen.files[i], i, Icon::people);
+      }
       return;
     case Phase::failed:
-      lines.note("failed", canvas.say("import.failed"), Tone::stop);
-      return lines.failure(screen.failure);
+      flow.note("failed", canvas.say("import.failed"), Tone::stop);
+      return flow.failure(screen.failure);
     case Phase::stopped:
-      return lines.note("stopped", canvas.say("import.stopped"), Tone::look);
+      return flow.note("stopped", canvas.say("import.stopped"), Tone::look);
     default:
       break;
   }
-  lines.words("title", screen.files.at(screen.chosen).name, Type::strong, ink, 3);
+  flow.words("title", screen.files.at(screen.chosen).name, Type::strong, ink, 3);
   if (screen.phase == Phase::checking) {
-    lines.words("checking", canvas.say("failure.checking"), Type::body, ink, 2);
+    flow.words("checking", canvas.say("failure.checking"), Type::body, ink, 2);
     if (screen.rows == 0) return;
-    lines.words("rows", canvas.say("import.rows", {{"n", std::to_string(screen.rows)}}), Type::body,
-                ink, 2);
+    flow.words("rows", canvas.say("import.rows", {{"n", std::to_string(screen.rows)}}), Type::body,
+               ink, 2);
   } else if (screen.phase != Phase::storing) {  // then the bar says how far it is
-    say_outcome(lines, screen);
+    say_outcome(flow, screen);
   }
 }
 
@@ -176,12 +157,7 @@ void draw_import(Canvas& canvas) {
   const Rect footer = area.take_bottom(footer_height(ui), ui.px(4));
   draw_buttons(canvas, footer, screen);
   if (is_busy(screen)) draw_progress(canvas, area, screen);
-  Lines probe{{canvas, area, 0, false}};
-  say_everything(probe, screen);
-  const float offset = ui.scroll("import_report", area, probe.y);
-  Clip clip(ui, area);
-  Lines lines{{canvas, area, area.y - offset, true}};
-  say_everything(lines, screen);
+  draw_flow(canvas, "import_report", area, [&](Flow& flow) { say_everything(flow, screen); });
 }
 
 }  // namespace ui

@@ -12,19 +12,6 @@ using app::screen::Unseal;
 using Kind = Unseal::Kind;
 using Phase = Unseal::Phase;
 
-void say_file(Flow& flow, const app::ListFile& file, std::size_t index) {
-  Canvas& canvas = flow.canvas;
-  Ui& ui = canvas.ui;
-  const std::string where = file.stick.empty() ? canvas.say("restore.here") : file.stick;
-  const Row row{file.name, where, {}, Icon::lock, Tone::plain, true, false, false};
-  const Rect at = flow.take(list_row_height(ui, flow.area.w, row) + ui.px(4));
-  if (!flow.draws) return;
-  if (list_row(ui, "file:" + std::to_string(index), at.middle(at.w, at.h - ui.px(2)), row)) {
-    canvas.out.emplace_back(app::ListChosen{index});
-  }
-  hairline(ui, at.x, at.bottom() - 1, at.w);
-}
-
 /// What each kind of file says of itself: messages.
 struct Words {
   const char* title;
@@ -60,7 +47,9 @@ void say_files(Flow& flow, const Unseal& screen) {
   const Words& words = words_of(screen.kind);
   flow.words("explain", canvas.say(words.explain), Type::body, canvas.ui.theme().ink, 3);
   if (screen.files.empty()) flow.note("none", canvas.say(words.none), Tone::look);
-  for (std::size_t i = 0; i < screen.files.size(); ++i) say_file(flow, screen.files[i], i);
+  for (std::size_t i = 0; i < screen.files.size(); ++i) {
+    flow.file("file:" + std::to_string(i), screen.files[i], i, Icon::lock);
+  }
 }
 
 void say_everything(Flow& flow, const Unseal& screen) {
@@ -80,6 +69,19 @@ void say_everything(Flow& flow, const Unseal& screen) {
   }
 }
 
+/// The one thing to do where nothing was found; beside files to choose from, another way.
+void draw_look_again(Canvas& canvas, const Rect& footer, const Unseal& screen) {
+  const std::string label = canvas.say("import.look_again");
+  const bool can_look = screen.phase == Phase::choosing;
+  Rect right = footer;
+  const Rect at = right.take_right(std::min(footer.w, button_width(canvas.ui, label)));
+  const bool clicked =
+      screen.files.empty()
+          ? draw_primary(canvas, footer, "look_again", label, {Icon::none, false, can_look})
+          : secondary_button(canvas.ui, "look_again", at, label, {Icon::none, false, can_look});
+  if (clicked) canvas.out.emplace_back(app::LookForSticksPressed{});
+}
+
 void draw_buttons(Canvas& canvas, const Rect& footer, const Unseal& screen) {
   if (screen.phase == Phase::opened) {
     if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
@@ -92,10 +94,7 @@ void draw_buttons(Canvas& canvas, const Rect& footer, const Unseal& screen) {
   if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
     canvas.out.emplace_back(app::BackPressed{});
   }
-  if (draw_primary(canvas, footer, "look_again", canvas.say("import.look_again"),
-                   {Icon::none, false, screen.phase == Phase::choosing})) {
-    canvas.out.emplace_back(app::LookForSticksPressed{});
-  }
+  draw_look_again(canvas, footer, screen);
 }
 
 float failure_height(const Ui& ui, const std::string& words, float width) {
