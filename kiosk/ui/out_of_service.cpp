@@ -66,6 +66,12 @@ void draw_for_staff(Canvas& canvas, const Rect& rect, const std::vector<Paragrap
   }
 }
 
+/// A screen where the command for staff is seen to its end only if nothing is given away.
+bool is_low(const Ui& ui) {
+  constexpr float kLowMm = 240;
+  return ui.density().mm(ui.screen().h) < kLowMm;
+}
+
 void draw_message(Canvas& canvas, Rect& body) {
   Ui& ui = canvas.ui;
   const std::string title = canvas.say("failure.out_of_service_title");
@@ -79,7 +85,7 @@ void draw_message(Canvas& canvas, Rect& body) {
   line.h = std::max(height, side);
   draw_icon(ui, Icon::warning, Rect{sign.x, line.y, side, line.h}.middle(side, side),
             tone_text(ui.theme(), Tone::look));
-  body.take_top(line.h, ui.px(8));
+  body.take_top(line.h, ui.px(is_low(ui) ? 4 : 8));
   line = line.middle(line.w, height);
   line.take_top(text(ui, "title", line, title, {type, ui.theme().ink}));
   text(ui, "explain", line, words, {Type::body, ui.theme().ink});
@@ -140,7 +146,8 @@ void draw_out_of_service(Canvas& canvas) {
   Ui& ui = canvas.ui;
   const auto& screen = std::get<OutOfService>(canvas.model.screen);
   const Page p = page(ui, true);
-  Rect body{p.body.x, ui.px(12), p.body.w, p.body.bottom() - ui.px(12)};
+  const float top = ui.px(is_low(ui) ? 5 : 12);
+  Rect body{p.body.x, top, p.body.w, p.body.bottom() - top};
   if (ui.tall()) body.take_top(ui.px(30));
   using WayBack = OutOfService::WayBack;
   draw_ways(canvas, body, screen);

@@ -56,7 +56,7 @@ void say_everything(Flow& flow, const Unseal& screen) {
   Canvas& canvas = flow.canvas;
   const Colour ink = canvas.ui.theme().ink;
   const Words& words = words_of(screen.kind);
-  flow.words("title", canvas.say(words.title), Type::strong, ink, 3);
+  flow.words("title", canvas.say(words.title), Type::title, ink, 3);
   switch (screen.phase) {
     case Phase::looking:
       return flow.words("looking", canvas.say("join.looking"), Type::body, ink, 2);
