@@ -12,6 +12,7 @@
 #include "core/progress.h"
 #include "core/result.h"
 #include "fakes/temp_folder.h"
+#include "i18n/catalogue.h"
 #include "intake/csv_table.h"
 #include "meeting/meeting_file.h"
 
@@ -69,6 +70,20 @@ TEST(Intake, TheSampleListIsReadAsItStands) {
   EXPECT_EQ(guest.details.sessions.size(), 2U);
   EXPECT_EQ(guest.details.kind, core::Kind::invited);
   EXPECT_TRUE(list.people[2].details.partner.empty()) << "locals are sent by nobody";
+}
+
+TEST(Intake, AKindMayBeCalledAsBadgesAndSheetsCallIt) {
+  const auto words = i18n::Catalogues::load(KIOSK_BUILD_DIR "/i18n");
+  ASSERT_TRUE(words);
+  for (const std::string& language : words->languages()) {
+    for (const std::string kind : {"invited", "local", "team"}) {
+      const std::string said = words->text(language, "kind." + kind);
+      const auto list =
+          read("First name,Last name,Town,Country,Kind\nAnna,Berga,Linz,AT,\"" + said + "\"\n");
+      ASSERT_EQ(list.people.size(), 1U) << language << ": " << said;
+      EXPECT_EQ(core::to_text(list.people.front().details.kind), kind) << language << ": " << said;
+    }
+  }
 }
 
 TEST(Intake, ReadingTellsHowFarItIs) {
