@@ -41,8 +41,6 @@ std::vector<KindCard> cards_of(const Canvas& canvas) {
   return cards;
 }
 
-constexpr float kResultMm = 44;  ///< kept free for what becomes of an export
-
 bool is_busy(const Export& screen) {
   return screen.phase == Phase::running || screen.phase == Phase::stopping;
 }
@@ -156,16 +154,15 @@ void draw_export(Canvas& canvas) {
   const float content_h = targets_h + grid.height();
   Rect rest = body;
   const float x = std::round(body.x + (body.w - width) / 2);
-  if (content_h + result_h + grid.gap > body.h) {  // what became of it is never out of sight
+  if (result_h > 0 &&
+      content_h + result_h + grid.gap > body.h) {  // what became of it is never out of sight
     const Rect at = rest.take_bottom(result_h + grid.gap, grid.gap);
     draw_result(canvas, {x, at.y, width, result_h}, screen, result);
   }
   const bool below = rest.h == body.h;
   const float offset = ui.scroll("export", rest, content_h + grid.gap + (below ? result_h : 0));
   Clip clip(ui, rest);
-  const float room = (body.h - content_h - ui.px(kResultMm)) / 2;  // the same before and after
-  const float top = std::clamp(room, grid.gap, ui.px(24));
-  const Rect area{x, body.y + top - offset + targets_h, width, grid.height()};
+  const Rect area{x, body.y + grid.gap - offset + targets_h, width, grid.height()};
   draw_targets(canvas, {x, area.y - targets_h, width, targets_h}, !is_busy(screen));
   if (const auto touched = draw_cards(canvas, grid, area, cards, !is_busy(screen))) {
     canvas.out.emplace_back(app::ExportPressed{std::string(kKinds.at(*touched).what)});

@@ -50,7 +50,7 @@ std::vector<Deed> deeds_for_cancelled(const Canvas& canvas, const Person& person
   std::vector<Deed> deeds;
   if (person.inside) deeds.push_back(check_out(canvas, person, ButtonKind::primary));
   add_edit(canvas, deeds);
-  deeds.push_back(check_in(canvas, person, ButtonKind::quiet));
+  deeds.push_back(check_in(canvas, person, ButtonKind::secondary));
   return deeds;
 }
 

@@ -252,7 +252,7 @@ TEST(People, AConflictStandsWithItsSidesAndIsSettledWithATouchOrOwnWords) {
   EXPECT_THAT(desk.label("side:0"), HasSubstr("kiosk\u00A0A"));
   EXPECT_THAT(desk.label("side:1"), HasSubstr("kiosk\u00A0B"));
   EXPECT_THAT(desk.label("title"), HasSubstr("Let in twice"));
-  EXPECT_EQ(desk.press<app::ConflictAnswered>("how:0")->how, "One person, in through both doors");
+  EXPECT_EQ(desk.press<app::ConflictAnswered>("how:0")->how, "One person, let in at both kiosks");
   EXPECT_TRUE(desk.press<app::OwnWordsPressed>("own_words"));
   desk.model = desk_gallery::conflict_typed("en");
   desk.screen.frame();
@@ -423,7 +423,7 @@ TEST(Counts, TheTabWarnsOnEveryOrganisersScreenAndOnNoOther) {
 
 TEST(Counts, AShareLacksPercentAndNotPeople) {
   Desk desk(desk_gallery::counts("en", true), {{1080, 3600}, {}});
-  EXPECT_THAT(desk.label("threshold:invited_percent"), HasSubstr("14 % still missing"));
+  EXPECT_THAT(desk.label("threshold:invited_percent"), HasSubstr("14% still missing"));
 }
 
 TEST(Counts, CountsPartnersGendersAndCheckpoints) {

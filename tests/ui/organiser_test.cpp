@@ -74,7 +74,7 @@ TEST(DevicesScreen, SaysOfEveryPartHowItIsAndWhatToDo) {
     ASSERT_NE(desk.find("device:" + id), nullptr) << id;
     EXPECT_FALSE(desk.label("advice:" + id).empty()) << id;
   }
-  EXPECT_THAT(desk.label("device:printer"), HasSubstr("Missing"));
+  EXPECT_THAT(desk.label("device:printer"), HasSubstr("Not working"));
   EXPECT_THAT(desk.label("advice:fonts"), HasSubstr("Chinese, Thai"));
   EXPECT_TRUE(desk.press<app::TestPrintPressed>("test_print"));
 }
@@ -124,7 +124,7 @@ TEST(DevicesScreen, ThePrintersTroublesAndItsPaperAreToldInWords) {
 TEST(ImportScreen, ACheckSaysHowFarItIsAndCanBeStopped) {
   Desk desk(desk_gallery::importing("en", app::screen::Import::Phase::checking));
   EXPECT_EQ(desk.label("title"), "preregistered.csv");
-  EXPECT_EQ(desk.label("progress_words"), "47 %");
+  EXPECT_EQ(desk.label("progress_words"), "47%");
   EXPECT_THAT(desk.label("rows"), HasSubstr("120"));
   EXPECT_TRUE(desk.press<app::BackPressed>("stop"));
 }
