@@ -282,7 +282,9 @@ float deed_height(const Ui& ui) { return footer_height(ui); }
 
 /// Answers stand out; overriding is there, but does not call for a touch.
 bool deed_button(Ui& ui, const Rect& rect, const DoorDeed& deed) {
-  if (deed.answers) return secondary_button(ui, deed.id, rect, deed.label);
+  // White on the verdict's colour stands out; on black only the primary button does.
+  const auto kind = ui.theme().high_contrast ? ButtonKind::primary : ButtonKind::secondary;
+  if (deed.answers) return button(ui, kind, deed.id, rect, deed.label);
   const Theme& t = ui.theme();
   Widget w;
   w.id = deed.id;
