@@ -22,6 +22,7 @@ from kiosk_driver import Display, Kiosk, wait
 PROGRAM = KIOSKCTL = MEETING = None
 PAGE = 4096
 MEETING_ID = "daugavpils-2019-03"
+STAFF_PIN, ORGANISER_PIN = "2468", "1357"
 
 
 class DamageTest(unittest.TestCase):
@@ -50,9 +51,9 @@ class DamageTest(unittest.TestCase):
     def registered(self, data=None):
         return self.kioskctl("counts", "--meeting", MEETING_ID, data=data)["registered"]
 
-    def start(self):
-        display = self.enterContext(Display(1280, 800))
-        kiosk = Kiosk(PROGRAM, display, ["--meeting", MEETING], folder=self.folder / "first")
+    def start(self, *arguments, size=(1280, 800)):
+        display = self.enterContext(Display(*size))
+        kiosk = Kiosk(PROGRAM, display, ["--meeting", MEETING, *arguments], folder=self.folder / "first")
         self.addCleanup(kiosk.stop)
         kiosk.start()
         return kiosk
@@ -112,31 +113,60 @@ class DamageTest(unittest.TestCase):
         self.assertGreaterEqual(self.registered(), 40)
         self.assertTrue(list(self.data.glob("replaced-*")), "what was here is kept aside")
 
-    def test_a_sealed_backup_of_a_stick_is_brought_back_on_the_screen(self):
-        """Chosen, its passphrase typed with keys; a wrong one changes nothing."""
-        stick = self.data / "backups"
-        backup = stick / "kiosk-A-2019-03-12-0902.backup"
+    def seal(self):
+        """As an organiser makes one without a stick, in the kiosk's own folder."""
+        backup = self.data / "backups" / "kiosk-A-2019-03-12-0902.backup"
         done = subprocess.run([KIOSKCTL, "--data", self.data, "backup", backup], capture_output=True, text=True,
                               check=False, env={**os.environ, "KIOSK_PASSPHRASE": "correct horse"})
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.change(0, 100)
-        kiosk = self.start()
-        kiosk.wait_screen("out_of_service")
-        kiosk.press("backup")
+
+    def sign_in(self, kiosk):
+        """As the organiser; the counts are then on the screen."""
+        kiosk.enter_pin(STAFF_PIN, "door")
+        kiosk.press("nav:counts")
+        kiosk.wait_screen("pin")
+        for digit in ORGANISER_PIN:
+            kiosk.press(f"digit:{digit}")
+        kiosk.press("ok")
+        kiosk.wait_screen("counts")
+
+    def unseal(self, kiosk):
+        """The file is chosen, its passphrase typed with keys; a wrong one changes nothing."""
         kiosk.wait_screen("unseal")
+        kiosk.wait_widget("file:0")
+        kiosk.press("file:0")
         for passphrase, answer in (("wrong horse", "failed"), ("correct horse", "restored")):
-            if answer == "failed":
-                kiosk.wait_widget("file:0")
-                kiosk.press("file:0")
             kiosk.wait_widget("unseal")
             kiosk.xdotool("type", "--delay", "200", passphrase)
             kiosk.xdotool("key", "Return")
             kiosk.wait_widget(answer)
         kiosk.press("next")
         kiosk.wait_screen("welcome")
+
+    def test_a_damaged_kiosk_takes_a_sealed_backup_on_the_screen(self):
+        self.seal()
+        self.change(0, 100)
+        kiosk = self.start()
+        kiosk.wait_screen("out_of_service")
+        kiosk.press("backup")
+        self.unseal(kiosk)
         kiosk.stop()
         self.assertTrue(self.kioskctl("verify")["ok"])
         self.assertGreaterEqual(self.registered(), 41)
+
+    def test_a_kiosk_in_service_goes_back_to_a_sealed_backup_and_keeps_what_came_after(self):
+        self.seal()
+        self.register("AfterTheBackup")
+        kiosk = self.start("--demo-pins", size=(1920, 1080))
+        self.sign_in(kiosk)
+        kiosk.press("nav:care")
+        kiosk.press("care:restore")
+        kiosk.press("choose")
+        self.unseal(kiosk)
+        self.sign_in(kiosk)
+        kiosk.stop()
+        self.assertTrue(self.kioskctl("verify")["ok"])
+        self.assertEqual(self.registered(), 42)
 
     def test_a_damaged_log_is_told_and_only_then_gone_on_from(self):
         """The kiosk is killed, so that its log stays; a byte in it is changed."""
