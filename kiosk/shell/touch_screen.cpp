@@ -42,8 +42,9 @@ std::optional<int> touch_extension(Display* display) {
 /// Of the touch screens that are there and those that will be plugged in.
 void ask_for_touches(Display* display, ::Window window) {
   std::array<unsigned char, XIMaskLen(XI_LASTEVENT)> kinds{};
-  for (const int kind : {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd}) {
-    XISetMask(kinds.data(), kind);
+  for (const unsigned kind : {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd}) {
+    unsigned char& eight = kinds.at(kind / 8);  // XISetMask, without its narrowing
+    eight = static_cast<unsigned char>(eight | 1U << kind % 8);
   }
   XIEventMask mask{XIAllMasterDevices, static_cast<int>(kinds.size()), kinds.data()};
   XISelectEvents(display, window, &mask, 1);
