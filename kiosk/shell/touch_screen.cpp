@@ -42,7 +42,8 @@ std::optional<int> touch_extension(Display* display) {
 /// Of the touch screens that are there and those that will be plugged in.
 void ask_for_touches(Display* display, ::Window window) {
   std::array<unsigned char, XIMaskLen(XI_LASTEVENT)> kinds{};
-  for (const unsigned kind : {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd}) {
+  for (const int touch : {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd}) {
+    const auto kind = static_cast<unsigned>(touch);
     unsigned char& eight = kinds.at(kind / 8);  // XISetMask, without its narrowing
     eight = static_cast<unsigned char>(eight | 1U << kind % 8);
   }
