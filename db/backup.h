@@ -1,4 +1,5 @@
-// Copies of a kiosk: the database, the meetings' keys and the device settings.
+// Backups of a kiosk: the database, the meetings' keys and the device settings. The copies that it
+// keeps by itself are in db/copies.h.
 #pragma once
 
 #include <filesystem>
@@ -26,11 +27,6 @@ core::Result<BackupReport> write_backup(const std::filesystem::path& folder,
                                         std::string_view passphrase,
                                         const core::Progress& progress = {});
 
-/// The day's copy in `folder/backups/`, as `daily-2019-03-12.db`, checked, for the owner alone; of
-/// those that are there the newest `keep` stay. It lies beside the database and is protected as
-/// that is; what leaves the machine is sealed. Does nothing where the day has one.
-core::Result<bool> write_daily_copy(const std::filesystem::path& folder, core::Day day, int keep);
-
 struct RestoreReport {
   std::filesystem::path replaced;  ///< the folder that holds what was there before; empty: nothing
   std::int64_t journal_rows = 0;   ///< in the backup
@@ -47,17 +43,7 @@ core::Result<RestoreReport> restore_backup(const std::filesystem::path& folder,
                                            const std::filesystem::path& file,
                                            std::string_view passphrase);
 
-/// The newest copy in `folder/backups/` that is whole.
-struct GoodCopy {
-  std::filesystem::path file;
-  core::Instant at;
-};
-std::optional<GoodCopy> newest_good_copy(const std::filesystem::path& folder);
-
 /// When `write_backup` last did its work on this kiosk.
 core::Result<std::optional<core::Instant>> last_backup(const std::filesystem::path& folder);
-
-/// The copies in `folder/backups/` that are whole, newest first.
-std::vector<std::filesystem::path> good_copies(const std::filesystem::path& folder);
 
 }  // namespace db

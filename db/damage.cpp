@@ -1,6 +1,6 @@
 #include "db/damage.h"
 
-#include "db/backup.h"
+#include "db/copies.h"
 #include "db/log_damage.h"
 
 namespace db {

@@ -1,10 +1,14 @@
-// The files that make a kiosk, and how they change places. Only for db/backup.cpp and restore.cpp.
+// The files that make a kiosk, and how they change places. Only for db/backup.cpp, copies.cpp,
+// migrations.cpp and restore.cpp.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "db/backup.h"
 #include "db/sealed_file.h"
@@ -14,11 +18,46 @@ namespace db {
 /// `kiosk.db`, `kiosk.toml` or `keys/MEETING.key`: nothing else is packed, or unpacked.
 bool is_kiosk_file(std::string_view name);
 
+/// A file and what it is called where it is packed.
+using NamedFile = std::pair<std::string, std::filesystem::path>;
+/// Told how many bytes more were done; false stops.
+using More = std::function<bool(std::uint64_t bytes)>;
+
+/// Writes all of them and ends the sealed file.
+core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& sealed, More more = {});
+
+/// Everything of it opens.
+core::Result<void> read_through(SealedReader& sealed, More more = {});
+
 /// Hands over every file of a sealed backup, piece by piece in order; `first` with a file's first.
 core::Result<void> each_sealed_file(
     SealedReader& sealed,
     const std::function<core::Result<void>(const std::string& name, std::string_view bytes,
                                            bool first)>& take);
+
+/// `folder/backups`, for the owner alone; what a process that was killed had begun there goes.
+core::Result<std::filesystem::path> make_backups_folder(const std::filesystem::path& folder);
+/// Returns how many could not be removed.
+std::size_t remove_what_was_begun(const std::filesystem::path& folder);
+
+/// Begins the name of a folder in which a copy is looked at; the number of its process follows.
+inline constexpr std::string_view kWorkshop = "restoring-";
+
+/// A name in `backups` for a file that is being made; it goes, with what SQLite left beside it.
+class Scrap {
+ public:
+  explicit Scrap(const std::filesystem::path& backups);
+  Scrap(const Scrap&) = delete;
+  Scrap& operator=(const Scrap&) = delete;
+  ~Scrap();
+  [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+
+ private:
+  std::filesystem::path file_;
+};
+
+/// Puts the whole database into one file of its own, while others go on.
+core::Result<void> snapshot(const std::filesystem::path& folder, const std::filesystem::path& to);
 
 /// Fails where a copy is damaged or a chain is broken. The file may be converted from WAL.
 core::Result<BackupReport> check_copy(const std::filesystem::path& database);

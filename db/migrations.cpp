@@ -1,12 +1,13 @@
 #include "db/migrations.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
 #include <string>
+
+#include "db/copies.h"
+#include "db/kiosk_files.h"
 
 namespace db {
 namespace {
@@ -40,27 +41,18 @@ core::Error newer(int version, int known) {
           "failure.newer_database"};
 }
 
-void make_durable(const std::filesystem::path& path) {
-  const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool done = handle >= 0 && ::fsync(handle) == 0;
-  const int code = errno;
-  if (handle >= 0) ::close(handle);
-  if (!done) {
-    throw std::filesystem::filesystem_error("fsync", path,
-                                            std::error_code(code, std::generic_category()));
-  }
-}
-
-/// `before-schema-2-from-1.db`, or with a running number where that is taken: an earlier backup is
-/// never overwritten and never taken for this one.
-std::filesystem::path free_name(const std::filesystem::path& backups, int from, int to) {
-  const std::string stem =
+/// `before-schema-2-from-1`, or with a running number where that is taken: an earlier copy is never
+/// overwritten and never taken for this one.
+std::string free_stem(const std::filesystem::path& backups, int from, int to) {
+  const auto is_taken = [&](const std::string& stem) {
+    return std::filesystem::exists(backups / (stem + ".db")) ||
+           std::filesystem::exists(backups / (stem + ".backup"));
+  };
+  const std::string first =
       std::string(kBefore) + std::to_string(to) + "-from-" + std::to_string(from);
-  auto name = backups / (stem + ".db");
-  for (int i = 2; std::filesystem::exists(name); ++i) {
-    name = backups / (stem + "-" + std::to_string(i) + ".db");
-  }
-  return name;
+  std::string stem = first;
+  for (int i = 2; is_taken(stem); ++i) stem = first + "-" + std::to_string(i);
+  return stem;
 }
 
 /// A copy that could not be read would be found out when it is needed.
@@ -70,7 +62,7 @@ void check(const std::filesystem::path& copy) {
   if (!is_whole) throw SQLite::Exception("the copy before the update", SQLITE_CORRUPT);
 }
 
-/// The newest ones stay: each holds everybody in the clear.
+/// The newest ones stay: each holds everybody.
 void remove_old_copies(const std::filesystem::path& backups) {
   namespace fs = std::filesystem;
   std::vector<std::pair<fs::file_time_type, fs::path>> copies;
@@ -82,22 +74,21 @@ void remove_old_copies(const std::filesystem::path& backups) {
   for (std::size_t i = 0; i + kCopiesKept < copies.size(); ++i) fs::remove(copies[i].second);
 }
 
-/// Whole and on the disk, or not there under its name.
-void copy_before(Connection& connection, const std::filesystem::path& backups, int from, int to) {
-  using std::filesystem::perms;
+core::Result<void> copy_before(Connection& connection, const std::filesystem::path& backups,
+                               int from, int to) {
   std::filesystem::create_directories(backups);
-  std::filesystem::permissions(backups, perms::owner_all);
-  const auto part = backups / ("part-" + std::to_string(::getpid()));
-  std::filesystem::remove(part);
+  std::filesystem::permissions(backups, std::filesystem::perms::owner_all);
+  remove_what_was_begun(backups);
+  const Scrap scrap(backups);
   SQLite::Statement vacuum(connection.database(), "VACUUM INTO ?1");
-  vacuum.bind(1, part.string());
+  vacuum.bind(1, scrap.file().string());
   vacuum.exec();
-  std::filesystem::permissions(part, perms::owner_read | perms::owner_write);
-  check(part);
-  make_durable(part);
-  std::filesystem::rename(part, free_name(backups, from, to));
+  check(scrap.file());
+  if (auto kept = keep_copy(scrap.file(), backups, free_stem(backups, from, to)); !kept) {
+    return kept;
+  }
   remove_old_copies(backups);
-  make_durable(backups);
+  return {};
 }
 
 void run_files(SQLite::Database& database, const std::vector<EmbeddedSql>& files) {
@@ -109,6 +100,12 @@ void run_files(SQLite::Database& database, const std::vector<EmbeddedSql>& files
     database.exec("PRAGMA user_version = " + std::to_string(number));
   }
   transaction.commit();
+}
+
+tl::unexpected<core::Error> not_copied(const std::string& why, const std::string& next_step) {
+  return core::fail(core::Failure::storage,
+                    "The backup before the update could not be written: " + why,
+                    next_step + " Then start again. The database is unchanged.");
 }
 
 }  // namespace
@@ -127,13 +124,13 @@ core::Result<void> migrate_with(Connection& connection, const std::filesystem::p
     if (found > newest) return tl::unexpected(newer(found, newest));
     if (found == newest) return {};
     try {
-      if (found > 0) copy_before(connection, backups, found, newest);
+      if (found > 0) {
+        if (auto kept = copy_before(connection, backups, found, newest); !kept) {
+          return not_copied(kept.error().what, kept.error().next_step);
+        }
+      }
     } catch (const std::filesystem::filesystem_error& failure) {
-      return core::fail(
-          core::Failure::storage,
-          "The backup before the update could not be written: " + failure.code().message() + ".",
-          "Free space or give the right to write, then start again. The database "
-          "is unchanged.");
+      return not_copied(failure.code().message() + ".", "Free space or give the right to write.");
     }
     run_files(connection.database(), files);
     return {};

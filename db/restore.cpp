@@ -71,7 +71,7 @@ class Stillness {
 class Workshop {
  public:
   explicit Workshop(const fs::path& folder)
-      : path_(folder / ("restoring-" + std::to_string(::getpid()))) {
+      : path_(folder / (std::string(kWorkshop) + std::to_string(::getpid()))) {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
     made_ = ::mkdir(path_.c_str(), 0700) == 0 && ::mkdir((path_ / "keys").c_str(), 0700) == 0;

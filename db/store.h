@@ -303,7 +303,7 @@ class Store {
                                                      const std::vector<core::AttendeeId>& people,
                                                      core::Instant at);
 
-  // Privacy. What was erased is gone from the file, its log, spooled paper and plain copies; counts
+  // Privacy. What was erased is gone from the file, its log, spooled paper and copies; counts
   // and the hash chain stay. Takes as long as writing the file anew.
   core::Result<ErasureOutcome> erase(const core::MeetingId& meeting, std::string_view text);
   enum class SealedNeeds { opened, named };

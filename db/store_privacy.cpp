@@ -9,7 +9,9 @@
 #include <thread>
 
 #include "core/erasure.h"
+#include "db/copies.h"
 #include "db/event_codec.h"
+#include "db/kiosk_files.h"
 #include "db/store.h"
 #include "db/store_write.h"
 
@@ -72,22 +74,24 @@ std::size_t remove_traces(const std::filesystem::path& folder,
   return left;
 }
 
-/// Copies of the day, from before an update, and what a restore kept aside hold everybody in the
-/// clear. They go; the app makes the next copy within the hour.
-std::size_t remove_plain_copies(const std::filesystem::path& folder) {
+/// Copies of the day, from before an update, and what a restore kept aside hold everybody: sealed
+/// ones too, for whoever has the passphrase. They go; the app makes the next copy within the hour.
+std::size_t remove_copies(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> copies;
   std::error_code failed;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "backups", failed)) {
-    if (entry.path().extension() == ".db") copies.push_back(entry.path());
+    if (is_kept_copy(entry.path())) copies.push_back(entry.path());
   }
   for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
     if (entry.path().filename().string().rfind("replaced-", 0) == 0) copies.push_back(entry.path());
   }
-  return static_cast<std::size_t>(std::count_if(copies.begin(), copies.end(), [](const auto& copy) {
+  const auto left = std::count_if(copies.begin(), copies.end(), [](const auto& copy) {
     std::error_code kept;
     std::filesystem::remove_all(copy, kept);
     return static_cast<bool>(kept);
-  }));
+  });
+  return static_cast<std::size_t>(left) + remove_what_was_begun(folder) +
+         remove_what_was_begun(folder / "backups");
 }
 
 int files_in(const std::filesystem::path& folder) {
@@ -257,11 +261,11 @@ int Store::erase_people(const core::Meeting& meeting, const std::vector<core::At
 }
 
 /// After the erasing transaction: nothing of the person stays in pages that were freed, in the log,
-/// in spooled paper, in extracts or in plain copies.
+/// in spooled paper, in extracts or in copies.
 core::Result<void> Store::scrub(const std::vector<std::string>& traces) {
   const std::size_t left = remove_traces(options_.folder / "spool", traces) +
                            remove_traces(options_.folder / "exports", traces) +
-                           remove_plain_copies(options_.folder);
+                           remove_copies(options_.folder);
   const auto rewritten = guarded([&]() -> core::Result<void> {
     connection_->query("rewrite_file").run();
     return empty_log();

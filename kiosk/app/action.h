@@ -163,6 +163,7 @@ struct LetterChosen {   ///< for another kiosk
   char letter;
 };
 struct JoinPressed {};
+struct SealCopiesToggled {};
 struct UnsealBackupPressed {};  ///< from out of service, or from Data
 struct UpdateKnownToggled {};
 struct RestorePressed {};
@@ -319,6 +320,7 @@ struct SealedFilesFound {
 };
 struct CopyFound {
   core::Instant at;
+  std::string sealed = {};  ///< its path, where only a passphrase opens it
 };
 struct CopyRestored {
   std::int64_t taken_over = 0;  ///< entries made after it
@@ -390,6 +392,9 @@ struct SticksFound {
 };
 struct BackedUp {
   std::string file;
+  bool copies_sealed = false;
+  std::string newest_copy = {};                    ///< its path; its name tells how it lies there
+  std::optional<core::Error> copies_failure = {};  ///< why they are not as was wanted
 };
 struct BackupFailed {
   core::Error error;
@@ -452,13 +457,13 @@ using ByHand = TypeList<
     ConfirmPressed, KindChosen, OtherTownPressed, CheckInToggled, DelegationChosen, PersonTicked,
     AllTicked, DelegationCheckedIn, EntryReopened, QuestionSkipped, CheckOutAllPressed,
     BeenBeforeAnswered, PairChosen, KeepChosen, ConflictChosen, ConflictAnswered, OwnWordsPressed,
-    ComparePressed, LetterChosen, JoinPressed, UnsealBackupPressed, SheetDayChosen, SheetTownChosen,
-    UpdateKnownToggled, RestorePressed, ReprintPressed, ExportPressed, PrintJobChosen,
-    PrintAgainPressed, OtherPrinterPressed, PrinterPicked, CancelPrintPressed, NewRollPressed,
-    TestPrintPressed, PartTestPressed, BadgeFormChosen, ListChosen, CarePageChosen, TargetChosen,
-    LookForSticksPressed, StopPressed, PersonDataPressed, ErasePersonPressed, ExtractPressed,
-    CertificatePressed, SignOutPressed, RetryPressed, TextTyped, LetterReplaced, LetterErased,
-    NextLetterErased, CaretMoved>;
+    ComparePressed, LetterChosen, JoinPressed, SealCopiesToggled, UnsealBackupPressed,
+    SheetDayChosen, SheetTownChosen, UpdateKnownToggled, RestorePressed, ReprintPressed,
+    ExportPressed, PrintJobChosen, PrintAgainPressed, OtherPrinterPressed, PrinterPicked,
+    CancelPrintPressed, NewRollPressed, TestPrintPressed, PartTestPressed, BadgeFormChosen,
+    ListChosen, CarePageChosen, TargetChosen, LookForSticksPressed, StopPressed, PersonDataPressed,
+    ErasePersonPressed, ExtractPressed, CertificatePressed, SignOutPressed, RetryPressed, TextTyped,
+    LetterReplaced, LetterErased, NextLetterErased, CaretMoved>;
 
 /// What devices, workers and the clock say.
 using News =

@@ -37,6 +37,7 @@ void open_page(Model& model, Care& screen, Page page, Effects& effects) {
   forget_passphrase(screen);
   screen = {};
   screen.page = page;
+  screen.seal_copies = model.care.copies_sealed;
   if (page == Page::backup) look_for_sticks(model, effects);
   if (page == Page::retention) effects.emplace_back(PlanRetention{});
   if (page == Page::verify) {
@@ -67,7 +68,9 @@ void seal(Model& model, Care& screen, Effects& effects) {
     return;
   }
   const std::string& stick = model.desk.targets.chosen;
-  if (screen.page == Page::backup) effects.emplace_back(BackUp{screen.passphrase.text, stick});
+  if (screen.page == Page::backup) {
+    effects.emplace_back(BackUp{screen.passphrase.text, stick, screen.seal_copies});
+  }
   if (screen.page == Page::enrol) {
     effects.emplace_back(EnrolKiosk{screen.letter, screen.passphrase.text, stick});
   }
@@ -113,7 +116,9 @@ void go_back(Model& model, Care& screen, Effects& effects) {
   if (screen.asking) {
     screen.asking = false;
   } else if (screen.typing) {
+    const bool seal_copies = screen.seal_copies;
     open_page(model, screen, Page{screen.page}, effects);
+    screen.seal_copies = seal_copies;
   } else if (screen.page == Page::overview) {
     model.screen = screen::Door{};
   } else {
@@ -160,6 +165,7 @@ bool take_answer(Care& screen, const Action& action, Effects& effects) {
             [&](const VerifyFailed& failed) { return failed_on(Page::verify, failed.error); },
             [&](const BackedUp& done) {
               screen.file = done.file;
+              screen.copies_failure = done.copies_failure;
               return done_on(Page::backup);
             },
             [&](const BackupFailed& failed) { return failed_on(Page::backup, failed.error); },
@@ -209,6 +215,10 @@ void update_care(Model& model, const Action& action, Effects& effects) {
               [&](const NextPressed&) { go_on(model, screen, effects); },
               [&](const ConfirmPressed&) { confirm(model, screen, effects); },
               [&](const StopPressed&) { stop(screen, effects); },
+              [&](const SealCopiesToggled&) {
+                const bool asks = screen.page == Page::backup && !screen.typing;
+                if (asks && screen.phase == Phase::idle) screen.seal_copies = !screen.seal_copies;
+              },
               [&](const UnsealBackupPressed&) {
                 if (screen.page != Page::restore) return;
                 open_unseal(model, screen::Unseal::Kind::backup, effects);

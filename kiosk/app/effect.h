@@ -107,6 +107,7 @@ struct FindSticks {};
 struct BackUp {
   std::string passphrase;
   std::string stick = {};
+  bool seal_copies = false;  ///< the kiosk's own ones are sealed with it as well, or lie open
 };
 /// Answered by `LettersFound`.
 struct FindLetters {};

@@ -382,8 +382,10 @@ struct Care {
   bool typing = false;  ///< the passphrase, once it is clear where the backup goes
   bool typing_again = false;
   Fault fault = Fault::none;
+  bool seal_copies = false;  ///< those that the kiosk keeps by itself, with the same passphrase
   int percent = 0;
-  std::string file = {};  ///< the backup's
+  std::string file = {};                           ///< the backup's
+  std::optional<core::Error> copies_failure = {};  ///< why the copies are not as was wanted
   std::vector<RetentionStep> steps = {};
   bool steps_read = false;
   bool asking = false;  ///< whether what is due shall be erased
@@ -437,6 +439,7 @@ struct OutOfService {
   bool checking = false;
   WayBack way_back = WayBack::none;  ///< to the newest copy that is whole
   std::optional<core::Instant> copy = {};
+  std::string sealed_copy = {};  ///< its path, where only a passphrase opens it
 };
 
 }  // namespace screen

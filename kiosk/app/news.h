@@ -50,6 +50,7 @@ struct CameraSign {
 struct CareSign {
   std::optional<core::Instant> last_copy = {};    ///< the newest of its own copies that is whole
   std::string copy = {};                          ///< its path
+  bool copies_sealed = false;                     ///< from now on, with an organiser's passphrase
   std::optional<core::Instant> last_backup = {};  ///< made by an organiser
   std::optional<core::Error> failure = {};        ///< why today's copy or erasing was not done
 };

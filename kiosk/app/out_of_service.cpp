@@ -27,6 +27,12 @@ void go_back(screen::OutOfService& screen, Effects& effects) {
   effects.emplace_back(RestoreCopy{});
 }
 
+/// Going back to it is asked with its passphrase.
+void open_sealed_copy(Model& model, const screen::OutOfService& screen, Effects& effects) {
+  const std::string path = screen.sealed_copy;  // the screen goes
+  open_unseal_of(model, {path, path.substr(path.rfind('/') + 1), ""}, effects);
+}
+
 void reopen(screen::OutOfService& screen, Effects& effects) {
   screen.way_back = WayBack::none;
   screen.checking = true;
@@ -48,10 +54,13 @@ void update_out_of_service(Model& model, const Action& action, Effects& effects)
               [&](const CopyFound& found) {
                 if (!is_damaged(screen) || screen.way_back != WayBack::none) return;
                 screen.copy = found.at;
+                screen.sealed_copy = found.sealed;
                 screen.way_back = WayBack::offered;
               },
               [&](const RestorePressed&) {
-                if (screen.way_back == WayBack::offered) screen.way_back = WayBack::asking;
+                if (screen.way_back != WayBack::offered) return;
+                if (!screen.sealed_copy.empty()) return open_sealed_copy(model, screen, effects);
+                screen.way_back = WayBack::asking;
               },
               [&](const BackPressed&) {
                 if (screen.way_back == WayBack::asking) screen.way_back = WayBack::offered;

@@ -82,6 +82,8 @@ void update_starting(Model& model, const Action& action, Effects& effects);
 void open_organisers_screen(Model& model, std::string_view name, Effects& effects);
 /// From out of service; with a backup from the organiser's Data as well, which signs the desk out.
 void open_unseal(Model& model, screen::Unseal::Kind kind, Effects& effects);
+/// The backup is chosen already.
+void open_unseal_of(Model& model, ListFile backup, Effects& effects);
 /// Asks for the USB sticks that files can go to.
 void look_for_sticks(Model& model, Effects& effects);
 /// What is erased is not to be seen at the desk any more.

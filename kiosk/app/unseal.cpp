@@ -83,9 +83,8 @@ void go_back(Model& model, Unseal& screen, Effects& effects) {
   screen.phase = Phase::choosing;
 }
 
-}  // namespace
-
-void open_unseal(Model& model, Kind kind, Effects& effects) {
+/// What is looked for, or asked, stands in it; a kiosk in service forgets who was there.
+Unseal opened(Model& model, Kind kind, Effects& effects) {
   Unseal screen;
   screen.kind = kind;
   if (const auto* out = std::get_if<screen::OutOfService>(&model.screen)) {
@@ -96,7 +95,21 @@ void open_unseal(Model& model, Kind kind, Effects& effects) {
     model.language = language;
     model.language_chosen = true;
   }
+  return screen;
+}
+
+}  // namespace
+
+void open_unseal(Model& model, Kind kind, Effects& effects) {
+  Unseal screen = opened(model, kind, effects);
   look(screen, effects);
+  model.screen = std::move(screen);
+}
+
+void open_unseal_of(Model& model, ListFile backup, Effects& effects) {
+  Unseal screen = opened(model, Kind::backup, effects);
+  screen.files.push_back(std::move(backup));
+  screen.phase = Phase::typing;
   model.screen = std::move(screen);
 }
 

@@ -125,7 +125,11 @@ bool take_news(Model& model, const Action& action, Effects& effects) {
     model.care = news->care;
     return true;
   }
-  if (is<BackedUp>(action)) model.care.last_backup = model.now.wall;
+  if (const auto* done = action.get<BackedUp>()) {
+    model.care.last_backup = model.now.wall;
+    model.care.copies_sealed = done->copies_sealed;
+    model.care.copy = done->newest_copy;
+  }
   if (const auto* news = action.get<SticksFound>()) {
     take_sticks(model.desk.targets, news->sticks);
     return true;

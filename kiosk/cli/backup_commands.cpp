@@ -3,6 +3,7 @@
 #include "cli/several_kiosks.h"
 #include "cli/terminal.h"
 #include "db/backup.h"
+#include "db/copies.h"
 #include "db/sealed_file.h"
 #include "i18n/places.h"
 
@@ -11,7 +12,16 @@ namespace {
 
 struct BackupOptions {
   std::filesystem::path file;
+  std::string copies;  ///< `sealed`, `open`; empty: as they are
 };
+
+/// Those that the kiosk keeps by itself.
+core::Result<void> treat_copies(const std::filesystem::path& folder, const std::string& how,
+                                std::string_view passphrase) {
+  if (how == "sealed") return db::seal_copies(folder, passphrase);
+  if (how == "open") return db::leave_copies_open(folder);
+  return {};
+}
 
 std::filesystem::path folder_of(const Context& context) {
   return context.data.empty() ? i18n::default_data_folder() : context.data;
@@ -25,10 +35,13 @@ core::Result<int> backup(Context& context, const BackupOptions& options) {
     return db::write_backup(folder_of(context), options.file, *secret, line.progress());
   }();
   if (!done) return tl::unexpected(done.error());
+  const auto treated = treat_copies(folder_of(context), options.copies, *secret);
+  if (!treated) return tl::unexpected(treated.error());
   ordered_json json = {{"file", done->file.string()},
                        {"verified", true},
                        {"journal_rows", done->journal_rows},
-                       {"meetings", done->meetings}};
+                       {"meetings", done->meetings},
+                       {"copies", db::copies_are_sealed(folder_of(context)) ? "sealed" : "open"}};
   return context.answer(json);
 }
 
@@ -59,6 +72,12 @@ void add_backup_commands(CLI::App& app, Context& context) {
       "(KIOSK_PASSPHRASE or asked)",
       "kioskctl backup /media/usb/kiosk.backup", backup, command);
   command->add_option("file", to.file, "Where to")->required()->type_name("FILE");
+  command
+      ->add_option(
+          "--copies", to.copies,
+          "From now on the copies that the kiosk keeps by itself, and those that are there: "
+          "sealed with the same passphrase, or open")
+      ->check(CLI::IsMember({"sealed", "open"}));
   auto& from = add_command<BackupOptions>(
       app, context, "restore",
       "Check a backup and put it in the kiosk's place; what was there is kept aside",

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "db/backup.h"
+#include "db/copies.h"
 #include "db/damage.h"
 
 namespace shell {
@@ -77,6 +78,7 @@ void CareWorker::tell(const core::Result<void>& done) {
     sign.last_copy = copy->at;
     sign.copy = copy->file.string();
   }
+  sign.copies_sealed = db::copies_are_sealed(store_->folder());
   if (const auto backup = db::last_backup(store_->folder())) sign.last_backup = *backup;
   if (!done) sign.failure = done.error();
   mailbox_.post(app::CareChanged{std::move(sign)});

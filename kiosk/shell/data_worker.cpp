@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "db/backup.h"
+#include "db/copies.h"
 #include "db/journal_file.h"
 #include "report/atomic_file.h"
 #include "shell/join_worker.h"
@@ -97,12 +98,27 @@ void DataWorker::run(const app::ExportData& effect) {
   }
 }
 
+/// The backup is made whatever becomes of the copies.
+void DataWorker::tell_backup(const fs::path& file, const app::BackUp& effect) {
+  const fs::path& folder = store_->folder();
+  core::Result<void> copies;
+  if (effect.seal_copies) {
+    copies = db::seal_copies(folder, effect.passphrase);
+  } else if (db::copies_are_sealed(folder)) {
+    copies = db::leave_copies_open(folder);
+  }
+  app::BackedUp done{file.string(), db::copies_are_sealed(folder)};
+  if (const auto newest = db::newest_good_copy(folder)) done.newest_copy = newest->file.string();
+  if (!copies) done.copies_failure = copies.error();
+  mailbox_.post(std::move(done));
+}
+
 void DataWorker::run(const app::BackUp& effect) {
   const fs::path file =
       folder_for(effect.stick, "backups") / stamped("kiosk-" + store_->letter(), kBackupEnding);
   const auto done = db::write_backup(store_->folder(), file, effect.passphrase, progress());
   if (done) {
-    mailbox_.post(app::BackedUp{done->file.string()});
+    tell_backup(done->file, effect);
   } else if (core::is_stopped(done.error())) {
     mailbox_.post(app::WorkStopped{});
   } else {

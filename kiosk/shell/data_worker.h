@@ -33,6 +33,7 @@ class DataWorker {
   void run(const app::FindSticks& effect);
   void run(const app::ExportData& effect);
   void run(const app::BackUp& effect);
+  void tell_backup(const std::filesystem::path& file, const app::BackUp& effect);
   void run(const app::FindLetters& effect);
   void run(const app::EnrolKiosk& effect);
   void run(const app::PlanRetention& effect);

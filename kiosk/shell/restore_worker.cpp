@@ -4,6 +4,7 @@
 
 #include "core/wipe.h"
 #include "db/backup.h"
+#include "db/copies.h"
 #include "db/sealed_file.h"
 #include "shell/sticks.h"
 
@@ -53,7 +54,9 @@ bool RestoreWorker::take(const app::Effect& effect) {
 }
 
 void RestoreWorker::find() {
-  if (const auto copy = db::newest_good_copy(data_)) mailbox_.post(app::CopyFound{copy->at});
+  const auto copy = db::newest_good_copy(data_);
+  if (!copy) return;
+  mailbox_.post(app::CopyFound{copy->at, copy->is_sealed ? copy->file.string() : std::string()});
 }
 
 void RestoreWorker::find_backups() {

@@ -341,4 +341,10 @@ bool check_row(Ui& ui, std::string_view id, const Rect& rect, std::string_view l
   return r.clicked;
 }
 
+float check_row_height(const Ui& ui, float width, std::string_view label, std::string_view reason) {
+  const float room = width - 2 * ui.px(6) - ui.px(9) - ui.px(5);
+  return std::max(ui.px(kTargetMm + 2), text_height(ui, Type::body, label, room) +
+                                            text_height(ui, Type::label, reason, room) + ui.px(6));
+}
+
 }  // namespace ui

@@ -37,7 +37,8 @@ void say_copies(Flow& flow) {
     flow.failure(*care.failure);
   }
   if (care.last_copy) {
-    flow.note("last_copy", canvas.say("care.last_copy", {{"time", when(canvas, *care.last_copy)}}),
+    const auto* key = care.copies_sealed ? "care.last_copy_sealed" : "care.last_copy";
+    flow.note("last_copy", canvas.say(key, {{"time", when(canvas, *care.last_copy)}}),
               Tone::admitted);
   } else {
     flow.note("last_copy", canvas.say("care.no_copy"), Tone::look);
@@ -131,6 +132,17 @@ void draw_way_out(Canvas& canvas, const Rect& footer, const Care& screen) {
   }
 }
 
+/// Whether the passphrase is for the copies of each day as well.
+void say_sealing(Flow& flow, const Care& screen) {
+  Canvas& canvas = flow.canvas;
+  const std::string label = canvas.say("care.seal_copies");
+  const std::string why = canvas.say("care.seal_copies_why");
+  const Rect at = flow.take(check_row_height(canvas.ui, flow.area.w, label, why));
+  if (flow.draws && check_row(canvas.ui, "seal_copies", at, label, why, screen.seal_copies)) {
+    canvas.out.emplace_back(app::SealCopiesToggled{});
+  }
+}
+
 void say_backup(Flow& flow, const Care& screen) {
   Canvas& canvas = flow.canvas;
   const Ui& ui = canvas.ui;
@@ -141,7 +153,8 @@ void say_backup(Flow& flow, const Care& screen) {
       flow.words("explain", canvas.say("care.backup_explain"), Type::body, ink, 4);
       const Rect at = flow.take(targets_height(canvas, flow.area.w));
       if (flow.draws) draw_targets(canvas, at, true);
-      return;
+      flow.gap(3);
+      return say_sealing(flow, screen);
     }
     case Phase::running:
     case Phase::stopping:
@@ -151,6 +164,10 @@ void say_backup(Flow& flow, const Care& screen) {
     case Phase::done:
       flow.note("done", canvas.say("care.backed_up"), Tone::admitted);
       flow.words("file", screen.file, Type::body, ink, 3);
+      if (screen.copies_failure) {
+        flow.note("copies_failed", canvas.say("care.copies_failed"), Tone::stop);
+        flow.failure(*screen.copies_failure);
+      }
       return flow.words("keep", canvas.say("care.keep_passphrase"), Type::body, ui.muted(), 2);
     case Phase::failed:
       flow.note("failed", canvas.say("care.backup_failed"), Tone::stop);
@@ -434,7 +451,9 @@ void draw_restore(Canvas& canvas, const Rect& body) {
     flow.words("command_backup", "kioskctl restore kiosk-A-2019-03-12-0902.backup", Type::strong,
                t.ink, 4);
     if (!copy.empty()) {
-      flow.words("or_copy", canvas.say("care.restore_copy"), Type::body, t.ink, 4);
+      const bool is_sealed = copy.ends_with(".backup");
+      const auto* key = is_sealed ? "care.restore_copy_sealed" : "care.restore_copy";
+      flow.words("or_copy", canvas.say(key), Type::body, t.ink, 4);
       flow.words("command", "kioskctl restore " + copy, Type::strong, t.ink, 4);
     }
     flow.words("after", canvas.say("care.restore_after"), Type::body, canvas.ui.muted(), 2);

@@ -42,12 +42,6 @@ struct Column {
   }
 };
 
-float row_height(const Ui& ui, float width, const std::string& label, const std::string& reason) {
-  const float room = width - 2 * ui.px(6) - ui.px(9) - ui.px(5);
-  return std::max(ui.px(kTargetMm + 2), text_height(ui, Type::body, label, room) +
-                                            text_height(ui, Type::label, reason, room) + ui.px(6));
-}
-
 struct EmailField {
   std::string label;
   std::string error;
@@ -116,7 +110,7 @@ void draw_session(Column& column, const core::Session& session, float gap_mm) {
   const std::optional<int> left = places_left(canvas.model, session);
   const std::string& name = canvas.meeting_text(session.name);
   const std::string facts = session_facts(canvas, session, left);
-  const Rect at = column.take(row_height(canvas.ui, column.w, name, facts), gap_mm);
+  const Rect at = column.take(check_row_height(canvas.ui, column.w, name, facts), gap_mm);
   if (!column.draws) return;
   const bool on = std::find(chosen.begin(), chosen.end(), session.id) != chosen.end();
   if (check_row(canvas.ui, "session:" + session.id.text, at, name, facts, on,
@@ -140,7 +134,7 @@ void draw_photo(Column& column) {
   Canvas& canvas = column.canvas;
   const std::string label = canvas.say("optional.photo");
   const std::string why = canvas.say("optional.photo_why");
-  const Rect at = column.take(row_height(canvas.ui, column.w, label, why), 8);
+  const Rect at = column.take(check_row_height(canvas.ui, column.w, label, why), 8);
   if (column.draws &&
       check_row(canvas.ui, "photo_opt_out", at, label, why, canvas.model.draft.photo_opt_out)) {
     canvas.out.emplace_back(app::PhotoOptOutToggled{});
@@ -236,7 +230,8 @@ void draw_needs(Column& column) {
   const std::string kept =
       canvas.say("optional.needs_kept", {{"date", canvas.names.day(canvas.model.language, gone)}});
   const bool agreed = canvas.model.draft.needs_consent;
-  const Rect at = column.take(row_height(canvas.ui, column.w, label, kept), agreed ? 3.F : 8.F);
+  const Rect at =
+      column.take(check_row_height(canvas.ui, column.w, label, kept), agreed ? 3.F : 8.F);
   if (column.draws && check_row(canvas.ui, "needs_consent", at, label, kept, agreed)) {
     canvas.out.emplace_back(app::NeedsConsentToggled{});
   }

@@ -67,9 +67,10 @@ bool choice_card(Ui& ui, std::string_view id, const Rect& rect, std::string_view
 /// On or off, with a check mark.
 bool toggle_chip(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, bool on);
 
-/// A check box with its reason in one line below the label.
+/// A check box with its reason below the label.
 bool check_row(Ui& ui, std::string_view id, const Rect& rect, std::string_view label,
                std::string_view reason, bool on, bool enabled = true);
+float check_row_height(const Ui& ui, float width, std::string_view label, std::string_view reason);
 
 // ---- chrome.cpp
 

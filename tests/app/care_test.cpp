@@ -57,6 +57,37 @@ TEST(CareScreen, ABackupGoesToTheStickChosenOnceBothPassphrasesAgree) {
   EXPECT_TRUE(kiosk.model.care.last_backup);
 }
 
+TEST(CareScreen, ThePassphraseSealsTheDailyCopiesWhereTheOrganiserSaysSo) {
+  Caring kiosk;
+  kiosk.open(Page::backup);
+  EXPECT_FALSE(kiosk.care().seal_copies) << "nothing is ticked beforehand";
+  kiosk.happens(app::SealCopiesToggled{});
+  kiosk.press_next();
+  kiosk.happens(app::SealCopiesToggled{});
+  kiosk.press_back();
+  EXPECT_TRUE(kiosk.care().seal_copies) << "it is kept, and cannot change unseen";
+  kiosk.type_passphrases("correct horse", "correct horse");
+  ASSERT_NE(kiosk.effect<app::BackUp>(), nullptr);
+  EXPECT_TRUE(kiosk.effect<app::BackUp>()->seal_copies);
+  kiosk.happens(app::BackedUp{"/kiosk.backup", true, "/daily-2019-03-12.backup", {}});
+  EXPECT_TRUE(kiosk.model.care.copies_sealed);
+  EXPECT_EQ(kiosk.model.care.copy, "/daily-2019-03-12.backup");
+  kiosk.press_back();
+  EXPECT_TRUE(kiosk.care().seal_copies) << "as it is from now on";
+}
+
+TEST(CareScreen, CopiesThatAreNotAsWasWantedAreTold) {
+  Caring kiosk;
+  kiosk.open(Page::backup);
+  kiosk.happens(app::SealCopiesToggled{});
+  kiosk.type_passphrases("correct horse", "correct horse");
+  const core::Error full{core::Failure::storage, "The disk is full.", "", {}};
+  kiosk.happens(app::BackedUp{"/kiosk.backup", false, "", full});
+  EXPECT_EQ(kiosk.care().phase, Phase::done);
+  ASSERT_TRUE(kiosk.care().copies_failure);
+  EXPECT_EQ(kiosk.care().copies_failure->what, "The disk is full.");
+}
+
 TEST(CareScreen, PassphrasesThatAreShortOrDifferMakeNoBackup) {
   Caring kiosk;
   kiosk.open(Page::backup);

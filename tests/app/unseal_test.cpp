@@ -183,6 +183,22 @@ TEST(GoingBack, AWrongPassphraseLeavesADamagedKioskWhereItWas) {
   EXPECT_EQ(kiosk.how_many<app::FindCopy>(), 2) << "its own copy is offered again";
 }
 
+TEST(GoingBack, ADamagedKioskAsksForThePassphraseOfItsOwnSealedCopy) {
+  GoingBack kiosk;
+  kiosk.happens(app::StoreFailed{
+      {core::Failure::storage, "The database file is damaged.", "", {}, "failure.damaged"}});
+  kiosk.happens(app::CopyFound{{}, "/data/backups/daily-2019-03-12.backup"});
+  kiosk.happens(app::RestorePressed{});
+  ASSERT_EQ(kiosk.screen(), "unseal");
+  EXPECT_EQ(kiosk.file().phase, Unseal::Phase::typing);
+  EXPECT_EQ(kiosk.file().files.front().name, "daily-2019-03-12.backup");
+  EXPECT_EQ(kiosk.how_many<app::RestoreCopy>(), 0);
+  kiosk.open_with("correct horse");
+  ASSERT_EQ(kiosk.how_many<app::RestoreBackup>(), 1);
+  EXPECT_EQ(kiosk.all_effects.back().get<app::RestoreBackup>()->path,
+            "/data/backups/daily-2019-03-12.backup");
+}
+
 TEST(GoingBack, FromDataSignsTheDeskOutAndAWrongPassphraseLeavesTheKioskInService) {
   GoingBack kiosk;
   kiosk.open_from_data();

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "cli/kioskctl.h"
+#include "db/copies.h"
 
 namespace {
 
@@ -87,6 +88,19 @@ TEST_F(Care, VerifyTellsAnExportThatWasChangedAndAJournalThatWas) {
   EXPECT_EQ(told.status, 4);
   EXPECT_NE(told.err.find("changed or removed"), std::string::npos) << told.err;
   EXPECT_EQ(run({"verify", "--export", file("nowhere.csv")}).status, 3);
+}
+
+TEST_F(Care, ABackupSealsTheDailyCopiesWhereThatIsAsked) {
+  EXPECT_EQ(done(run({"backup", file("a.backup")}))["copies"], "open");
+  ASSERT_TRUE(db::write_daily_copy(data(), *core::parse_day("2019-03-12"), 7));
+  const std::string copy = data() + "/backups/daily-2019-03-12";
+  EXPECT_EQ(done(run({"backup", file("b.backup"), "--copies", "sealed"}))["copies"], "sealed");
+  EXPECT_FALSE(std::filesystem::exists(copy + ".db"));
+  EXPECT_EQ(done(run({"backup", file("c.backup")}))["copies"], "sealed") << "as they were";
+  EXPECT_EQ(done(run({"restore", copy + ".backup"}))["restored"], true);
+  EXPECT_EQ(done(run({"backup", file("d.backup"), "--copies", "open"}))["copies"], "open");
+  EXPECT_EQ(run({"backup", file("e.backup"), "--copies", "somehow"}).status, 2);
+  EXPECT_EQ(done(run({"verify"}))["ok"], true);
 }
 
 TEST_F(Care, BackupAndRestore) {

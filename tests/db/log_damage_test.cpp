@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "db/backup.h"
+#include "db/copies.h"
 #include "db/damage.h"
 #include "db/desk.h"
 

@@ -113,11 +113,11 @@ class DamageTest(unittest.TestCase):
         self.assertGreaterEqual(self.registered(), 40)
         self.assertTrue(list(self.data.glob("replaced-*")), "what was here is kept aside")
 
-    def seal(self):
+    def seal(self, *options):
         """As an organiser makes one without a stick, in the kiosk's own folder."""
         backup = self.data / "backups" / "kiosk-A-2019-03-12-0902.backup"
-        done = subprocess.run([KIOSKCTL, "--data", self.data, "backup", backup], capture_output=True, text=True,
-                              check=False, env={**os.environ, "KIOSK_PASSPHRASE": "correct horse"})
+        done = subprocess.run([KIOSKCTL, "--data", self.data, "backup", backup, *options],
+                              capture_output=True, text=True, check=False, env={**os.environ, "KIOSK_PASSPHRASE": "correct horse"})
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def sign_in(self, kiosk):
@@ -130,11 +130,12 @@ class DamageTest(unittest.TestCase):
         kiosk.press("ok")
         kiosk.wait_screen("counts")
 
-    def unseal(self, kiosk):
+    def unseal(self, kiosk, choose=True):
         """The file is chosen, its passphrase typed with keys; a wrong one changes nothing."""
         kiosk.wait_screen("unseal")
-        kiosk.wait_widget("file:0")
-        kiosk.press("file:0")
+        if choose:
+            kiosk.wait_widget("file:0")
+            kiosk.press("file:0")
         for passphrase, answer in (("wrong horse", "failed"), ("correct horse", "restored")):
             kiosk.wait_widget("unseal")
             kiosk.xdotool("type", "--delay", "200", passphrase)
@@ -153,6 +154,19 @@ class DamageTest(unittest.TestCase):
         kiosk.stop()
         self.assertTrue(self.kioskctl("verify")["ok"])
         self.assertGreaterEqual(self.registered(), 41)
+
+    def test_a_damaged_kiosk_asks_for_the_passphrase_of_its_sealed_copy_of_the_day(self):
+        self.seal("--copies", "sealed")
+        self.assertFalse(self.copy.exists(), "nothing lies open")
+        self.change(0, 100)
+        kiosk = self.start()
+        kiosk.wait_screen("out_of_service")
+        kiosk.wait_widget("restore")
+        kiosk.press("restore")
+        self.unseal(kiosk, choose=False)
+        kiosk.stop()
+        self.assertTrue(self.kioskctl("verify")["ok"])
+        self.assertGreaterEqual(self.registered(), 40)
 
     def test_a_kiosk_in_service_goes_back_to_a_sealed_backup_and_keeps_what_came_after(self):
         self.seal()

@@ -8,6 +8,7 @@
 
 #include "backstage.h"
 #include "db/backup.h"
+#include "db/copies.h"
 #include "shell/care_worker.h"
 #include "shell/sticks.h"
 
@@ -68,6 +69,26 @@ TEST(DataWorker, ABackupOnAStickOpensAgain) {
   const auto restored = db::restore_backup(elsewhere.path(), done.file, "correct horse");
   ASSERT_TRUE(restored) << core::describe(restored.error());
   EXPECT_TRUE(*db::last_backup(kiosk.folder.path()));
+}
+
+TEST(DataWorker, ABackupSealsTheDailyCopiesOrLeavesThemOpenAsWasChosen) {
+  Organising kiosk;
+  kiosk.registers();
+  const auto day = *core::parse_day("2019-03-12");
+  ASSERT_TRUE(db::write_daily_copy(kiosk.folder.path(), day, 7));
+  const auto backed_up = [&](bool seal_copies) {
+    kiosk.wants(app::BackUp{"correct horse", "", seal_copies});
+    return kiosk.post.wait_for<app::BackedUp>();
+  };
+  auto done = backed_up(true);
+  EXPECT_TRUE(done.copies_sealed);
+  EXPECT_FALSE(done.copies_failure);
+  EXPECT_EQ(fs::path(done.newest_copy).filename(), "daily-2019-03-12.backup");
+  done = backed_up(false);
+  EXPECT_FALSE(done.copies_sealed);
+  EXPECT_FALSE(done.copies_failure);
+  ASSERT_TRUE(db::write_daily_copy(kiosk.folder.path(), day + std::chrono::days{1}, 7));
+  EXPECT_TRUE(fs::exists(kiosk.folder.path() / "backups" / "daily-2019-03-13.db"));
 }
 
 TEST(DataWorker, ABackupOntoAStickThatIsGoneIsTold) {

@@ -3,6 +3,7 @@
 
 #include "backstage.h"
 #include "db/backup.h"
+#include "db/copies.h"
 
 namespace {
 
@@ -46,6 +47,20 @@ TEST_F(Restoring, FindsTheBackupsOfSticksAndOfTheKioskItself) {
   EXPECT_EQ(files[0].stick, "RED");
   EXPECT_EQ(files[1].name, "own.backup");
   EXPECT_EQ(files[1].stick, "");
+}
+
+TEST_F(Restoring, OffersASealedCopyOfTheKioskByItsPath) {
+  ASSERT_TRUE(db::write_daily_copy(data(), *core::parse_day("2019-03-12"), 7));
+  worker->take(app::FindCopy{});
+  EXPECT_EQ(post.wait_for<app::CopyFound>().sealed, "") << "this one needs no passphrase";
+  ASSERT_TRUE(db::seal_copies(data(), "correct horse"));
+  worker->take(app::FindCopy{});
+  const std::string sealed = post.wait_for<app::CopyFound>().sealed;
+  EXPECT_EQ(fs::path(sealed).filename(), "daily-2019-03-12.backup");
+  EXPECT_EQ(found().size(), 3U) << "and among the backups to choose from";
+  fs::remove(data() / "kiosk.db");
+  worker->take(app::RestoreBackup{sealed, "correct horse"});
+  EXPECT_EQ(post.wait_for<app::CopyRestored>().taken_over, 0);
 }
 
 TEST_F(Restoring, AWrongPassphraseIsToldAndTheRightOneBringsTheKioskBack) {

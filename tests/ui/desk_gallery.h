@@ -512,6 +512,18 @@ inline Model care(const std::string& language, app::screen::Care::Page page,
   return m;
 }
 
+/// The copies of each day are sealed, or shall be.
+inline Model care_sealed(const std::string& language, app::screen::Care::Page page,
+                         app::screen::Care::Phase phase = app::screen::Care::Phase::idle) {
+  Model m = care(language, page, phase);
+  auto& screen = std::get<app::screen::Care>(m.screen);
+  screen.seal_copies = true;
+  if (phase == app::screen::Care::Phase::done) screen.copies_failure = screen.failure;
+  m.care.copies_sealed = true;
+  m.care.copy = "/var/lib/kiosk/backups/daily-2019-03-12.backup";
+  return m;
+}
+
 inline Model care_typing(const std::string& language, app::screen::Care::Fault fault) {
   Model m = care(language, app::screen::Care::Page::backup);
   auto& screen = std::get<app::screen::Care>(m.screen);

@@ -135,6 +135,10 @@ inline std::vector<Scene> scenes(const std::string& language) {
   all.push_back({"care", care(language, Page::overview)});
   all.push_back({"care_failed", care_failed(language)});
   all.push_back({"care_backup", care(language, Page::backup)});
+  all.push_back({"care_sealed", care_sealed(language, Page::overview)});
+  all.push_back({"care_backup_sealing", care_sealed(language, Page::backup)});
+  all.push_back({"care_backup_copies", care_sealed(language, Page::backup, Work::done)});
+  all.push_back({"care_restore_sealed", care_sealed(language, Page::restore)});
   all.push_back({"care_backup_running", care(language, Page::backup, Work::running)});
   all.push_back({"care_backup_done", care(language, Page::backup, Work::done)});
   all.push_back({"care_backup_failed", care(language, Page::backup, Work::failed)});
