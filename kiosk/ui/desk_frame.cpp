@@ -197,7 +197,8 @@ void draw_tabs(Canvas& canvas, const Rect& area, const std::vector<Tab>& tabs,
 
 float narrow_out_width(const Canvas& canvas) {
   const Ui& ui = canvas.ui;
-  return std::max(ui.px(kTargetMm), label_w(canvas, canvas.say("staff.sign_out")) + ui.px(7));
+  const float words = text_width(ui, Type::strong, canvas.say("staff.sign_out"));
+  return std::max(ui.px(kTargetMm), std::ceil(words) + ui.px(7));
 }
 
 /// Something to know beside the tabs, drawn as they are: above its word, or beside it.

@@ -63,9 +63,13 @@ void draw_figures(Canvas& canvas, const Rect& area, const core::Checkpoint& chec
 
 // ---- the last scans
 
-/// The word stands in the row's first line where there is no name to stand there.
+/// The word stands in the row's first line where there is no name to stand there; on a low screen
+/// the sign and the way to undo it tell of an admission.
 std::string scan_state(const Canvas& canvas, const DoorEntry& entry) {
-  const std::string word = entry.name.empty() ? "" : verdict_title(canvas, entry);
+  const Ui& ui = canvas.ui;
+  const bool is_low = ui.density().mm(ui.screen().h) < 260;
+  const bool is_clear = entry.name.empty() || (is_low && can_be_undone(entry));
+  const std::string word = is_clear ? "" : verdict_title(canvas, entry);
   return joined({clock_of(canvas, entry.at), entry.undone ? canvas.say("staff.undone") : word});
 }
 
@@ -113,9 +117,27 @@ float scan_height(const Canvas& canvas, const DoorEntry& entry, float width) {
   const Ui& ui = canvas.ui;
   ScanRow scan;
   fill_row(canvas, entry, width, scan);
-  const float gap = ui.density().mm(ui.screen().h) > 260 ? 4 : 1;
   const float taken = scan.undo_w > 0 ? scan.undo_w + ui.px(1) : 0;
-  return list_row_height(ui, width - taken, scan.row) + ui.px(gap + 1);
+  return list_row_height(ui, width - taken, scan.row) + ui.px(2);
+}
+
+/// Of all of them, and what each may have more so that they fill `room` calmly.
+struct ScanHeights {
+  std::vector<float> each;
+  float all = 0;
+};
+
+ScanHeights scan_heights(const Canvas& canvas, const Rect& room) {
+  ScanHeights heights;
+  const auto& last = canvas.model.desk.last;
+  for (const DoorEntry& entry : last) {
+    heights.all += heights.each.emplace_back(scan_height(canvas, entry, room.w));
+  }
+  const auto count = static_cast<float>(std::max<std::size_t>(last.size(), 1));
+  const float more = std::clamp(std::floor((room.h - heights.all) / count), 0.F, canvas.ui.px(3));
+  for (float& height : heights.each) height += more;
+  heights.all += more * static_cast<float>(last.size());
+  return heights;
 }
 
 void draw_scan(Canvas& canvas, Rect row, std::size_t index) {
@@ -132,32 +154,37 @@ void draw_scan(Canvas& canvas, Rect row, std::size_t index) {
   }
 }
 
+/// With what they are called above them, unless that would push one of them out of sight.
 void draw_last(Canvas& canvas, Rect area) {
   Ui& ui = canvas.ui;
   const auto& last = canvas.model.desk.last;
-  if (ui.density().mm(area.h) > 70) {
-    area.take_top(text(ui, {}, area, canvas.say("staff.last_scans"), {Type::label, ui.muted()}),
-                  ui.px(1));
+  const std::string title = canvas.say("staff.last_scans");
+  Rect below = area;
+  below.take_top(text_height(ui, Type::label, title, area.w), ui.px(1));
+  ScanHeights heights = scan_heights(canvas, below);
+  if (ui.density().mm(area.h) > 70 && heights.all <= below.h) {
+    text(ui, {}, area, title, {Type::label, ui.muted()});
+    area = below;
+  } else {
+    heights = scan_heights(canvas, area);
   }
   if (last.empty()) {
     text(ui, {}, area, canvas.say("staff.no_scans"), {Type::body, ui.muted()});
     return;
   }
-  std::vector<float> heights;
-  float content = 0;
   float whole = 0;  // of the rows that are seen
-  for (const DoorEntry& entry : last) {
-    content += heights.emplace_back(scan_height(canvas, entry, area.w));
-    if (content <= area.h) whole = content;
+  for (float height : heights.each) {
+    if (whole + height > area.h) break;
+    whole += height;
   }
   if (whole > 0) area.h = whole;
-  const float offset = ui.scroll("last", area, content);
+  const float offset = ui.scroll("last", area, heights.all);
   Clip clip(ui, area);
   float y = area.y - offset;
   for (std::size_t i = 0; i < last.size(); ++i) {
     if (i > 0) hairline(ui, area.x, y, area.w);
-    draw_scan(canvas, {area.x, y, area.w, heights[i]}, i);
-    y += heights[i];
+    draw_scan(canvas, {area.x, y, area.w, heights.each[i]}, i);
+    y += heights.each[i];
   }
 }
 
@@ -446,7 +473,7 @@ Rect take_side(const Canvas& canvas, Rect& body) {
   if (std::get<app::screen::Door>(canvas.model.screen).asking_check_out) {
     return body.take_bottom(body.h * 0.36F);
   }
-  return body.take_bottom(body.h * (ui.density().mm(body.h) > 300 ? 0.46F : 0.54F));
+  return body.take_bottom(body.h * (ui.density().mm(body.h) > 300 ? 0.52F : 0.54F));
 }
 
 }  // namespace

@@ -10,7 +10,13 @@ namespace {
 
 constexpr double kBlinkSeconds = 0.6;
 
-float box_height(const Ui& ui) { return std::max(ui.px(kTargetMm), ui.text_px(18)); }
+constexpr float kSideMm = 5;  ///< between a box and what is in it
+
+float box_height(const Ui& ui, int lines) {
+  const float least = std::max(ui.px(kTargetMm), ui.text_px(18));
+  if (lines < 2) return least;
+  return std::max(least, static_cast<float>(lines) * ui.line_px(Type::label) + ui.px(1));
+}
 
 float x_of(const Ui& ui, std::string_view text, std::size_t caret) {
   return text_width(ui, Type::body, text.substr(0, std::min(caret, text.size())));
@@ -61,7 +67,8 @@ void draw_contents(Ui& ui, const Rect& room, const Field& field) {
     if (field.active) draw_caret(ui, room.x, room);
     return;
   }
-  // What is not being typed is seen whole where smaller letters, or two lines of them, do.
+  // What is not being typed is seen whole where letters that larger text left alone, or two lines
+  // of them, do.
   if (!field.active && text_width(ui, Type::body, field.text) > room.w) {
     TextStyle small{Type::label, t.ink, Align::left, true};
     small.typed = true;
@@ -118,13 +125,18 @@ float field_head_height(const Ui& ui, int lines) {
   return static_cast<float>(lines) * ui.line_px(Type::label) + ui.px(1.5F);
 }
 
-float field_height(const Ui& ui, int lines) {
-  return field_head_height(ui, lines) + box_height(ui);
+int box_lines(const Ui& ui, float width, const Field& field) {
+  if (field.active) return 1;
+  return wrap(ui, Type::label, field.text, width - 2 * ui.px(kSideMm)).size() > 1 ? 2 : 1;
+}
+
+float field_height(const Ui& ui, int lines, int box_lines) {
+  return field_head_height(ui, lines) + box_height(ui, box_lines);
 }
 
 FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field& field) {
   Rect area = rect;
-  const Rect box = area.take_bottom(box_height(ui), ui.px(1.5F));
+  const Rect box = area.take_bottom(box_height(ui, field.box_lines), ui.px(1.5F));
   draw_head(ui, id, area, field);
   Widget w;
   w.id = id;
@@ -138,7 +150,7 @@ FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field
   w.ink = ui.theme().ink;
   w.surface = ui.theme().surface;
   const Reaction r = ui.add(std::move(w));
-  const Rect room = box.inset(ui.px(5), 0);
+  const Rect room = box.inset(ui.px(kSideMm), 0);
   {
     OnSurface on(ui, ui.theme().surface);
     draw_box(ui, box, field);

@@ -74,7 +74,7 @@ void draw_found(Canvas& canvas, const Rect& area, const Find& find) {
   const bool out = canvas.model.desk.direction == core::Direction::out;
   const float wanted =
       button_width(ui, canvas.say(out ? "staff.check_out" : "staff.check_in")) - ui.px(6);
-  const float button_w = std::min(wanted, std::round(area.w * 0.3F));
+  const float button_w = std::min(wanted, std::round(area.w * 0.42F));
   const float words_w = area.w - button_w - ui.px(2);
   std::vector<float> heights;
   for (const Person& person : find.found) {

@@ -16,7 +16,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array<float, 6> kEmMm = {30, 14, 10, 8.6F, 8.6F, 6.5F};
+constexpr std::array<float, 6> kEmMm = {30, 14, 10, 8.6F, 8.6F, 8.6F};
 
 // Everything people write with here: Latin with Extended-A/B and Additional, Greek, Cyrillic.
 constexpr ImWchar kAllLetters[] = {
@@ -41,7 +41,7 @@ core::Result<std::vector<char>> read_file(const std::string& path) {
 }
 
 float line_px_of(Type type, Density density) {
-  return std::round(em_mm(type) * density.text_scale() * density.px_per_mm * kLinePerEm);
+  return std::round(em_mm(type, density) * density.px_per_mm * kLinePerEm);
 }
 
 const ImWchar* letters_of(Type type) {
@@ -111,6 +111,10 @@ bool has_all(const ImFont& font, std::string_view text) {
 }  // namespace
 
 float em_mm(Type type) { return kEmMm[static_cast<std::size_t>(type)]; }
+
+float em_mm(Type type, Density density) {
+  return em_mm(type) * (type == Type::label ? 1.F : density.text_scale());
+}
 
 std::vector<std::string> font_folders() {
   std::vector<std::string> folders;

@@ -21,10 +21,13 @@ enum class Type {
   title,    ///< 10 mm bold
   body,     ///< 8.6 mm: capitals are 0.714 em, so 6.1 mm high
   strong,   ///< body, bold
-  label,    ///< 6.5 mm
+  label,    ///< as body; larger text leaves it as it is
 };
 
+/// Millimetres, of usual text.
 float em_mm(Type type);
+/// With larger text, if it is on.
+float em_mm(Type type, Density density);
 
 inline constexpr float kCapPerEm = 0.714F;   ///< Noto Sans, OS/2 sCapHeight
 inline constexpr float kLinePerEm = 1.362F;  ///< Noto Sans, hhea ascender - descender

@@ -75,9 +75,10 @@ struct FieldRow {
   std::size_t first = 0;
   std::size_t end = 0;
   Span span;
+  int box_lines = 1;
 };
 
-/// Each row as high as its labels and errors need.
+/// Each row as high as its labels, errors and long texts need.
 std::vector<FieldRow> field_rows(Canvas& canvas, const Rect& area, const PersonForm& form,
                                  const std::vector<FormField>& fields) {
   const Ui& ui = canvas.ui;
@@ -89,11 +90,14 @@ std::vector<FieldRow> field_rows(Canvas& canvas, const Rect& area, const PersonF
   for (std::size_t first = 0; first < fields.size(); first += per_row) {
     const std::size_t end = std::min(first + per_row, fields.size());
     int lines = 1;
+    int in_box = 1;
     for (std::size_t i = first; i < end; ++i) {
-      lines = std::max(lines, head_lines(ui, width, as_drawn(canvas, form, fields[i])));
+      const Field field = as_drawn(canvas, form, fields[i]);
+      lines = std::max(lines, head_lines(ui, width, field));
+      in_box = std::max(in_box, box_lines(ui, width, field));
     }
-    const float height = field_height(ui, lines);
-    rows.push_back({first, end, {y, y + height}});
+    const float height = field_height(ui, lines, in_box);
+    rows.push_back({first, end, {y, y + height}, in_box});
     y += height + ui.px(2);  // rows stand closer than columns
   }
   return rows;
@@ -106,9 +110,11 @@ void draw_fields(Canvas& canvas, const Rect& area, const PersonForm& form,
   for (const FieldRow& row : rows) {
     for (std::size_t i = row.first; i < row.end; ++i) {
       const Rect& cell = cells[i - row.first];
+      Field field = as_drawn(canvas, form, fields[i]);
+      field.box_lines = row.box_lines;
       draw_field(canvas, fields[i].id,
                  {cell.x, area.y + row.span.top, cell.w, row.span.bottom - row.span.top},
-                 fields[i].field, as_drawn(canvas, form, fields[i]));
+                 fields[i].field, field);
     }
   }
 }

@@ -197,36 +197,69 @@ void draw_jobs(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
 
 // ---- what can be done with the chosen one
 
-/// Each as wide as its words need, and the rest shared out: so all are in the same type.
-std::vector<Rect> shared(const Ui& ui, Rect area, const std::vector<std::string>& labels) {
+/// Each as wide as its words need, and the rest shared out; none where they are wider than `width`.
+std::vector<Rect> beside(const Ui& ui, float width, const std::vector<std::string>& labels) {
   const auto count = static_cast<float>(labels.size());
-  float spare = area.w - (count - 1) * ui.px(kGapMm);
+  float spare = width - (count - 1) * ui.px(kGapMm);
   for (const std::string& label : labels) spare -= button_width(ui, label);
-  if (spare < 0) return columns(area, static_cast<int>(labels.size()), ui.px(kGapMm));
+  if (spare < 0) return {};
   std::vector<Rect> cells;
+  Rect area{0, 0, width, button_h(ui)};
   for (const std::string& label : labels) {
-    const float width = std::floor(button_width(ui, label) + spare / count);
-    cells.push_back(area.take_left(width, ui.px(kGapMm)));
+    const float share = std::floor(button_width(ui, label) + spare / count);
+    cells.push_back(area.take_left(share, ui.px(kGapMm)));
   }
   return cells;
 }
 
-void draw_job_deeds(Canvas& canvas, const Rect& area, const app::PrintJob& job) {
-  Ui& ui = canvas.ui;
+/// From the top left, the last one in the last row: beside each other if that fits, else the last
+/// one below the others, else one below the other.
+std::vector<Rect> placed(const Ui& ui, float width, std::vector<std::string> labels) {
+  if (auto all = beside(ui, width, labels); !all.empty()) return all;
+  const float step = button_h(ui) + ui.px(4);
+  labels.pop_back();
+  auto cells = beside(ui, width, labels);
+  if (cells.empty()) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      cells.push_back({0, static_cast<float>(i) * step, width, button_h(ui)});
+    }
+  }
+  cells.push_back({0, cells.back().y + step, width, button_h(ui)});
+  return cells;
+}
+
+/// What can be done with a job, the main thing last.
+struct JobDeed {
+  std::string id;
+  std::string label;
+  app::Action action;
+};
+
+std::vector<JobDeed> deeds_of(const Canvas& canvas, const app::PrintJob& job) {
   const bool is_open = job.state == State::waiting || job.state == State::trouble;
-  const std::string again = canvas.say(is_open ? "print.again" : "staff.reprint");
-  const std::string other = canvas.say("print.other_printer");
-  const std::string cancel = canvas.say("print.cancel");
-  const auto cells =
-      is_open ? shared(ui, area, {cancel, other, again}) : shared(ui, area, {other, again});
-  if (primary_button(ui, "print_again", cells.back(), again)) {
-    canvas.out.emplace_back(app::PrintAgainPressed{});
+  std::vector<JobDeed> deeds;
+  if (is_open) {
+    deeds.push_back({"cancel_print", canvas.say("print.cancel"), app::CancelPrintPressed{}});
   }
-  if (secondary_button(ui, "other_printer", cells[cells.size() - 2], other)) {
-    canvas.out.emplace_back(app::OtherPrinterPressed{});
-  }
-  if (is_open && secondary_button(ui, "cancel_print", cells[0], cancel)) {
-    canvas.out.emplace_back(app::CancelPrintPressed{});
+  deeds.push_back({"other_printer", canvas.say("print.other_printer"), app::OtherPrinterPressed{}});
+  deeds.push_back({"print_again", canvas.say(is_open ? "print.again" : "staff.reprint"),
+                   app::PrintAgainPressed{}});
+  return deeds;
+}
+
+void draw_job_deeds(Canvas& canvas, Rect& area, const app::PrintJob& job) {
+  Ui& ui = canvas.ui;
+  const std::vector<JobDeed> deeds = deeds_of(canvas, job);
+  std::vector<std::string> labels;
+  for (const JobDeed& deed : deeds) labels.push_back(deed.label);
+  const std::vector<Rect> cells = placed(ui, area.w, labels);
+  const Rect footer = area.take_bottom(cells.back().bottom(), ui.px(4));
+  for (std::size_t i = 0; i < deeds.size(); ++i) {
+    const Rect at{footer.x + cells[i].x, footer.y + cells[i].y, cells[i].w, cells[i].h};
+    const bool touched = i + 1 == deeds.size()
+                             ? primary_button(ui, deeds[i].id, at, deeds[i].label)
+                             : secondary_button(ui, deeds[i].id, at, deeds[i].label);
+    if (touched) canvas.out.push_back(deeds[i].action);
   }
 }
 
@@ -302,7 +335,7 @@ void draw_print_queue(Canvas& canvas) {
   Rect area = body.inset(margin, ui.px(4));
   draw_head(canvas, area);
   const app::PrintJob* chosen = chosen_job(queue);
-  if (chosen != nullptr) draw_job_deeds(canvas, area.take_bottom(button_h(ui), ui.px(4)), *chosen);
+  if (chosen != nullptr) draw_job_deeds(canvas, area, *chosen);
   ground(ui, area.inset(-margin, 0), ui.theme().surface);
   OnSurface on(ui, ui.theme().surface);
   draw_jobs(canvas, area, queue);

@@ -129,17 +129,15 @@ class Ui {
   /// A height that grows with larger text.
   [[nodiscard]] float text_px(float mm) const { return look_.density.text_px(mm); }
   [[nodiscard]] bool reduced_motion() const { return look_.reduced_motion; }
-  /// What is quiet is as large as the rest (6.1 mm capitals) unless the screen is the desk's, whose
-  /// people lean over it: from here to the end of the frame labels have their 6.5 mm.
+  /// What is quiet is as large as the rest unless the screen is the desk's, whose people lean over
+  /// it: from here to the end of the frame larger text leaves labels at 6.1 mm capitals.
   void allow_small_labels() { small_labels_ = true; }
   [[nodiscard]] Type as_drawn(Type type) const {
     return type == Type::label && !small_labels_ ? Type::body : type;
   }
   [[nodiscard]] float line_px(Type type) const { return fonts().line_px(as_drawn(type)); }
   /// With larger text, if it is on.
-  [[nodiscard]] float em_mm(Type type) const {
-    return ui::em_mm(as_drawn(type)) * density().text_scale();
-  }
+  [[nodiscard]] float em_mm(Type type) const { return ui::em_mm(as_drawn(type), density()); }
   /// What the frame is laid out in: the whole display, or its lower part.
   [[nodiscard]] Rect screen() const {
     return {0, lowered_, input_.display.x, input_.display.y - lowered_};

@@ -40,7 +40,7 @@ void fill_row(Canvas& canvas, const Person& person, float width, AlikeRow& out) 
   out.reprint = canvas.say("staff.reprint");
   out.row = {out.name, out.below, {}, Icon::person, presence_tone(person), false, false, true};
   const float print_w = button_width(ui, out.reprint, Icon::printer);
-  out.in_w = std::min(button_width(ui, out.check_in), std::round(width * 0.3F));
+  out.in_w = std::min(button_width(ui, out.check_in), std::round(width * 0.42F));
   out.with_word = width - out.in_w - print_w > ui.px(180);
   out.print_w = out.with_word ? print_w : ui.px(kTargetMm + 2);
 }

@@ -130,6 +130,7 @@ struct Field {
   bool active = false;     ///< being typed into
   std::string_view hint;   ///< shown while empty
   std::string_view error;  ///< stands in the label's place; empty: none
+  int box_lines = 1;       ///< that its box has room for; one is typed in one
 };
 struct FieldTouch {
   bool clicked = false;
@@ -138,8 +139,10 @@ struct FieldTouch {
 };
 /// How many lines its label or its error takes at this width.
 int head_lines(const Ui& ui, float width, const Field& field);
+/// How many, 1 or 2, its text takes at this width while nobody types.
+int box_lines(const Ui& ui, float width, const Field& field);
 /// Height of a field whose label or error has so many lines, and of what stands above its box.
-float field_height(const Ui& ui, int lines = 1);
+float field_height(const Ui& ui, int lines = 1, int box_lines = 1);
 float field_head_height(const Ui& ui, int lines = 1);
 /// The text scrolls so that the caret is seen. The record has the label, never the text.
 FieldTouch text_field(Ui& ui, std::string_view id, const Rect& rect, const Field& field);

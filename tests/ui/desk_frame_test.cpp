@@ -22,17 +22,19 @@ TEST(DeskFrame, TabsAndSignOutSayTheirActions) {
   EXPECT_TRUE(desk.press<app::SignOutPressed>("sign_out"));
 }
 
-/// Where the screen is low, or as wide as eight words need.
-TEST(DeskFrame, TheOrganisersTabsStandInOneRowInEveryLanguage) {
+TEST(DeskFrame, TheOrganisersTabsStandInOneRowWhereTheScreenIsWideAndElsewhereInTwo) {
   const std::vector<ui_test::Setup> setups = {{{1024, 768}, {3.37F, false}},
                                               {{1280, 800}, {4.F, false}},
-                                              {{1920, 1080}, {3.78F, false}},
-                                              {{1080, 1920}, {3.78F, false}}};
+                                              {{1080, 1920}, {3.78F, false}},
+                                              {{1920, 1080}, {3.78F, false}}};
   const auto meeting = desk_gallery::door("en").meeting;
   for (const ui_test::Setup& setup : setups) {
     for (const std::string& language : meeting->languages) {
       Desk desk(desk_gallery::counts(language, true), setup);
-      EXPECT_EQ(desk.find("nav:devices")->rect.y, desk.find("nav:door")->rect.y)
+      const float first = desk.find("nav:door")->rect.y;
+      const float last = desk.find("nav:devices")->rect.y;
+      const float rows = setup.size.x < 1900 ? 2 : 1;
+      EXPECT_LT(last - first, rows * ui::kTargetMm * setup.density.px_per_mm)
           << language << " on " << setup.size.x;
     }
   }

@@ -109,10 +109,10 @@ void find_cut_texts(const ui::FrameRecord& record, const Look& look, Findings& f
   }
 }
 
-/// What an attendee has to read has capitals of 6.1 mm; a label at the desk is 6.5 mm of type.
+/// Capitals are 6.1 mm high and more; with larger text 8 mm, but for labels at the desk.
 void find_small_texts(const ui::FrameRecord& record, const Look& look, Findings& findings) {
-  const float least = (look.at_the_desk ? ui::em_mm(ui::Type::label) : ui::em_mm(ui::Type::body)) *
-                      look.density.text_scale();
+  const float capital = ui::kViewCapMm * (look.at_the_desk ? 1 : look.density.text_scale());
+  const float least = capital / ui::kCapPerEm;
   for (const DrawnText& text : record.texts) {
     if (text.em_mm < least) findings.add(text.owner + " is small", text.words);
   }

@@ -199,7 +199,7 @@ void expect_whole_texts(const ui::Ui& ui, const ui::FrameRecord& record) {
     if (w.role != ui::Role::text && w.role != ui::Role::heading) continue;
     for (const ui::Type type :
          {ui::Type::display, ui::Type::title, ui::Type::body, ui::Type::label}) {
-      const float em = ui::em_mm(type) * ui.density().text_scale();
+      const float em = ui::em_mm(type, ui.density());
       if (w.text_mm != em || (type == ui::Type::body && w.role == ui::Role::heading)) continue;
       EXPECT_LE(ui::text_height(ui, type, w.label, w.rect.w), w.rect.h + 1)
           << w.id << " is shortened: " << w.label;
