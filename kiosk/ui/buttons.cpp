@@ -17,6 +17,7 @@ struct Paint {
 Paint button_paint(const Ui& ui, ButtonKind kind, bool enabled, bool pressed) {
   const Theme& t = ui.theme();
   const float edge = ui.px(0.6F);
+  if (!enabled && kind == ButtonKind::quiet) return {ui.surface(), t.on_idle, {}, 0};
   if (!enabled) return {t.idle, t.on_idle, t.hairline, t.high_contrast ? edge : 0};
   switch (kind) {
     case ButtonKind::primary:
@@ -119,7 +120,7 @@ void closed_mark(Ui& ui, const Rect& rect) {
 // Ground of things that can be chosen: a tint and a thick edge once chosen.
 Paint choice_paint(const Ui& ui, bool selected, bool pressed) {
   const Theme& t = ui.theme();
-  Paint p{selected ? t.soft : t.surface, t.ink, selected ? t.primary : t.hairline,
+  Paint p{selected ? t.soft : t.surface, t.ink, selected ? t.primary : t.outline,
           ui.px(selected ? 0.9F : 0.5F)};
   if (pressed) p.ground = t.touched;
   return p;

@@ -164,11 +164,10 @@ void say_backup(Flow& flow, const Care& screen) {
     case Phase::done:
       flow.note("done", canvas.say("care.backed_up"), Tone::admitted);
       flow.words("file", screen.file, Type::body, ink, 3);
-      if (screen.copies_failure) {
-        flow.note("copies_failed", canvas.say("care.copies_failed"), Tone::stop);
-        flow.failure(*screen.copies_failure);
-      }
-      return flow.words("keep", canvas.say("care.keep_passphrase"), Type::body, ui.muted(), 2);
+      flow.words("keep", canvas.say("care.keep_passphrase"), Type::body, ui.muted(), 4);
+      if (!screen.copies_failure) return;
+      flow.note("copies_failed", canvas.say("care.copies_failed"), Tone::stop);
+      return flow.failure(*screen.copies_failure);
     case Phase::failed:
       flow.note("failed", canvas.say("care.backup_failed"), Tone::stop);
       return flow.failure(screen.failure);
@@ -253,7 +252,7 @@ void say_enrolment(Flow& flow, const Care& screen) {
   Canvas& canvas = flow.canvas;
   const Ui& ui = canvas.ui;
   const Colour ink = ui.theme().ink;
-  flow.words("title", canvas.say("enrol.card"), Type::strong, ink, 3);
+  flow.words("title", canvas.say("enrol.card"), Type::title, ink, 3);
   switch (screen.phase) {
     case Phase::idle:
       return say_choices(flow, screen);
@@ -283,11 +282,14 @@ void draw_enrolment(Canvas& canvas, const Rect& body, const Care& screen) {
 
 // ---- the passphrase of either
 
-void draw_secrets(Canvas& canvas, const Rect& area, const Care& screen, bool stacked) {
+/// The rule for the passphrase stands in its empty field where it has no room above.
+void draw_secrets(Canvas& canvas, const Rect& area, const Care& screen, bool stacked,
+                  bool rule_above) {
   using Fault = Care::Fault;
   Ui& ui = canvas.ui;
   const float field_h = field_height(ui, true);
   const auto cells = stacked ? grid(area, 2, 1, field_h, ui.px(3)) : columns(area, 2, ui.px(8));
+  const std::string rule = rule_above ? std::string() : canvas.say("care.passphrase_short");
   const std::string first = canvas.say("care.passphrase");
   const std::string again = canvas.say("care.passphrase_again");
   const std::string is_short =
@@ -295,7 +297,7 @@ void draw_secrets(Canvas& canvas, const Rect& area, const Care& screen, bool sta
   const std::string differs =
       screen.fault == Fault::differs ? canvas.say("care.passphrase_differs") : std::string();
   draw_secret(canvas, "passphrase", cells[0], app::FieldId::passphrase, screen.passphrase, first,
-              is_short);
+              is_short, rule);
   draw_secret(canvas, "again", cells[1], app::FieldId::again, screen.again, again, differs);
 }
 
@@ -312,12 +314,13 @@ void draw_passphrase(Canvas& canvas, const Rect& body, const Care& screen) {
   const float fields_h = stacked ? 2 * field_h + ui.px(3) : field_h;
   ui::Page p = above_keyboard(canvas, whole, kPassphraseLayout, fields_h);
   const float words_h = text_height(ui, Type::body, words, p.body.w);
-  if (words_h + fields_h + ui.px(4) <= p.body.h) {
+  const bool rule_above = words_h + fields_h + ui.px(4) <= p.body.h;
+  if (rule_above) {
     p.body.take_top(text(ui, "explain", p.body, words, {Type::body, ui.muted()}), ui.px(3));
   }
   Rect fields = p.body.take_top(fields_h);
   const TypingButton button = place_typing_button(ui, p, fields, label);
-  draw_secrets(canvas, fields, screen, stacked);
+  draw_secrets(canvas, fields, screen, stacked, rule_above);
   draw_typing_button(canvas, button,
                      {"back_up", label, app::ConfirmPressed{}, ButtonKind::primary});
   draw_keyboard(canvas, kPassphraseLayout, false, label);

@@ -102,7 +102,7 @@ void say_conflict(Flow& flow, const People& screen) {
   const Rect at = flow.take(title_h + ui.px(3));
   if (flow.draws) personal_text(ui, "title", at, title, {Type::strong, ui.theme().ink});
   if (screen.phase == People::Phase::failed) {
-    flow.note("failed", canvas.say("failure.saving_failed"), Tone::stop);
+    flow.note("failed", canvas.say("staff.saving_failed"), Tone::stop);
   }
   say_sides(flow, conflict);
   flow.gap(4);

@@ -146,7 +146,8 @@ inline constexpr std::string_view kPassphraseLayout = "email";
 
 /// A field that shows as many dots as letters.
 void draw_secret(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
-                 const app::TextField& text, std::string_view label, std::string_view error);
+                 const app::TextField& text, std::string_view label, std::string_view error,
+                 std::string_view hint = {});
 
 // ---- print_words.cpp
 

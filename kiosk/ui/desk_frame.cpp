@@ -173,11 +173,23 @@ float rows_of(const TabBar& bar, std::size_t tabs) {
   return static_cast<float>(rows);
 }
 
+/// As wide as the widest where they stand in rows below each other, if that fits; else 0.
+float common_width(const Canvas& canvas, const Rect& area, const std::vector<Tab>& tabs,
+                   const TabBar& bar) {
+  if (bar.per_row == tabs.size()) return 0;
+  float widest = 0;
+  for (const Tab& tab : tabs) widest = std::max(widest, tab_width(canvas, tab, bar.look));
+  const float gap = canvas.ui.px(bar.look.gap_mm);
+  const float share = std::floor((area.w + gap) / static_cast<float>(bar.per_row)) - gap;
+  return widest <= share ? std::min(share, widest + canvas.ui.px(10)) : 0;
+}
+
 /// Each as wide as its word, and what is left shared out, up to a width that looks calm.
 void draw_tabs(Canvas& canvas, const Rect& area, const std::vector<Tab>& tabs,
                std::string_view current, const TabBar& bar) {
   const Ui& ui = canvas.ui;
   const float gap = ui.px(bar.look.gap_mm);
+  const float common = common_width(canvas, area, tabs, bar);
   float y = area.y;
   for (std::size_t first = 0; first < tabs.size(); first += bar.per_row) {
     const std::size_t end = std::min(first + bar.per_row, tabs.size());
@@ -186,7 +198,8 @@ void draw_tabs(Canvas& canvas, const Rect& area, const std::vector<Tab>& tabs,
     const float extra = std::clamp((area.w - least) / count, 0.F, ui.px(20));
     float x = area.x;
     for (std::size_t i = first; i < end; ++i) {
-      const float width = std::floor(tab_width(canvas, tabs[i], bar.look) + extra);
+      const float own = std::floor(tab_width(canvas, tabs[i], bar.look) + extra);
+      const float width = common > 0 ? common : own;
       draw_tab(canvas, {x, y, width, ui.px(kTargetMm)}, tabs[i], tabs[i].name == current,
                bar.look.stacked);
       x += width + gap;
@@ -272,7 +285,7 @@ void draw_look_buttons(Canvas& canvas, Rect& bar, int count) {
   const float side = ui.px(kTargetMm);
   const auto place = [&] { return bar.take_right(side, ui.px(2)).middle(side, side); };
   if (count < kLookButtons) {
-    if (icon_button(ui, "look", place(), Icon::text_size, canvas.say("chrome.look"))) {
+    if (icon_button(ui, "look", place(), Icon::sliders, canvas.say("chrome.look"))) {
       canvas.language_open = true;
     }
     return;
@@ -367,12 +380,13 @@ void draw_signs(Canvas& canvas, Rect& body, std::string_view current, bool with_
 /// put the tabs' signs above their words.
 std::optional<BarSign> place_hub(Canvas& canvas, const std::vector<Tab>& tabs, float room,
                                  TabBar& bar) {
+  if (bar.per_row < tabs.size()) return std::nullopt;  // crowded enough
   for (const bool stacked : {false, true}) {
     auto sign = hub_sign(canvas, stacked);
     if (!sign) return std::nullopt;
     const float left = room - bar_sign_width(canvas, *sign);
     const TabBar with = tab_bar(canvas, tabs, left);
-    if (with.per_row != bar.per_row || with.width > left) continue;
+    if (with.per_row < tabs.size() || with.width > left) continue;
     if (with.look.stacked != stacked && !stacked) continue;
     bar = with;
     return sign;

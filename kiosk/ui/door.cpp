@@ -63,13 +63,9 @@ void draw_figures(Canvas& canvas, const Rect& area, const core::Checkpoint& chec
 
 // ---- the last scans
 
-/// The word stands in the row's first line where there is no name to stand there; on a low screen
-/// the sign and the way to undo it tell of an admission.
+/// The word stands in the row's first line where there is no name to stand there.
 std::string scan_state(const Canvas& canvas, const DoorEntry& entry) {
-  const Ui& ui = canvas.ui;
-  const bool is_low = ui.density().mm(ui.screen().h) < 260;
-  const bool is_clear = entry.name.empty() || (is_low && can_be_undone(entry));
-  const std::string word = is_clear ? "" : verdict_title(canvas, entry);
+  const std::string word = entry.name.empty() ? "" : verdict_title(canvas, entry);
   return joined({clock_of(canvas, entry.at), entry.undone ? canvas.say("staff.undone") : word});
 }
 
@@ -355,7 +351,7 @@ void draw_waiting(Canvas& canvas, const Rect& panel) {
   Ui& ui = canvas.ui;
   const auto& trouble = canvas.model.desk.trouble;
   const auto& out = canvas.model.desk.checked_out;
-  std::string words = canvas.say(trouble ? "failure.saving_failed" : "staff.waiting_for_scan");
+  std::string words = canvas.say(trouble ? "staff.saving_failed" : "staff.waiting_for_scan");
   if (!trouble && out) words = canvas.say_n("staff.checked_out", *out);
   Rect body = panel.inset(ui.px(14), ui.px(6));
   const float side = std::min(ui.px(64), body.h * 0.4F);
@@ -373,7 +369,7 @@ void draw_trouble(Canvas& canvas, Rect& body) {
   Ui& ui = canvas.ui;
   if (!canvas.model.desk.trouble) return;
   const std::string words =
-      canvas.say(canvas.model.desk.undo_too_late ? "staff.undo_too_late" : "failure.saving_failed");
+      canvas.say(canvas.model.desk.undo_too_late ? "staff.undo_too_late" : "staff.saving_failed");
   Rect at = body.take_bottom(notice_height(ui, body.w - ui.px(8), words) + ui.px(6));
   ground(ui, at, ui.theme().background);
   notice(ui, "trouble", at.inset(ui.px(4), ui.px(3)), Tone::stop, words);
@@ -470,10 +466,9 @@ Rect take_side(const Canvas& canvas, Rect& body) {
   const Ui& ui = canvas.ui;
   const float wide = ui.density().mm(body.w);
   if (!ui.tall()) return body.take_right(ui.px(std::clamp(wide * 0.34F, 122.F, 176.F)));
-  if (std::get<app::screen::Door>(canvas.model.screen).asking_check_out) {
-    return body.take_bottom(body.h * 0.36F);
-  }
-  return body.take_bottom(body.h * (ui.density().mm(body.h) > 300 ? 0.52F : 0.54F));
+  if (ui.density().mm(body.h) > 300) return body.take_bottom(body.h * 0.55F);
+  const bool asks = std::get<app::screen::Door>(canvas.model.screen).asking_check_out;
+  return body.take_bottom(body.h * (asks ? 0.36F : 0.54F));
 }
 
 }  // namespace

@@ -114,8 +114,12 @@ void shadow(Ui& ui, const Rect& rect) {
   }
 }
 
-void plate(Ui& ui, const Rect& rect, Colour colour, bool with_shadow) {
+void plate(Ui& ui, const Rect& wanted, Colour colour, bool with_shadow) {
   const float radius = ui.px(kCornerMm);
+  // Between pixels its pieces would show where they meet.
+  const Rect rect{std::round(wanted.x), std::round(wanted.y),
+                  std::round(wanted.right()) - std::round(wanted.x),
+                  std::round(wanted.bottom()) - std::round(wanted.y)};
   if (rect.w < 2 * radius || rect.h < 2 * radius || !ui.lay_ground(rect, colour)) {
     if (with_shadow) shadow(ui, rect);
     return fill(ui, rect, colour, radius);

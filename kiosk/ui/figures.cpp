@@ -213,6 +213,8 @@ bool list_row(Ui& ui, std::string_view id, const Rect& rect, const Row& row) {
   if (r.pressed || row.selected) {
     fill(ui, rect, r.pressed ? t.touched : ground, ui.px(kCornerMm - 1));
   }
+  if (row.selected && t.high_contrast)
+    outline(ui, rect, t.primary, ui.px(0.9F), ui.px(kCornerMm - 1));
   OnSurface on(ui, r.pressed ? t.touched : ground);
   const RowParts parts = parts_of(ui, rect, row);
   if (row.icon != Icon::none) {

@@ -139,7 +139,7 @@ std::vector<Note> notes_of(const Canvas& canvas, const Find& find) {
   const std::string print = print_text(canvas, find.reprint);
   if (!print.empty()) notes.push_back({"print", print_tone(find.reprint), print});
   if (find.trouble) {
-    notes.push_back({"trouble", Tone::stop, canvas.say("failure.saving_failed")});
+    notes.push_back({"trouble", Tone::stop, canvas.say("staff.saving_failed")});
   }
   return notes;
 }

@@ -99,6 +99,15 @@ void globe(Pen& p) {
   p.line({{3.5F, 12}, {20.5F, 12}});
 }
 
+void sliders(Pen& p) {
+  constexpr float kKnob = 2.6F;
+  for (const Vec2 knob : {Vec2{15, 5.5F}, Vec2{8, 12}, Vec2{14, 18.5F}}) {
+    p.line({{3, knob.y}, {knob.x - kKnob, knob.y}});
+    p.ring(knob, kKnob);
+    p.line({{knob.x + kKnob, knob.y}, {21, knob.y}});
+  }
+}
+
 void text_size(Pen& p) {
   p.line({{2.5F, 19}, {8.5F, 5}, {14.5F, 19}});
   p.line({{4.8F, 14.5F}, {12.2F, 14.5F}});
@@ -224,6 +233,8 @@ void strokes(Pen& p, Icon icon) {
       return p.half_disc({12, 12}, 9);
     case Icon::text_size:
       return text_size(p);
+    case Icon::sliders:
+      return sliders(p);
     case Icon::speaker:
       return speaker(p);
     case Icon::globe:

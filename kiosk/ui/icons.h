@@ -41,6 +41,7 @@ enum class Icon {
   lower,  ///< a screen whose controls come down
   louder,
   in_step,  ///< two arrows that meet: kiosks exchange
+  sliders,  ///< language and look together
 };
 
 /// Fits the icon into `rect`, in its middle.

@@ -15,9 +15,8 @@ constexpr std::size_t kMistakesShown = 100;
 void say_update_choice(Flow& flow, const Import& screen) {
   Canvas& canvas = flow.canvas;
   const std::string label = canvas.say("import.update_known");
-  Rect at = flow.take(chip_height(canvas.ui));
-  at.w = std::min(at.w, button_width(canvas.ui, label, Icon::check));
-  if (flow.draws && toggle_chip(canvas.ui, "update_known", at, label, screen.update)) {
+  const Rect at = flow.take(check_row_height(canvas.ui, flow.area.w, label, {}));
+  if (flow.draws && check_row(canvas.ui, "update_known", at, label, {}, screen.update)) {
     canvas.out.emplace_back(app::UpdateKnownToggled{});
   }
   flow.gap(3);
@@ -62,7 +61,7 @@ void say_everything(Flow& flow, const Import& screen) {
     case Phase::looking:
       return flow.words("looking", canvas.say("import.looking"), Type::body, ink, 2);
     case Phase::choosing:
-      flow.words("title", canvas.say("import.choose"), Type::strong, ink, 2);
+      flow.words("title", canvas.say("import.choose"), Type::title, ink, 2);
       if (screen.files.empty()) {
         flow.words("none", canvas.say("import.none"), Type::body, canvas.ui.muted(), 2);
       }
@@ -78,7 +77,7 @@ void say_everything(Flow& flow, const Import& screen) {
     default:
       break;
   }
-  flow.words("title", screen.files.at(screen.chosen).name, Type::strong, ink, 3);
+  flow.words("title", screen.files.at(screen.chosen).name, Type::title, ink, 3);
   if (screen.phase == Phase::checking) {
     flow.words("checking", canvas.say("failure.checking"), Type::body, ink, 2);
     if (screen.rows == 0) return;

@@ -1,6 +1,7 @@
 // Nothing can be written, or the kiosk could not start: says so to everybody, and to staff what to
 // do. Draws without a meeting: no header, no language to choose.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/draw.h"
 #include "ui/flow.h"
@@ -66,6 +67,14 @@ void draw_for_staff(Canvas& canvas, const Rect& rect, const std::vector<Paragrap
   }
 }
 
+float card_height(const Ui& ui, const std::vector<Paragraph>& paragraphs, const Rect& room) {
+  float content = ui.px(17);
+  for (const Paragraph& paragraph : paragraphs) {
+    content += height_of(ui, paragraph, room.w - ui.px(16));
+  }
+  return std::min(content, room.h);
+}
+
 /// A screen where the command for staff is seen to its end only if nothing is given away.
 bool is_low(const Ui& ui) {
   constexpr float kLowMm = 240;
@@ -96,31 +105,50 @@ std::string day_of_copy(Canvas& canvas, const OutOfService& screen) {
   return canvas.names.day(canvas.model.language, day);
 }
 
-/// A row of its own above the footer: no label of it has to be cut.
-bool draw_way(Canvas& canvas, Rect& body, const char* id, const std::string& label, Icon icon) {
+/// A row of its own above the footer: no label of it has to be cut. The primary one stands where
+/// primary buttons do.
+bool draw_way(Canvas& canvas, Rect& body, ButtonKind kind, const char* id, const std::string& label,
+              Icon icon) {
   Ui& ui = canvas.ui;
-  const Rect row = body.take_bottom(footer_height(ui), ui.px(4));
-  const Rect at{row.x, row.y, std::min(row.w, button_width(ui, label, icon)), row.h};
-  return secondary_button(ui, id, at, label, {icon});
+  Rect row = body.take_bottom(footer_height(ui), ui.px(4));
+  const float width = std::min(row.w, button_width(ui, label, icon));
+  const Rect at = kind == ButtonKind::primary ? row.take_right(width) : row.take_left(width);
+  return button(ui, kind, id, at, label, {icon});
 }
 
-/// To a meeting, or to the newest copy that is here.
+bool has_copy(const OutOfService& screen) {
+  return screen.way_back == OutOfService::WayBack::offered;
+}
+
+/// To a meeting, or to the newest copy that is here: the main thing then, as trying again rarely
+/// mends a damaged file.
 void draw_ways(Canvas& canvas, Rect& body, const OutOfService& screen) {
-  const bool has_copy = screen.way_back == OutOfService::WayBack::offered;
-  if (app::can_join(screen) &&
-      draw_way(canvas, body, "join", canvas.say("join.open"), Icon::in_step)) {
+  if (app::can_join(screen) && draw_way(canvas, body, ButtonKind::secondary, "join",
+                                        canvas.say("join.open"), Icon::in_step)) {
     canvas.out.emplace_back(app::JoinPressed{});
   }
-  if (!has_copy) return;
+  if (!has_copy(screen)) return;
   const std::string label = canvas.say("way_back.open", {{"day", day_of_copy(canvas, screen)}});
-  if (draw_way(canvas, body, "restore", label, Icon::undo)) {
+  if (draw_way(canvas, body, ButtonKind::primary, "restore", label, Icon::undo)) {
     canvas.out.emplace_back(app::RestorePressed{});
   }
 }
 
+void draw_retry(Canvas& canvas, Rect footer, const OutOfService& screen) {
+  const std::string label = canvas.say(screen.checking ? "failure.checking" : "chrome.try_again");
+  bool touched = false;
+  if (has_copy(screen)) {
+    const float width =
+        std::min(button_width(canvas.ui, label, Icon::none), std::round(footer.w * 0.48F));
+    touched = secondary_button(canvas.ui, "retry", footer.take_right(width), label);
+  } else {
+    touched = draw_primary(canvas, footer, "retry", label, {Icon::none, false, !screen.checking});
+  }
+  if (touched) canvas.out.emplace_back(app::RetryPressed{});
+}
+
 /// Whether it shall be, and while it is.
-void draw_going_back(Canvas& canvas, const Rect& body, const Rect& footer,
-                     const OutOfService& screen) {
+void draw_going_back(Canvas& canvas, Rect body, const Rect& footer, const OutOfService& screen) {
   const bool is_going = screen.way_back == OutOfService::WayBack::going;
   std::vector<Paragraph> paragraphs;
   if (is_going) {
@@ -130,7 +158,7 @@ void draw_going_back(Canvas& canvas, const Rect& body, const Rect& footer,
                           Type::strong, false, 3});
     paragraphs.push_back({"ask_more", canvas.say("way_back.explain"), Type::body});
   }
-  draw_for_staff(canvas, body, paragraphs);
+  draw_for_staff(canvas, body.take_top(card_height(canvas.ui, paragraphs, body)), paragraphs);
   if (is_going) return;
   if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
     canvas.out.emplace_back(app::BackPressed{});
@@ -156,19 +184,12 @@ void draw_out_of_service(Canvas& canvas) {
     return draw_going_back(canvas, body, p.footer, screen);
   }
   const auto paragraphs = paragraphs_of(canvas, screen.error);
-  float content = ui.px(17);
-  for (const Paragraph& paragraph : paragraphs) {
-    content += height_of(ui, paragraph, body.w - ui.px(16));
-  }
-  draw_for_staff(canvas, body.take_top(std::min(content, body.h)), paragraphs);
+  draw_for_staff(canvas, body.take_top(card_height(ui, paragraphs, body)), paragraphs);
   if (app::can_restore(screen) &&
       draw_secondary(canvas, p.footer, "backup", canvas.say("restore.open"), {Icon::lock})) {
     canvas.out.emplace_back(app::UnsealBackupPressed{});
   }
-  const std::string retry = canvas.say(screen.checking ? "failure.checking" : "chrome.try_again");
-  if (draw_primary(canvas, p.footer, "retry", retry, {Icon::none, false, !screen.checking})) {
-    canvas.out.emplace_back(app::RetryPressed{});
-  }
+  draw_retry(canvas, p.footer, screen);
 }
 
 }  // namespace ui

@@ -244,7 +244,7 @@ void draw_pair(Canvas& canvas, Rect area, const People& screen) {
                                        {{"from", from}, {"into", into}});
   area.take_top(text(ui, "title", area, title, {Type::strong, ui.theme().ink}), ui.px(2));
   if (screen.phase == People::Phase::failed) {
-    const std::string failed = canvas.say("failure.saving_failed");
+    const std::string failed = canvas.say("staff.saving_failed");
     notice(ui, "failed", area.take_top(notice_height(ui, area.w, failed), ui.px(3)), Tone::stop,
            failed);
   }

@@ -197,14 +197,21 @@ void draw_jobs(Canvas& canvas, const Rect& area, const PrintQueue& queue) {
 
 // ---- what can be done with the chosen one
 
-/// Each as wide as its words need, and the rest shared out; none where they are wider than `width`.
+/// All as wide as each other; else each as wide as its words need, and the rest shared out; none
+/// where they are wider than `width`.
 std::vector<Rect> beside(const Ui& ui, float width, const std::vector<std::string>& labels) {
   const auto count = static_cast<float>(labels.size());
   float spare = width - (count - 1) * ui.px(kGapMm);
-  for (const std::string& label : labels) spare -= button_width(ui, label);
+  float widest = 0;
+  for (const std::string& label : labels) {
+    spare -= button_width(ui, label);
+    widest = std::max(widest, button_width(ui, label));
+  }
   if (spare < 0) return {};
-  std::vector<Rect> cells;
   Rect area{0, 0, width, button_h(ui)};
+  const auto equal = columns(area, static_cast<int>(labels.size()), ui.px(kGapMm));
+  if (equal.front().w >= widest) return equal;
+  std::vector<Rect> cells;
   for (const std::string& label : labels) {
     const float share = std::floor(button_width(ui, label) + spare / count);
     cells.push_back(area.take_left(share, ui.px(kGapMm)));

@@ -17,10 +17,12 @@ std::string dots_for(const app::TextField& field) {
 }  // namespace
 
 void draw_secret(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,
-                 const app::TextField& text, std::string_view label, std::string_view error) {
+                 const app::TextField& text, std::string_view label, std::string_view error,
+                 std::string_view hint) {
   const std::string dots = dots_for(text);
   Field field = field_of(canvas, text, field_id, label, error);
   field.text = dots;
+  field.hint = hint;
   field.caret = dots.size();
   const FieldTouch touch = text_field(canvas.ui, id, rect, field);
   if (touch.clicked || touch.arrived) {

@@ -118,7 +118,7 @@ FormButtons buttons_of(const Canvas& canvas, const WalkIn& screen) {
       "clear", canvas.say("staff.clear"), app::ClearPressed{}, ButtonKind::secondary, Icon::none,
       !saving};
   if (screen.phase == WalkIn::Phase::failed) {
-    buttons.note = canvas.say("failure.saving_failed");
+    buttons.note = canvas.say("staff.saving_failed");
     buttons.tone = Tone::stop;
   } else if (screen.form.given.text.empty() && screen.form.family.text.empty()) {
     buttons.note = print_text(canvas, screen.last);
@@ -157,7 +157,7 @@ void draw_edit_person(Canvas& canvas) {
                        Icon::arrow_left,
                        !saving};
   if (screen.phase == EditPerson::Phase::failed) {
-    buttons.note = canvas.say("failure.saving_failed");
+    buttons.note = canvas.say("staff.saving_failed");
     buttons.tone = Tone::stop;
   }
   draw_person_form(canvas, body, screen.form, {}, buttons);

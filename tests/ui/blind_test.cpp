@@ -185,7 +185,7 @@ TEST(ReadingAloud, EveryScanThatIsNotRecordedIsTold) {
   visitor.kiosk.wait_for(app::ReadAloudToggled{});
   for (const char* code : {"K1A", "K1B"}) {
     const auto heard = visitor.kiosk.scan_fails(code);
-    EXPECT_TRUE(contains(heard, visitor.say("failure.saving_failed"))) << heard;
+    EXPECT_TRUE(contains(heard, visitor.say("staff.saving_failed"))) << heard;
   }
 }
 

@@ -468,8 +468,8 @@ class DeskSizes : public testing::TestWithParam<Size> {};
 /// Nothing that is read may lie outside the screen; what scrolls may be cut.
 void expect_inside(const ui::FrameRecord& record, ui::Vec2 size) {
   for (const ui::Widget& w : record.widgets) {
-    const bool inside = w.rect.x > -1 && w.rect.y > -1 && w.rect.right() < size.x + 1 &&
-                        w.rect.bottom() < size.y + 1;
+    const bool inside = w.rect.x >= -1 && w.rect.y >= -1 && w.rect.right() <= size.x + 1 &&
+                        w.rect.bottom() <= size.y + 1;
     EXPECT_TRUE(inside || w.cut) << w.id << " '" << w.label << "'";
   }
 }

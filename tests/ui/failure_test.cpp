@@ -71,7 +71,7 @@ TEST(Door, WhatWasNotSavedIsSaidInTheLanguageOfTheScreenAlone) {
   Model model = desk_gallery::door("it");
   model.desk.trouble = core::Error{core::Failure::storage, "disk I/O error", "", {}};
   Desk desk(model);
-  EXPECT_EQ(desk.label("trouble"), desk.say("failure.saving_failed"));
+  EXPECT_EQ(desk.label("trouble"), desk.say("staff.saving_failed"));
   for (const ui::Widget& widget : desk.screen.record().widgets) {
     EXPECT_THAT(widget.label, Not(HasSubstr("disk I/O error")));
   }
