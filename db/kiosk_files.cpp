@@ -92,7 +92,8 @@ bool is_kiosk_file(std::string_view name) {
   });
 }
 
-core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& sealed, More more) {
+core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& sealed,
+                        const More& more) {
   for (const auto& [name, file] : files) {
     if (auto done = add_file(sealed, name, file, more); !done) return done;
   }
@@ -100,7 +101,7 @@ core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& seale
   return sealed.finish();
 }
 
-core::Result<void> read_through(SealedReader& sealed, More more) {
+core::Result<void> read_through(SealedReader& sealed, const More& more) {
   return each_sealed_file(
       sealed, [&](const std::string&, std::string_view piece, bool) -> core::Result<void> {
         if (more && !more(piece.size())) return core::stopped();

@@ -24,10 +24,11 @@ using NamedFile = std::pair<std::string, std::filesystem::path>;
 using More = std::function<bool(std::uint64_t bytes)>;
 
 /// Writes all of them and ends the sealed file.
-core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& sealed, More more = {});
+core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& sealed,
+                        const More& more = {});
 
 /// Everything of it opens.
-core::Result<void> read_through(SealedReader& sealed, More more = {});
+core::Result<void> read_through(SealedReader& sealed, const More& more = {});
 
 /// Hands over every file of a sealed backup, piece by piece in order; `first` with a file's first.
 core::Result<void> each_sealed_file(

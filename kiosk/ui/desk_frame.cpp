@@ -369,7 +369,7 @@ void draw_signs(Canvas& canvas, Rect& body, std::string_view current, bool with_
     if (strip.w < label_w(canvas, sign.words) + ui.text_px(8) + ui.px(10)) {
       Rect next = body.take_top(height + ui.px(4));
       ground(ui, next, ui.theme().surface);
-      strip = next.inset(ui.px(6), 0);
+      strip = next.inset(ui.px(6), ui.px(2));
     }
     const float used = pill(ui, sign.id, {strip.x, strip.y}, sign.tone, sign.icon, sign.words);
     strip.take_left(used, ui.px(4));
