@@ -331,22 +331,27 @@ float tall_left(const Ui& ui, float width) {
   return std::round(width * (narrow ? 0.32F : 0.42F));
 }
 
-/// What stands beside the sample on a tall screen.
+/// What stands beside the sample on a tall screen; where there is none, with what is wrong.
 float tall_height(Canvas& canvas, float width, const Meeting& screen) {
   const Ui& ui = canvas.ui;
-  const float room = width - tall_left(ui, width) - ui.px(8);
+  const bool failed = !screen.failure.what.empty();
+  const float room = failed ? width : width - tall_left(ui, width) - ui.px(8);
+  const float mistakes =
+      failed ? text_height(ui, Type::label, mistakes_of(canvas, screen.failure), room) + ui.px(4)
+             : 0;
   return std::max(ui.px(kTargetMm), ui.fonts().line_px(Type::strong)) +
          2 * ui.fonts().line_px(Type::label) + ui.px(5) +
-         notice_height(ui, room, words_of(canvas, screen));
+         notice_height(ui, room, words_of(canvas, screen)) + mistakes;
 }
 
 void draw_badge(Canvas& canvas, Rect area, const Meeting& screen) {
   Ui& ui = canvas.ui;
   const std::string words = words_of(canvas, screen);
-  const Tone tone = !screen.failure.what.empty()                          ? Tone::stop
+  const bool failed = !screen.failure.what.empty();  // there is no sample then
+  const Tone tone = failed                                                ? Tone::stop
                     : screen.form == canvas.model.meeting->badge_template ? Tone::admitted
                                                                           : Tone::plain;
-  if (ui.tall()) {
+  if (ui.tall() && !failed) {
     const Rect left = area.take_left(tall_left(ui, area.w), ui.px(8));
     draw_sample(canvas, left, screen);
   }
@@ -356,14 +361,15 @@ void draw_badge(Canvas& canvas, Rect area, const Meeting& screen) {
     const float notice_h = notice_height(ui, area.w, words, tone);
     const bool crowded = !ui.tall() && area.h - notice_h < kSampleShare * column_h;
     const float words_h = crowded ? text_height(ui, Type::label, words, area.w) : notice_h;
-    const Rect at = ui.tall() ? area.take_top(words_h) : area.take_bottom(words_h, ui.px(4));
+    const bool on_top = ui.tall() || failed;  // what is wrong follows it
+    const Rect at = on_top ? area.take_top(words_h, ui.px(4)) : area.take_bottom(words_h, ui.px(4));
     if (crowded) {
       text(ui, "form:words", at, words, {Type::label, tone_text(ui.theme(), tone)});
     } else {
       notice(ui, "form:words", at, tone, words);
     }
   }
-  if (!ui.tall()) draw_sample(canvas, area, screen);
+  if (!ui.tall() || failed) draw_sample(canvas, area, screen);
 }
 
 }  // namespace
@@ -373,7 +379,10 @@ void draw_meeting(Canvas& canvas) {
   const auto& screen = std::get<Meeting>(canvas.model.screen);
   const Rect body = draw_desk_frame(canvas, "meeting");
   Rect area = body.inset(desk_margin(ui), ui.px(5));
-  const float tall = std::max(std::round(area.h * 0.36F), tall_height(canvas, area.w, screen));
+  const float needed = tall_height(canvas, area.w, screen);
+  const bool failed = !screen.failure.what.empty();
+  const float tall = failed ? std::min(needed, std::round(area.h * 0.6F))
+                            : std::max(std::round(area.h * 0.36F), needed);
   Rect badge = ui.tall() ? area.take_top(tall, ui.px(5))
                          : area.take_right(std::round(area.w * 0.4F), ui.px(8));
   draw_badge(canvas, badge, screen);

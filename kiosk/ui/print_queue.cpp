@@ -209,7 +209,7 @@ std::vector<Rect> beside(const Ui& ui, float width, const std::vector<std::strin
   }
   if (spare < 0) return {};
   Rect area{0, 0, width, button_h(ui)};
-  const auto equal = columns(area, static_cast<int>(labels.size()), ui.px(kGapMm));
+  auto equal = columns(area, static_cast<int>(labels.size()), ui.px(kGapMm));
   if (equal.front().w >= widest) return equal;
   std::vector<Rect> cells;
   for (const std::string& label : labels) {
