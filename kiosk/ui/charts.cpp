@@ -10,8 +10,8 @@ namespace {
 
 constexpr float kBarMm = 6;
 
-/// The pale part of a bar: seen on white, and not taken for the full part.
-Colour pale(const Theme& theme) { return theme.high_contrast ? rgb(0x555555) : rgb(0xB9C8EA); }
+/// The pale part of a bar: 3:1 and more on its ground and beside the full part.
+Colour pale(const Theme& theme) { return theme.high_contrast ? rgb(0x777777) : rgb(0x7A90CC); }
 
 void draw_heading(Ui& ui, Rect& area, const std::string& title) {
   const float height = text_height(ui, Type::strong, title, area.w);

@@ -15,7 +15,7 @@ constexpr float kSideMm = 5;  ///< between a box and what is in it
 float box_height(const Ui& ui, int lines) {
   const float least = std::max(ui.px(kTargetMm), ui.text_px(18));
   if (lines < 2) return least;
-  return std::max(least, static_cast<float>(lines) * ui.line_px(Type::label) + ui.px(1));
+  return std::max(least, static_cast<float>(lines) * ui.line_px(Type::label) + ui.px(2));
 }
 
 float x_of(const Ui& ui, std::string_view text, std::size_t caret) {

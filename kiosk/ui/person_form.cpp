@@ -272,7 +272,7 @@ void draw_towns(Canvas& canvas, const Rect& panel, const PersonForm& form) {
   ground(ui, panel, ui.theme().raised);
   OnSurface on(ui, ui.theme().raised);
   const auto& partners = canvas.model.meeting->partners;
-  const Rect area = panel.inset(ui.px(6), ui.px(4));
+  const Rect area = panel.inset(desk_margin(ui), ui.px(4));
   const int count = static_cast<int>(partners.size()) + 1;
   float widest = ui.px(44);
   for (const core::Partner& partner : partners) {

@@ -35,7 +35,12 @@ void draw_thumb(Ui& ui, const Rect& area, float most, float position) {
   fill(ui, {std::round(x), y, width, height}, t.high_contrast ? t.ink : t.muted, width / 2);
 }
 
-void draw_fade(Ui& ui, const Rect& area, bool at_top) {
+void draw_edge(Ui& ui, const Rect& area, bool at_top) {
+  if (ui.theme().high_contrast) {  // nothing may pale there
+    const float line = ui.px(0.6F);
+    return fill(ui, {area.x, at_top ? area.y : area.bottom() - line, area.w, line},
+                ui.theme().outline);
+  }
   const float height = std::min(ui.px(kFadeMm), area.h / 4);
   const float y = at_top ? area.y : area.bottom() - height;
   const auto bare = ui.surface().with_alpha(0).packed();
@@ -266,14 +271,14 @@ void Ui::pop_clip() {
   clips_.pop_back();
   draw_->PopClipRect();
   // The innermost scroll area is whole. Elsewhere than at the desk an arrow says that it goes on.
-  if (!small_labels_ || theme().high_contrast || scrollers_.empty()) return;
+  if (!small_labels_ || scrollers_.empty()) return;
   const Scroller& last = scrollers_.back();
   const bool is_its = clip.y <= last.area.y + 1 && clip.bottom() >= last.area.bottom() - 1 &&
                       clip.x <= last.area.x + 1 && clip.right() >= last.area.right() - 1;
   if (!is_its || last.most < 1 || clip.h > last.area.h + px(kDrawnMm)) return;
   const float position = scrolls_[last.id];
-  if (position > 1) draw_fade(*this, last.area, true);
-  if (position < last.most - 1) draw_fade(*this, last.area, false);
+  if (position > 1) draw_edge(*this, last.area, true);
+  if (position < last.most - 1) draw_edge(*this, last.area, false);
 }
 
 }  // namespace ui
