@@ -132,6 +132,14 @@ std::vector<fs::path> newest_first(const fs::path& backups) {
   return copies;
 }
 
+core::Result<void> seal_open_ones(const fs::path& backups, const SealingKey& key) {
+  for (const fs::path& copy : copies_in(backups)) {
+    if (copy.extension() != kOpen) continue;
+    if (auto sealed = seal_in_place(copy, key); !sealed) return sealed;
+  }
+  return {};
+}
+
 bool is_good(const fs::path& copy) {
   return copy.extension() == kOpen ? is_sound_copy(copy) : has_its_checksum(copy);
 }
@@ -163,6 +171,11 @@ core::Result<void> keep_copy(const fs::path& database, const fs::path& backups,
 core::Result<bool> write_daily_copy(const fs::path& folder, core::Day day, int keep) {
   const auto backups = make_backups_folder(folder);
   if (!backups) return tl::unexpected(backups.error());
+  const auto key = sealing_key(*backups);
+  if (!key) return tl::unexpected(key.error());
+  if (*key) {  // the disk may have been full, or the power gone, when they were to be sealed
+    if (auto done = seal_open_ones(*backups, **key); !done) return tl::unexpected(done.error());
+  }
   const std::string stem = std::string(kDaily) + core::to_text(day);
   std::error_code failed;
   for (const char* ending : {kOpen, kSealed}) {
@@ -191,11 +204,7 @@ core::Result<void> seal_copies(const fs::path& folder, std::string_view passphra
   const auto key = make_sealing_key(passphrase);
   if (!key) return tl::unexpected(key.error());
   if (auto written = write_seal(*backups, *key); !written) return written;
-  for (const fs::path& copy : copies_in(*backups)) {
-    if (copy.extension() != kOpen) continue;
-    if (auto sealed = seal_in_place(copy, *key); !sealed) return sealed;
-  }
-  return {};
+  return seal_open_ones(*backups, *key);
 }
 
 core::Result<void> leave_copies_open(const fs::path& folder) {

@@ -142,7 +142,7 @@ void draw_conflict(Canvas& canvas, const Rect& body, const app::screen::People& 
 // ---- secrets.cpp
 
 /// The keyboard for it, which has digits.
-inline constexpr std::string_view kPassphraseLayout = "email";
+inline constexpr std::string_view kPassphraseLayout = "passphrase";
 
 /// A field that shows as many dots as letters.
 void draw_secret(Canvas& canvas, std::string_view id, const Rect& rect, app::FieldId field_id,

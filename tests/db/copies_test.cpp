@@ -249,6 +249,18 @@ TEST_F(Copies, ASealThatIsDamagedMakesNoOpenOne) {
   EXPECT_TRUE(fs::exists(sealed())) << "a passphrase makes it anew";
 }
 
+TEST_F(Copies, OneThatStayedOpenIsSealedTheNextTimeItIsLookedAfter) {
+  copy_day();
+  const std::string open = test::read_file(backups() / "daily-2019-03-12.db");
+  seal();
+  write(backups() / "daily-2019-03-11.db", open);  // as if the power had gone in the middle
+  write(backups() / "daily-2019-03-12.db", open);
+  EXPECT_FALSE(db::write_daily_copy(folder(), desk.meeting->days[0], 7).value());
+  EXPECT_THAT(names(), UnorderedElementsAre("copies.seal", "daily-2019-03-11.backup",
+                                            "daily-2019-03-12.backup"));
+  EXPECT_TRUE(readable().empty());
+}
+
 TEST_F(Copies, ADamagedOneIsNotSealedForLater) {
   copy_day();
   fs::resize_file(backups() / "daily-2019-03-12.db", 5000);

@@ -23,7 +23,7 @@ TEST(KeyboardFiles, AllLoad) {
   const auto layouts = ui::load_keyboard_layouts(kFolder);
   ASSERT_TRUE(layouts) << core::describe(layouts.error());
   for (const char* code :
-       {"lv", "en", "ru", "sv", "de", "it", "es", "fi", "email", "badge_number"}) {
+       {"lv", "en", "ru", "sv", "de", "it", "es", "fi", "email", "passphrase", "badge_number"}) {
     EXPECT_TRUE(layouts->contains(code)) << code;
   }
 }
