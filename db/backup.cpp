@@ -15,25 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kBackupAt = "backup_at";
 
-/// How far a backup is by bytes, from one percentage to another.
-class Bytes {
- public:
-  Bytes(const core::Progress& progress, int from, int to, std::uint64_t all)
-      : progress_(progress), from_(from), to_(to), all_(std::max<std::uint64_t>(all, 1)) {}
-  [[nodiscard]] bool operator()(std::uint64_t more) {
-    done_ = std::min(all_, done_ + more);
-    const auto share = static_cast<double>(done_) / static_cast<double>(all_);
-    return core::goes_on(progress_, from_ + static_cast<int>(share * (to_ - from_)));
-  }
-
- private:
-  const core::Progress& progress_;
-  int from_;
-  int to_;
-  std::uint64_t all_;
-  std::uint64_t done_ = 0;
-};
-
 // What share of a backup each part of it is about to take.
 constexpr int kCopied = 15;
 constexpr int kChecked = 50;

@@ -38,10 +38,12 @@ struct RestoreReport {
 /// replaced is kept aside. Rows that the replaced journal holds beyond the backup, as far as they
 /// can be read and their chain holds, are taken over; people erased since are erased again. The
 /// restored kiosk goes on as a new kiosk with the same letter: no number of a row is ever used
-/// twice, and running numbers go on after a gap. Plain copies need no passphrase.
+/// twice, and running numbers go on after a gap. Plain copies need no passphrase. It can be stopped
+/// until the backup is about to take its place; the kiosk is as it was then.
 core::Result<RestoreReport> restore_backup(const std::filesystem::path& folder,
                                            const std::filesystem::path& file,
-                                           std::string_view passphrase);
+                                           std::string_view passphrase,
+                                           const core::Progress& progress = {});
 
 /// When `write_backup` last did its work on this kiosk.
 core::Result<std::optional<core::Instant>> last_backup(const std::filesystem::path& folder);

@@ -92,6 +92,15 @@ bool is_kiosk_file(std::string_view name) {
   });
 }
 
+Bytes::Bytes(const core::Progress& progress, int from, int to, std::uint64_t all)
+    : progress_(progress), from_(from), to_(to), all_(std::max<std::uint64_t>(all, 1)) {}
+
+bool Bytes::operator()(std::uint64_t more) {
+  done_ = std::min(all_, done_ + more);
+  const auto share = static_cast<double>(done_) / static_cast<double>(all_);
+  return core::goes_on(progress_, from_ + static_cast<int>(share * (to_ - from_)));
+}
+
 core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& sealed,
                         const More& more) {
   for (const auto& [name, file] : files) {

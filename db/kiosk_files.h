@@ -23,6 +23,21 @@ using NamedFile = std::pair<std::string, std::filesystem::path>;
 /// Told how many bytes more were done; false stops.
 using More = std::function<bool(std::uint64_t bytes)>;
 
+/// How far work is by bytes, from one percentage to another.
+class Bytes {
+ public:
+  /// `progress` must outlive it.
+  Bytes(const core::Progress& progress, int from, int to, std::uint64_t all);
+  [[nodiscard]] bool operator()(std::uint64_t more);
+
+ private:
+  const core::Progress& progress_;
+  int from_;
+  int to_;
+  std::uint64_t all_;
+  std::uint64_t done_ = 0;
+};
+
 /// Writes all of them and ends the sealed file.
 core::Result<void> pack(const std::vector<NamedFile>& files, SealedWriter& sealed,
                         const More& more = {});

@@ -90,7 +90,14 @@ class Workshop {
   bool made_ = false;
 };
 
-core::Result<void> unpack(const fs::path& file, std::string_view passphrase, const fs::path& into) {
+// What share of a restoring each part of it is about to take.
+constexpr int kUnpacked = 30;
+constexpr int kChecked = 60;
+constexpr int kPrepared = 80;
+constexpr int kMovedIn = 85;
+
+core::Result<void> unpack(const fs::path& file, std::string_view passphrase, const fs::path& into,
+                          const core::Progress& progress) {
   if (!looks_sealed(file)) {
     std::error_code failed;
     fs::copy_file(file, into / "kiosk.db", failed);
@@ -101,6 +108,8 @@ core::Result<void> unpack(const fs::path& file, std::string_view passphrase, con
   }
   auto sealed = SealedReader::open(file, passphrase);
   if (!sealed) return tl::unexpected(sealed.error());
+  std::error_code unknown;
+  Bytes more(progress, 0, kUnpacked, fs::file_size(file, unknown));
   return each_sealed_file(
       **sealed,
       [&](const std::string& name, std::string_view bytes, bool first) -> core::Result<void> {
@@ -111,6 +120,7 @@ core::Result<void> unpack(const fs::path& file, std::string_view passphrase, con
         if (!out || ::chmod((into / name).c_str(), 0600) != 0) {
           return cannot("cannot write", into / name, errno);
         }
+        if (!more(bytes.size())) return core::stopped();
         return {};
       });
 }
@@ -282,32 +292,38 @@ bool is_sound_copy(const fs::path& database) {
 }
 
 core::Result<RestoreReport> restore_backup(const fs::path& folder, const fs::path& file,
-                                           std::string_view passphrase) {
+                                           std::string_view passphrase,
+                                           const core::Progress& progress) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   const auto still = Stillness::of(folder);
   if (!still) return tl::unexpected(still.error());
   const Workshop workshop(folder);
   if (!workshop.made()) return cannot("cannot make", workshop.path(), errno);
-  if (auto done = unpack(file, passphrase, workshop.path()); !done) {
+  if (auto done = unpack(file, passphrase, workshop.path(), progress); !done) {
     return tl::unexpected(done.error());
   }
+  if (!core::goes_on(progress, kUnpacked)) return core::stopped();
   const fs::path database = workshop.path() / "kiosk.db";
   const auto sound = check_copy(database);
   if (!sound) {
     return core::fail(core::Failure::bad_input, "The backup is damaged: " + sound.error().what,
                       "Use another backup. The kiosk is as it was.");
   }
+  if (!core::goes_on(progress, kChecked)) return core::stopped();
   const auto salvaged = prepare(database, folder / "kiosk.db");
   if (!salvaged) return tl::unexpected(salvaged.error());
+  if (!core::goes_on(progress, kPrepared)) return core::stopped();
   const auto aside = keep_aside(folder);
   if (!aside) return tl::unexpected(aside.error());
   if (auto moved = move_in(workshop.path(), folder, *aside); !moved) {
     return tl::unexpected(moved.error());
   }
+  (void)core::goes_on(progress, kMovedIn);  // from here on there is no way but to the end
   RestoreReport report{*aside, sound->journal_rows, *salvaged, 0};
   if (auto done = finish(folder, report); !done) return tl::unexpected(done.error());
   if (!fs::exists(report.replaced, failed)) report.replaced.clear();  // it held who was erased
+  (void)core::goes_on(progress, 100);
   return report;
 }
 

@@ -158,7 +158,7 @@ struct TargetChosen {
   std::string path;  ///< of a stick; empty: this kiosk
 };
 struct LookForSticksPressed {};
-struct StopPressed {};  ///< the export or backup that is being made
+struct StopPressed {};  ///< of work that tells how far it is
 struct LetterChosen {   ///< for another kiosk
   char letter;
 };
@@ -381,7 +381,7 @@ struct ListImported {
 struct ImportFailed {
   core::Error error;
 };
-/// How far the export or backup is.
+/// How far the export, backup or restoring is.
 struct WorkProgressed {
   int percent;
 };

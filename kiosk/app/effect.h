@@ -123,13 +123,16 @@ struct FindEnrolments {};
 struct FindBackups {};
 /// Where the database is damaged: the newest copy that is whole. Answered by `CopyFound`, or not.
 struct FindCopy {};
-/// Puts it in place; what is here is kept aside. Answered by `CopyRestored` or `RestoreFailed`.
+/// Puts it in place; what is here is kept aside. Answered by `CopyRestored` or `RestoreFailed`,
+/// after `WorkProgressed`.
 struct RestoreCopy {};
 /// The same with a sealed backup.
 struct RestoreBackup {
   std::string path;
   std::string passphrase;
 };
+/// The way back that is being gone, while it can be stopped; `RestoreFailed` says that it was.
+struct StopRestoring {};
 /// Answered by `KioskJoined` or `JoinFailed`.
 struct JoinKiosk {
   std::string path;
@@ -193,7 +196,7 @@ using Wishes =
              FindLists, CheckList, ImportList, StopImport, StopWork, FindSticks, BackUp,
              PlanRetention, RunRetention, VerifyRecords, ErasePerson, ExtractPerson, CertifyPerson,
              SettleConflict, FindLetters, EnrolKiosk, FindEnrolments, JoinKiosk, FindCopy,
-             RestoreCopy, FindBackups, RestoreBackup>;
+             RestoreCopy, FindBackups, RestoreBackup, StopRestoring>;
 
 /// One of them all.
 class Effect : public Held {

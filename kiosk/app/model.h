@@ -420,8 +420,10 @@ struct Unseal {
   Phase phase = Phase::looking;
   std::vector<ListFile> files = {};
   std::size_t chosen = 0;
-  TextField passphrase = {};                ///< never drawn, never spoken
-  std::string letter = {};                  ///< once joined
+  TextField passphrase = {};  ///< never drawn, never spoken
+  std::string letter = {};    ///< once joined
+  int percent = 0;            ///< of restoring, as is:
+  bool stopping = false;
   std::int64_t taken_over = 0;              ///< entries made after the backup, once restored
   std::optional<core::Error> failure = {};  ///< of the last try
   std::optional<core::Error> before = {};   ///< why this kiosk is out of service; none: it is not
@@ -438,6 +440,8 @@ struct OutOfService {
   core::Error error;
   bool checking = false;
   WayBack way_back = WayBack::none;  ///< to the newest copy that is whole
+  int percent = 0;                   ///< of the way that is being gone, as is:
+  bool stopping = false;
   std::optional<core::Instant> copy = {};
   std::string sealed_copy = {};  ///< its path, where only a passphrase opens it
 };

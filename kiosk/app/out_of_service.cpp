@@ -1,4 +1,5 @@
 #include "app/steps.h"
+#include "core/progress.h"
 
 namespace app {
 
@@ -24,7 +25,25 @@ bool is_under_way(const screen::OutOfService& screen) {
 void go_back(screen::OutOfService& screen, Effects& effects) {
   if (screen.way_back != WayBack::asking) return;
   screen.way_back = WayBack::going;
+  screen.percent = 0;
+  screen.stopping = false;
   effects.emplace_back(RestoreCopy{});
+}
+
+void stop(screen::OutOfService& screen, Effects& effects) {
+  if (screen.way_back != WayBack::going || screen.stopping) return;
+  screen.stopping = true;
+  effects.emplace_back(StopRestoring{});
+}
+
+/// Whoever stopped it finds the offer again.
+void end_in_failure(screen::OutOfService& screen, const core::Error& error) {
+  if (core::is_stopped(error)) {
+    screen.way_back = WayBack::offered;
+  } else {
+    screen.error = error;
+    screen.way_back = WayBack::none;
+  }
 }
 
 /// Going back to it is asked with its passphrase.
@@ -67,10 +86,9 @@ void update_out_of_service(Model& model, const Action& action, Effects& effects)
               },
               [&](const ConfirmPressed&) { go_back(screen, effects); },
               [&](const CopyRestored&) { reopen(screen, effects); },
-              [&](const RestoreFailed& failed) {
-                screen.error = failed.error;
-                screen.way_back = WayBack::none;
-              },
+              [&](const RestoreFailed& failed) { end_in_failure(screen, failed.error); },
+              [&](const WorkProgressed& progress) { screen.percent = progress.percent; },
+              [&](const StopPressed&) { stop(screen, effects); },
               [&](const JoinPressed&) {
                 if (can_join(screen)) open_unseal(model, screen::Unseal::Kind::enrolment, effects);
               },

@@ -36,6 +36,8 @@ void open_file(Unseal& screen, Effects& effects) {
   if (screen.phase != Phase::typing || screen.passphrase.text.empty()) return;
   screen.failure.reset();
   screen.phase = Phase::opening;
+  screen.percent = 0;
+  screen.stopping = false;
   const std::string& path = screen.files[screen.chosen].path;
   if (screen.kind == Kind::enrolment) {
     effects.emplace_back(JoinKiosk{path, screen.passphrase.text});
@@ -43,6 +45,13 @@ void open_file(Unseal& screen, Effects& effects) {
     effects.emplace_back(RestoreBackup{path, screen.passphrase.text});
   }
   forget_passphrase(screen);
+}
+
+/// Joining is done at once; going back can take a while.
+void stop(Unseal& screen, Effects& effects) {
+  if (screen.phase != Phase::opening || screen.kind != Kind::backup || screen.stopping) return;
+  screen.stopping = true;
+  effects.emplace_back(StopRestoring{});
 }
 
 /// What was here is as it was, so a kiosk that was in service is again.
@@ -133,6 +142,8 @@ void update_unseal(Model& model, const Action& action, Effects& effects) {
               [&](const StoreReopened&) { effects.emplace_back(LoadCounts{}); },
               [&](const JoinFailed& failed) { type_again(screen, failed.error, effects); },
               [&](const RestoreFailed& failed) { type_again(screen, failed.error, effects); },
+              [&](const WorkProgressed& progress) { screen.percent = progress.percent; },
+              [&](const StopPressed&) { stop(screen, effects); },
               [&](const BackPressed&) { go_back(model, screen, effects); }, [](const auto&) {}},
         action);
 }

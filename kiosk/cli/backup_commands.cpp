@@ -52,7 +52,10 @@ core::Result<int> restore(Context& context, const BackupOptions& options) {
     if (!typed) return tl::unexpected(typed.error());
     secret = std::move(*typed);
   }
-  const auto done = db::restore_backup(folder_of(context), options.file, secret);
+  const auto done = [&] {
+    PercentLine line(context);
+    return db::restore_backup(folder_of(context), options.file, secret, line.progress());
+  }();
   if (!done) return tl::unexpected(done.error());
   ordered_json json = {{"restored", true},
                        {"replaced", done->replaced.string()},

@@ -35,14 +35,23 @@ std::vector<app::ListFile> own_backups(const fs::path& data) {
 RestoreWorker::RestoreWorker(fs::path data, FindRoots roots, Mailbox& mailbox)
     : data_(std::move(data)), roots_(std::move(roots)), mailbox_(mailbox) {}
 
+RestoreWorker::~RestoreWorker() {
+  stop_ = true;
+  worker_.stop();
+}
+
 bool RestoreWorker::take(const app::Effect& effect) {
-  if (effect.is<app::FindCopy>()) {
+  if (effect.is<app::StopRestoring>()) {
+    stop_ = true;
+  } else if (effect.is<app::FindCopy>()) {
     worker_.post([this] { find(); });
   } else if (effect.is<app::FindBackups>()) {
     worker_.post([this] { find_backups(); });
   } else if (effect.is<app::RestoreCopy>()) {
+    stop_ = false;
     worker_.post([this] { restore_newest(); });
   } else if (const auto* wanted = effect.get<app::RestoreBackup>()) {
+    stop_ = false;
     worker_.post([this, sealed = *wanted]() mutable {
       restore(sealed.path, sealed.passphrase);
       core::wipe(sealed.passphrase);
@@ -66,8 +75,16 @@ void RestoreWorker::find_backups() {
   mailbox_.post(app::SealedFilesFound{std::move(files)});
 }
 
+core::Progress RestoreWorker::progress() {
+  return [this, told = -1](int percent) mutable {
+    if (percent != told) mailbox_.post(app::WorkProgressed{percent});
+    told = percent;
+    return !stop_.load();
+  };
+}
+
 void RestoreWorker::restore(const fs::path& file, std::string_view passphrase) {
-  const auto done = db::restore_backup(data_, file, passphrase);
+  const auto done = db::restore_backup(data_, file, passphrase, progress());
   if (done) {
     mailbox_.post(app::CopyRestored{done->salvaged_rows});
   } else {

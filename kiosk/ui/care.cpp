@@ -111,19 +111,6 @@ PageAreas areas_of(const Canvas& canvas, const Rect& body) {
 
 // ---- the backup
 
-void say_progress(Flow& flow, const Care& screen, std::string_view doing) {
-  Canvas& canvas = flow.canvas;
-  const Ui& ui = canvas.ui;
-  const std::string words = canvas.say("work.percent", {{"n", std::to_string(screen.percent)}});
-  flow.words("state", canvas.say(doing), Type::body, ui.theme().ink, 3);
-  const Rect at = flow.take(ui.px(8));
-  if (flow.draws) {
-    progress_bar(canvas.ui, "progress", at, static_cast<float>(screen.percent) / 100.F, words);
-  }
-  flow.gap(2);
-  flow.words("percent", words, Type::label, ui.muted(), 2);
-}
-
 void draw_way_out(Canvas& canvas, const Rect& footer, const Care& screen) {
   if (!is_busy(screen)) return draw_back(canvas, footer);
   if (draw_secondary(canvas, footer, "stop", canvas.say("work.stop"),
@@ -158,7 +145,7 @@ void say_backup(Flow& flow, const Care& screen) {
     }
     case Phase::running:
     case Phase::stopping:
-      return say_progress(flow, screen, "care.backing_up");
+      return flow.progress(canvas.say("care.backing_up"), screen.percent);
     case Phase::stopped:
       return flow.note("stopped", canvas.say("work.stopped"), Tone::look);
     case Phase::done:
@@ -423,7 +410,7 @@ void draw_verify(Canvas& canvas, const Rect& body, const Care& screen) {
   draw_flow(canvas, "care_page", area, [&](Flow& flow) {
     const Ui& ui = canvas.ui;
     flow.words("title", canvas.say("care.verify"), Type::title, ui.theme().ink, 3);
-    if (is_busy(screen)) say_progress(flow, screen, "care.verifying");
+    if (is_busy(screen)) flow.progress(canvas.say("care.verifying"), screen.percent);
     if (screen.phase == Phase::stopped) {
       flow.note("stopped", canvas.say("work.stopped"), Tone::look);
     }

@@ -48,6 +48,18 @@ void Flow::file(std::string_view id, const app::ListFile& file, std::size_t inde
   hairline(ui, at.x, at.bottom() - 1, at.w);
 }
 
+void Flow::progress(const std::string& doing, int percent) {
+  const Ui& ui = canvas.ui;
+  const std::string so_far = canvas.say("work.percent", {{"n", std::to_string(percent)}});
+  words("state", doing, Type::body, ui.theme().ink, 3);
+  const Rect at = take(ui.px(8));
+  if (draws) {
+    progress_bar(canvas.ui, "progress", at, static_cast<float>(percent) / 100.F, so_far);
+  }
+  gap(2);
+  words("percent", so_far, Type::label, ui.muted(), 2);
+}
+
 Rect Flow::take(float height) {
   const Rect at{area.x, y, area.w, height};
   y += height;

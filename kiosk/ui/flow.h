@@ -21,6 +21,8 @@ struct Flow {
   void failure(const core::Error& error);
   /// A file to be chosen; its touch says that the `index`th was.
   void file(std::string_view id, const app::ListFile& file, std::size_t index, Icon icon);
+  /// What is done, and how far it is.
+  void progress(const std::string& doing, int percent);
   void gap(float mm) { y += canvas.ui.px(mm); }
   /// The next `height` pixels.
   Rect take(float height);

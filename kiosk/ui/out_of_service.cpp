@@ -147,19 +147,23 @@ void draw_retry(Canvas& canvas, Rect footer, const OutOfService& screen) {
   if (touched) canvas.out.emplace_back(app::RetryPressed{});
 }
 
-/// Whether it shall be, and while it is.
-void draw_going_back(Canvas& canvas, Rect body, const Rect& footer, const OutOfService& screen) {
-  const bool is_going = screen.way_back == OutOfService::WayBack::going;
-  std::vector<Paragraph> paragraphs;
-  if (is_going) {
-    paragraphs.push_back({"going", canvas.say("way_back.going"), Type::strong});
-  } else {
-    paragraphs.push_back({"ask", canvas.say("way_back.ask", {{"day", day_of_copy(canvas, screen)}}),
-                          Type::strong, false, 3});
-    paragraphs.push_back({"ask_more", canvas.say("way_back.explain"), Type::body});
+void draw_going_back(Canvas& canvas, const Rect& body, const Rect& footer,
+                     const OutOfService& screen) {
+  draw_flow(canvas, "going_back", body,
+            [&](Flow& flow) { flow.progress(canvas.say("way_back.going"), screen.percent); });
+  if (draw_secondary(canvas, footer, "stop", canvas.say("work.stop"),
+                     {Icon::none, false, !screen.stopping})) {
+    canvas.out.emplace_back(app::StopPressed{});
   }
+}
+
+/// Whether it shall be.
+void draw_asking(Canvas& canvas, Rect body, const Rect& footer, const OutOfService& screen) {
+  std::vector<Paragraph> paragraphs;
+  paragraphs.push_back({"ask", canvas.say("way_back.ask", {{"day", day_of_copy(canvas, screen)}}),
+                        Type::strong, false, 3});
+  paragraphs.push_back({"ask_more", canvas.say("way_back.explain"), Type::body});
   draw_for_staff(canvas, body.take_top(card_height(canvas.ui, paragraphs, body)), paragraphs);
-  if (is_going) return;
   if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
     canvas.out.emplace_back(app::BackPressed{});
   }
@@ -180,9 +184,8 @@ void draw_out_of_service(Canvas& canvas) {
   using WayBack = OutOfService::WayBack;
   draw_ways(canvas, body, screen);
   draw_message(canvas, body);
-  if (screen.way_back == WayBack::asking || screen.way_back == WayBack::going) {
-    return draw_going_back(canvas, body, p.footer, screen);
-  }
+  if (screen.way_back == WayBack::asking) return draw_asking(canvas, body, p.footer, screen);
+  if (screen.way_back == WayBack::going) return draw_going_back(canvas, body, p.footer, screen);
   const auto paragraphs = paragraphs_of(canvas, screen.error);
   draw_for_staff(canvas, body.take_top(card_height(ui, paragraphs, body)), paragraphs);
   if (app::can_restore(screen) &&

@@ -61,6 +61,10 @@ void say_everything(Flow& flow, const Unseal& screen) {
     case Phase::looking:
       return flow.words("looking", canvas.say("join.looking"), Type::body, ink, 2);
     case Phase::opening:
+      if (screen.kind == Kind::backup) {
+        flow.progress(canvas.say(words.opening), screen.percent);
+        return flow.words("reassure", canvas.say("way_back.explain"), Type::body, ink, 2);
+      }
       return flow.words("opening", canvas.say(words.opening), Type::body, ink, 2);
     case Phase::opened:
       return say_opened(flow, screen);
@@ -82,6 +86,15 @@ void draw_look_again(Canvas& canvas, const Rect& footer, const Unseal& screen) {
   if (clicked) canvas.out.emplace_back(app::LookForSticksPressed{});
 }
 
+/// Joining is done at once.
+void draw_stop(Canvas& canvas, const Rect& footer, const Unseal& screen) {
+  if (screen.kind != Kind::backup) return;
+  if (draw_secondary(canvas, footer, "stop", canvas.say("work.stop"),
+                     {Icon::none, false, !screen.stopping})) {
+    canvas.out.emplace_back(app::StopPressed{});
+  }
+}
+
 void draw_buttons(Canvas& canvas, const Rect& footer, const Unseal& screen) {
   if (screen.phase == Phase::opened) {
     if (draw_primary(canvas, footer, "next", canvas.say("chrome.next"),
@@ -90,7 +103,7 @@ void draw_buttons(Canvas& canvas, const Rect& footer, const Unseal& screen) {
     }
     return;
   }
-  if (screen.phase == Phase::opening) return;
+  if (screen.phase == Phase::opening) return draw_stop(canvas, footer, screen);
   if (draw_secondary(canvas, footer, "back", canvas.say("chrome.back"), {Icon::arrow_left})) {
     canvas.out.emplace_back(app::BackPressed{});
   }

@@ -1,4 +1,5 @@
 // A failed store, and that nothing of a person is left anywhere.
+#include "core/progress.h"
 #include "crank.h"
 
 namespace {
@@ -62,6 +63,25 @@ TEST(OutOfService, ADamagedDatabaseGoesBackToItsCopyAtTheSecondTouch) {
   EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 0);
   kiosk.happens(app::CopyRestored{});
   EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 1);
+}
+
+TEST(OutOfService, AWayBackThatIsStoppedIsOfferedAgain) {
+  test::Crank kiosk;
+  kiosk.happens(app::StoreFailed{
+      {core::Failure::storage, "The database file is damaged.", "", {}, "failure.damaged"}});
+  kiosk.happens(app::CopyFound{});
+  kiosk.happens(app::RestorePressed{});
+  kiosk.happens(app::ConfirmPressed{});
+  kiosk.happens(app::WorkProgressed{42});
+  const auto& screen = kiosk.on<app::screen::OutOfService>();
+  EXPECT_EQ(screen.percent, 42);
+  kiosk.happens(app::StopPressed{});
+  kiosk.happens(app::StopPressed{});
+  EXPECT_EQ(kiosk.how_many<app::StopRestoring>(), 1);
+  kiosk.happens(app::RestoreFailed{core::stopped().value()});
+  const auto& after = kiosk.on<app::screen::OutOfService>();
+  EXPECT_EQ(after.way_back, app::screen::OutOfService::WayBack::offered);
+  EXPECT_EQ(after.error.message, "failure.damaged");
 }
 
 TEST(OutOfService, AFullDiskIsNoReasonToGoBack) {

@@ -1,4 +1,5 @@
 // Sealed files on screen: the one for another kiosk, joining with it, going back to a backup.
+#include "core/progress.h"
 #include "crank.h"
 
 namespace {
@@ -167,6 +168,27 @@ TEST(GoingBack, ADamagedKioskTakesASealedBackupAndSaysWhatCameAfterIt) {
   EXPECT_EQ(kiosk.file().phase, Unseal::Phase::opened);
   kiosk.press_next();
   kiosk.expect_nobody();
+}
+
+TEST(GoingBack, TellsHowFarItIsAndIsStoppedOnce) {
+  GoingBack kiosk;
+  kiosk.open_from_data();
+  kiosk.choose();
+  kiosk.happens(app::StopPressed{});
+  EXPECT_EQ(kiosk.how_many<app::StopRestoring>(), 0) << "nothing was begun";
+  kiosk.open_with("correct horse");
+  kiosk.happens(app::WorkProgressed{42});
+  EXPECT_EQ(kiosk.file().percent, 42);
+  kiosk.happens(app::StopPressed{});
+  kiosk.happens(app::StopPressed{});
+  EXPECT_EQ(kiosk.how_many<app::StopRestoring>(), 1);
+  kiosk.happens(app::RestoreFailed{core::stopped().value()});
+  EXPECT_EQ(kiosk.file().phase, Unseal::Phase::typing);
+  EXPECT_EQ(kiosk.file().failure->message, "work.stopped");
+  EXPECT_EQ(kiosk.how_many<app::ReopenStore>(), 1) << "in service again";
+  kiosk.open_with("correct horse");
+  EXPECT_EQ(kiosk.file().percent, 0);
+  EXPECT_FALSE(kiosk.file().stopping);
 }
 
 TEST(GoingBack, AWrongPassphraseLeavesADamagedKioskWhereItWas) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <random>
 
 #include "db/desk.h"
@@ -36,6 +37,13 @@ class Backup : public testing::Test {
     EXPECT_TRUE(done) << (done ? "" : core::describe(done.error()));
     desk.open();
     return done.value_or(db::RestoreReport{});
+  }
+  void expect_nothing_beside() {
+    for (const auto& entry : std::filesystem::directory_iterator(folder())) {
+      const std::string name = entry.path().filename().string();
+      EXPECT_EQ(name.find("restoring"), std::string::npos);
+      EXPECT_EQ(name.find("replaced"), std::string::npos);
+    }
   }
   static void write(const std::filesystem::path& to, const std::string& bytes) {
     std::ofstream(to, std::ios::binary | std::ios::trunc) << bytes;
@@ -110,6 +118,36 @@ TEST_F(Backup, ABackupDoesNotBringBackWhatWasToldOfAnErasedPerson) {
   desk.expect_verified();
 }
 
+TEST_F(Backup, RestoringTellsHowFarItIsAndStoppedAnywhereLeavesTheKioskAsItWas) {
+  back_up();
+  desk.register_person(Desk::person("Later", "Guest"));
+  desk.store.reset();
+  std::vector<int> told;
+  const auto until = [&](int last) {
+    return db::restore_backup(folder(), file(), kPassphrase, [&told, last](int percent) {
+      told.push_back(percent);
+      return percent < last;
+    });
+  };
+  for (const int last : {1, 30, 60, 80}) {
+    const auto no = until(last);
+    ASSERT_FALSE(no) << last;
+    EXPECT_TRUE(core::is_stopped(no.error()));
+    expect_nothing_beside();
+  }
+  desk.open();
+  EXPECT_EQ(desk.count().registered, 21) << "the one after the backup is still there";
+  EXPECT_EQ(desk.register_person(Desk::person("Ilze", "Egle")).number, "A-0022");
+  desk.expect_verified();
+  desk.store.reset();
+  told.clear();
+  const auto done = until(85);  // too late: what was begun there is done
+  ASSERT_TRUE(done) << core::describe(done.error());
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_GT(told.size(), 4U);
+  EXPECT_EQ(told.back(), 100);
+}
+
 TEST_F(Backup, AWrongPassphraseOpensNothing) {
   back_up();
   const auto no = db::restore_backup(folder(), file(), "wrong");
@@ -139,11 +177,7 @@ TEST_F(Backup, ADamagedBackupIsRefusedAndTheKioskStaysAsItWas) {
   desk.open();
   EXPECT_EQ(desk.count().registered, 20);
   desk.expect_verified();
-  for (const auto& entry : std::filesystem::directory_iterator(folder())) {
-    const std::string name = entry.path().filename().string();
-    EXPECT_EQ(name.find("restoring"), std::string::npos);
-    EXPECT_EQ(name.find("replaced"), std::string::npos);
-  }
+  expect_nothing_beside();
 }
 
 }  // namespace

@@ -69,10 +69,29 @@ TEST_F(Restoring, AWrongPassphraseIsToldAndTheRightOneBringsTheKioskBack) {
   EXPECT_EQ(post.wait_for<app::RestoreFailed>().error.message, "failure.wrong_passphrase");
   fs::remove(data() / "kiosk.db");
   worker->take(app::RestoreBackup{file, "correct horse"});
+  EXPECT_TRUE(post.wait([](const app::Action& action) {
+    const auto* progress = action.get<app::WorkProgressed>();
+    return progress != nullptr && progress->percent == 100;
+  })) << "how far it is is told";
   EXPECT_EQ(post.wait_for<app::CopyRestored>().taken_over, 0);
   const auto store = db::Store::open({data(), [this] { return kiosk.now; }, 'A'});
   ASSERT_TRUE(store);
   EXPECT_TRUE((*store)->find_attendee(kiosk.id, number));
+}
+
+TEST_F(Restoring, StoppedWhileTheSealIsOpenedItLeavesTheKioskAsItWas) {
+  const std::string file = found().front().path;
+  worker->take(app::RestoreBackup{file, "correct horse"});
+  worker->take(app::StopRestoring{});
+  EXPECT_TRUE(core::is_stopped(post.wait_for<app::RestoreFailed>().error));
+  const auto store = db::Store::open({data(), [this] { return kiosk.now; }, 'A'});
+  ASSERT_TRUE(store);
+  EXPECT_EQ(
+      (*store)
+          ->register_attendee(kiosk.id, test::Desk::person("Ilze", "Egle"), std::nullopt, false)
+          ->number,
+      "A-0002")
+      << "no gap";
 }
 
 }  // namespace

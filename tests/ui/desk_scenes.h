@@ -192,6 +192,7 @@ inline std::vector<Scene> scenes(const std::string& language) {
        {std::pair{"offered", WayBack::offered}, std::pair{"asking", WayBack::asking},
         std::pair{"going", WayBack::going}}) {
     broken.way_back = way;
+    broken.percent = 42;
     all.push_back({std::string("out_of_service_") + name, damaged});
   }
   all.push_back({"out_of_service_mistakes", out_of_service(language, true)});

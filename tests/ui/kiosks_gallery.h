@@ -174,6 +174,7 @@ inline Model unsealing(const std::string& language, app::screen::Unseal::Phase p
        "ORGANISER"},
       {"/data/backups/kiosk-A-2019-03-12-0902.backup", "kiosk-A-2019-03-12-0902.backup", ""}};
   screen.taken_over = 17;
+  screen.percent = 42;
   return m;
 }
 
