@@ -57,7 +57,7 @@ void Flow::progress(const std::string& doing, int percent) {
     progress_bar(canvas.ui, "progress", at, static_cast<float>(percent) / 100.F, so_far);
   }
   gap(2);
-  words("percent", so_far, Type::label, ui.muted(), 2);
+  words("percent", so_far, Type::label, ui.muted(), 3);
 }
 
 Rect Flow::take(float height) {

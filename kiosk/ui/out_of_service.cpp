@@ -149,8 +149,10 @@ void draw_retry(Canvas& canvas, Rect footer, const OutOfService& screen) {
 
 void draw_going_back(Canvas& canvas, const Rect& body, const Rect& footer,
                      const OutOfService& screen) {
-  draw_flow(canvas, "going_back", body,
-            [&](Flow& flow) { flow.progress(canvas.say("way_back.going"), screen.percent); });
+  draw_flow(canvas, "going_back", body, [&](Flow& flow) {
+    flow.progress(canvas.say("way_back.going"), screen.percent);
+    flow.words("reassure", canvas.say("way_back.explain"), Type::body, canvas.ui.theme().ink, 2);
+  });
   if (draw_secondary(canvas, footer, "stop", canvas.say("work.stop"),
                      {Icon::none, false, !screen.stopping})) {
     canvas.out.emplace_back(app::StopPressed{});
