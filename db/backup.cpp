@@ -55,9 +55,9 @@ core::Result<BackupReport> write_backup(const fs::path& folder, const fs::path& 
     return core::fail(core::Failure::bad_input, "A backup needs a passphrase.",
                       "Set KIOSK_PASSPHRASE, or type one when asked.");
   }
-  const auto backups = make_backups_folder(folder);
+  const auto backups = Backups::open(folder / "backups");
   if (!backups) return tl::unexpected(backups.error());
-  const Scrap copy(*backups);
+  const Scrap copy(backups->path());
   if (auto done = snapshot(folder, copy.file()); !done) return tl::unexpected(done.error());
   if (!core::goes_on(progress, kCopied)) return core::stopped();
   auto report = check_copy(copy.file());

@@ -84,7 +84,35 @@ void use_log(SQLite::Database& database) {
   }
 }
 
+/// SQLite's form of a file name that carries options; of RFC 3986 everything is escaped that may
+/// be.
+std::string frozen_uri(const std::filesystem::path& file) {
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string()) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (kPlain.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+SQLite::Database open_database(const std::filesystem::path& file, Connection::Mode mode) {
+  // One thread at a time, so SQLite need not lock at every call.
+  if (mode == Connection::Mode::frozen) {
+    return {frozen_uri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX};
+  }
+  return {file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
+}
+
 void configure(SQLite::Database& database, Connection::Mode mode) {
+  database.exec("PRAGMA trusted_schema = OFF");
+  if (mode == Connection::Mode::frozen) return;
   const bool copy = mode == Connection::Mode::copy;
   database.exec("PRAGMA secure_delete = ON");
   database.exec("PRAGMA foreign_keys = ON");
@@ -96,7 +124,6 @@ void configure(SQLite::Database& database, Connection::Mode mode) {
   database.exec(copy ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
   database.exec("PRAGMA temp_store = MEMORY");
   database.exec("PRAGMA cache_size = -32768");
-  database.exec("PRAGMA trusted_schema = OFF");
   database.exec("PRAGMA wal_autocheckpoint = " + std::to_string(kLongestLogPages));
   if (database.execAndGet("PRAGMA application_id").getInt() == 0) {
     database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
@@ -151,9 +178,7 @@ core::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem
                                                            Mode mode) {
   count_no_memory();
   try {
-    // One thread at a time, so SQLite need not lock at every call.
-    SQLite::Database database(file.string(),
-                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+    SQLite::Database database = open_database(file, mode);
     wait_for_others(database);
     if (!is_ours(database)) return tl::unexpected(not_ours(file));
     if (mode == Mode::read_write) keep_private(file);

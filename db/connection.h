@@ -108,6 +108,7 @@ class Connection {
   enum class Mode {
     read_write,  ///< created if missing
     copy,        ///< a private copy for `verify`: no durability
+    frozen,      ///< nobody writes it: read as it lies, without its log; no file beside it is made
   };
 
   /// Opens and configures (WAL, synchronous FULL, foreign keys, secure_delete, waits 10 s for

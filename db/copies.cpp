@@ -11,6 +11,7 @@
 #include <set>
 #include <system_error>
 
+#include "db/change_places.h"
 #include "db/kiosk_files.h"
 #include "db/sealed_file.h"
 
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kDaily = "daily-";
 constexpr std::string_view kBefore = "before-schema-";
+constexpr std::string_view kKept = "kept-";  // a copy of any other name, once it is sealed
 constexpr const char* kOpen = ".db";
 constexpr const char* kSealed = ".backup";
 constexpr const char* kSealName = "copies.seal";
@@ -93,13 +95,21 @@ core::Result<void> seal_copy(const fs::path& database, const fs::path& file,
   return read;
 }
 
+/// Under a name by which it is known again: a backup that an organiser made has that ending too.
+fs::path sealed_name(const fs::path& copy) {
+  const std::string stem = copy.stem().string();
+  const bool is_ours = stem.starts_with(kDaily) || stem.starts_with(kBefore);
+  return copy.parent_path() / ((is_ours ? stem : std::string(kKept) + stem) + kSealed);
+}
+
 /// It keeps the time at which it was made.
 core::Result<void> seal_in_place(const fs::path& copy, const SealingKey& key) {
   std::error_code failed;
-  if (is_sound_copy(copy)) {
+  const auto sound = is_sound_copy(copy);
+  if (!sound) return tl::unexpected(sound.error());
+  if (*sound) {
     const auto made = fs::last_write_time(copy, failed);
-    fs::path sealed = copy;
-    sealed.replace_extension(kSealed);
+    const fs::path sealed = sealed_name(copy);
     if (auto done = seal_copy(copy, sealed, key); !done) return done;
     if (!failed) fs::last_write_time(sealed, made, failed);
   }
@@ -141,7 +151,7 @@ core::Result<void> seal_open_ones(const fs::path& backups, const SealingKey& key
 }
 
 bool is_good(const fs::path& copy) {
-  return copy.extension() == kOpen ? is_sound_copy(copy) : has_its_checksum(copy);
+  return copy.extension() == kOpen ? is_sound_copy(copy).value_or(false) : has_its_checksum(copy);
 }
 
 core::Instant written_at(const fs::path& file) {
@@ -155,7 +165,8 @@ core::Instant written_at(const fs::path& file) {
 bool is_kept_copy(const fs::path& file) {
   if (file.extension() == kOpen) return true;
   const std::string name = file.filename().string();
-  return file.extension() == kSealed && (name.starts_with(kDaily) || name.starts_with(kBefore));
+  return file.extension() == kSealed &&
+         (name.starts_with(kDaily) || name.starts_with(kBefore) || name.starts_with(kKept));
 }
 
 core::Result<void> keep_copy(const fs::path& database, const fs::path& backups,
@@ -169,26 +180,27 @@ core::Result<void> keep_copy(const fs::path& database, const fs::path& backups,
 }
 
 core::Result<bool> write_daily_copy(const fs::path& folder, core::Day day, int keep) {
-  const auto backups = make_backups_folder(folder);
-  if (!backups) return tl::unexpected(backups.error());
-  const auto key = sealing_key(*backups);
+  const auto used = Backups::open(folder / "backups");
+  if (!used) return tl::unexpected(used.error());
+  const fs::path& backups = used->path();
+  const auto key = sealing_key(backups);
   if (!key) return tl::unexpected(key.error());
   if (*key) {  // the disk may have been full, or the power gone, when they were to be sealed
-    if (auto done = seal_open_ones(*backups, **key); !done) return tl::unexpected(done.error());
+    if (auto done = seal_open_ones(backups, **key); !done) return tl::unexpected(done.error());
   }
   const std::string stem = std::string(kDaily) + core::to_text(day);
   std::error_code failed;
   for (const char* ending : {kOpen, kSealed}) {
-    if (fs::exists(*backups / (stem + ending), failed)) return false;
+    if (fs::exists(backups / (stem + ending), failed)) return false;
   }
-  const Scrap copy(*backups);
+  const Scrap copy(backups);
   if (auto done = snapshot(folder, copy.file()); !done) return tl::unexpected(done.error());
   if (const auto sound = check_copy(copy.file()); !sound) return tl::unexpected(sound.error());
-  if (auto kept = keep_copy(copy.file(), *backups, stem); !kept) {
+  if (auto kept = keep_copy(copy.file(), backups, stem); !kept) {
     return tl::unexpected(kept.error());
   }
   std::set<fs::path> daily;
-  for (const fs::path& path : copies_in(*backups)) {
+  for (const fs::path& path : copies_in(backups)) {
     if (path.filename().string().starts_with(kDaily)) daily.insert(path);
   }
   for (auto oldest = daily.begin(); static_cast<int>(daily.size()) > std::max(1, keep);) {
@@ -199,12 +211,12 @@ core::Result<bool> write_daily_copy(const fs::path& folder, core::Day day, int k
 }
 
 core::Result<void> seal_copies(const fs::path& folder, std::string_view passphrase) {
-  const auto backups = make_backups_folder(folder);
-  if (!backups) return tl::unexpected(backups.error());
   const auto key = make_sealing_key(passphrase);
   if (!key) return tl::unexpected(key.error());
-  if (auto written = write_seal(*backups, *key); !written) return written;
-  return seal_open_ones(*backups, *key);
+  const auto backups = Backups::open(folder / "backups");
+  if (!backups) return tl::unexpected(backups.error());
+  if (auto written = write_seal(backups->path(), *key); !written) return written;
+  return seal_open_ones(backups->path(), *key);
 }
 
 core::Result<void> leave_copies_open(const fs::path& folder) {

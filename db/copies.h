@@ -19,7 +19,7 @@ namespace db {
 core::Result<bool> write_daily_copy(const std::filesystem::path& folder, core::Day day, int keep);
 
 /// Puts a checked database into `backups` as a copy called `stem`; whole, durable and sealed as the
-/// organiser wants it, or not there under its name.
+/// organiser wants it, or not there under its name. The caller has `Backups` open.
 core::Result<void> keep_copy(const std::filesystem::path& database,
                              const std::filesystem::path& backups, const std::string& stem);
 

@@ -1,5 +1,8 @@
 #include "db/damage.h"
 
+#include <system_error>
+
+#include "db/change_places.h"
 #include "db/copies.h"
 #include "db/log_damage.h"
 
@@ -31,6 +34,20 @@ core::Result<void> check_log(const std::filesystem::path& folder) {
                     "Have the badges of the last minutes scanned once more. To go on with what is "
                     "left, touch \"Try again\".",
                     std::string(kLogDamaged));
+}
+
+core::Result<std::filesystem::path> keep_damaged_log(const std::filesystem::path& folder) {
+  const auto log = folder / "kiosk.db-wal";
+  if (!damage_of_log(log)) return std::filesystem::path();
+  auto aside = make_aside(folder);
+  if (!aside) return aside;
+  std::error_code failed;
+  std::filesystem::copy_file(log, *aside / "kiosk.db-wal", failed);
+  if (!failed) return aside;
+  return core::fail(core::Failure::storage,
+                    "The damaged log of the last changes cannot be kept in " + aside->string() +
+                        ": " + failed.message() + ".",
+                    "Free some space, then start again.");
 }
 
 bool is_log_damage(const core::Error& error) { return error.message == kLogDamaged; }

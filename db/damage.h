@@ -15,6 +15,10 @@ core::Error with_way_back(core::Error error, const std::filesystem::path& folder
 /// pass over that without a word. Call before the database is opened.
 core::Result<void> check_log(const std::filesystem::path& folder);
 
+/// Before SQLite passes over what it cannot read of the log, and removes it: a copy in a folder of
+/// its own, which is returned; empty where the log is whole. For whoever has the data folder alone.
+core::Result<std::filesystem::path> keep_damaged_log(const std::filesystem::path& folder);
+
 /// What `check_log` found; the kiosk may go on without what is gone, if people say so.
 bool is_log_damage(const core::Error& error);
 

@@ -1,8 +1,10 @@
 #include "db/journal.h"
 
 #include <sodium.h>
+#include <sqlite3.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "db/chain.h"
 #include "db/event_codec.h"
@@ -119,19 +121,45 @@ void Journal::for_each_about(const std::vector<std::uint64_t>& subjects,
   connection_.query("clear_chosen").run();
 }
 
-std::int64_t Journal::take_over(SQLite::Database& other) {
+namespace {
+
+/// Steps a statement of a file that may be damaged: there it ends.
+bool steps(std::optional<SQLite::Statement>& statement, const Journal::IsDamage& is_damage) {
+  try {
+    return statement && statement->executeStep();
+  } catch (const SQLite::Exception& failure) {
+    if (!is_damage(failure)) throw;
+    return false;
+  }
+}
+
+std::optional<SQLite::Statement> statement_of(SQLite::Database& other, const std::string& text,
+                                              const Journal::IsDamage& is_damage) {
+  try {
+    return std::optional<SQLite::Statement>(std::in_place, other, text);
+  } catch (const SQLite::Exception& failure) {
+    // A table that is not there: what is no kiosk's database holds no rows of one.
+    if (!is_damage(failure) && failure.getErrorCode() != SQLITE_ERROR) throw;
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::int64_t Journal::take_over(SQLite::Database& other, const IsDamage& is_damage) {
   std::int64_t rows = 0;
-  SQLite::Statement kiosks(other, connection_.text_of("kiosks"));
-  while (kiosks.executeStep()) {
+  auto found = statement_of(other, connection_.text_of("kiosks"), is_damage);
+  while (steps(found, is_damage)) {
+    SQLite::Statement& kiosks = *found;
     const core::KioskId kiosk{static_cast<std::uint64_t>(kiosks.getColumn(1).getInt64())};
     connection_.query("meet_kiosk").with(kiosk).run();
-    rows += take_over_kiosk(other, kiosk, kiosks.getColumn(0).getInt64());
+    rows += take_over_kiosk(other, kiosk, kiosks.getColumn(0).getInt64(), is_damage);
   }
   return rows;
 }
 
 std::int64_t Journal::take_over_kiosk(SQLite::Database& other, core::KioskId kiosk,
-                                      std::int64_t other_k) {
+                                      std::int64_t other_k, const IsDamage& is_damage) {
   std::int64_t k = 0;
   if (Query row = connection_.query("kiosk_number").with(kiosk); row.step()) k = row.integer(0);
   std::int64_t seq = 0;
@@ -141,12 +169,13 @@ std::int64_t Journal::take_over_kiosk(SQLite::Database& other, core::KioskId kio
     previous = head.text(1);
   }
   std::int64_t taken = 0;
-  try {
-    SQLite::Statement rows(other, connection_.text_of("journal_after"));
+  auto after = statement_of(other, connection_.text_of("journal_after"), is_damage);
+  if (after) {
+    SQLite::Statement& rows = *after;
     rows.bind(1, other_k);
     rows.bind(2, seq);
     const auto bytes = [&](int column) { return rows.getColumn(column).getString(); };
-    while (rows.executeStep()) {
+    while (steps(after, is_damage)) {
       const std::string kind = bytes(2);
       const std::string body_hash = bytes(6);
       const ChainLink row{kiosk,
@@ -177,8 +206,6 @@ std::int64_t Journal::take_over_kiosk(SQLite::Database& other, core::KioskId kio
       previous = hash;
       ++taken;
     }
-  } catch (const SQLite::Exception&) {
-    return taken;  // the other file is damaged here
   }
   return taken;
 }

@@ -73,14 +73,16 @@ class Journal {
                       const std::function<void(const RowAbout&)>& visit);
 
   /// Takes over the rows of another file of the same kiosks that this one lacks, as far as each
-  /// kiosk's chain goes on from here; projects nothing. Returns how many. What cannot be read of
-  /// the other file ends it.
-  std::int64_t take_over(SQLite::Database& other);
+  /// kiosk's chain goes on from here; projects nothing. Returns how many. Where the other file is
+  /// damaged, by what `is_damage` says of an error, that kiosk's rows end; other errors are thrown.
+  using IsDamage = std::function<bool(const SQLite::Exception&)>;
+  std::int64_t take_over(SQLite::Database& other, const IsDamage& is_damage);
 
   std::vector<ChainReport> check_chains();
 
  private:
-  std::int64_t take_over_kiosk(SQLite::Database& other, core::KioskId kiosk, std::int64_t other_k);
+  std::int64_t take_over_kiosk(SQLite::Database& other, core::KioskId kiosk, std::int64_t other_k,
+                               const IsDamage& is_damage);
 
   struct Head {
     std::int64_t seq = 0;

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "db/chain.h"
+#include "db/change_places.h"
 #include "db/kiosk_files.h"
 #include "db/sealed_file.h"
 

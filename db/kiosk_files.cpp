@@ -1,7 +1,6 @@
 #include "db/kiosk_files.h"
 
 #include <SQLiteCpp/Backup.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,13 +23,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kLockPatience{30};  // a large copy is being made
 constexpr std::string_view kScrap = "part-";
 
 core::Error not_sound(const std::string& found) {
   return {core::Failure::storage,
           "The copy of the database is not sound: " + found,
           "Do not rely on this database; run `kioskctl verify`, and restore an earlier backup.",
-          {}};
+          {},
+          "failure.damaged"};
 }
 
 std::string number_bytes(std::uint64_t number) {
@@ -65,16 +66,45 @@ core::Result<void> add_file(SealedWriter& sealed, const std::string& name, const
   return {};
 }
 
-/// Named by a process that is there no more.
-bool is_abandoned(std::string_view name) {
-  for (const std::string_view begun : {kScrap, kWorkshop}) {
-    if (!name.starts_with(begun)) continue;
-    name.remove_prefix(begun.size());
-    pid_t process = 0;
-    std::from_chars(name.data(), name.data() + name.size(), process);
-    return process > 0 && ::kill(process, 0) != 0 && errno == ESRCH;
+/// Named by `Scrap`, by a restore, or by a `SealedWriter`.
+bool is_half_made(std::string_view name) {
+  return name.starts_with(kScrap) || name.starts_with(kWorkshop) || name.ends_with(".part");
+}
+
+template <class Fits>
+std::size_t remove_all_that(const fs::path& folder, Fits fits) {
+  std::error_code failed;
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    if (fits(entry.path().filename().string())) found.push_back(entry.path());
   }
-  return false;
+  return static_cast<std::size_t>(
+      std::count_if(found.begin(), found.end(), [](const fs::path& path) {
+        std::error_code kept;
+        fs::remove_all(path, kept);
+        return static_cast<bool>(kept);
+      }));
+}
+
+core::Result<BackupReport> check(Connection& copy) {
+  return guarded([&]() -> core::Result<BackupReport> {
+    if (copy.database().execAndGet("PRAGMA schema_version").getInt() == 0) {
+      return tl::unexpected(not_sound("there is nothing in it"));
+    }
+    Query integrity = copy.query("integrity");
+    if (!integrity.step() || integrity.bytes(0) != "ok") {
+      return tl::unexpected(not_sound("the file is damaged"));
+    }
+    BackupReport report;
+    for (const ChainReport& chain : Journal(copy, {}).check_chains()) {
+      if (!chain.problems.empty()) return tl::unexpected(not_sound(chain.problems.front()));
+      report.journal_rows += chain.rows;
+    }
+    for (Query row = copy.query("meeting_ids"); row.step();) {
+      report.meetings.push_back(row.text(0));
+    }
+    return report;
+  });
 }
 
 }  // namespace
@@ -156,30 +186,21 @@ core::Result<void> each_sealed_file(
   return *ended ? core::Result<void>() : foreign();
 }
 
-std::size_t remove_what_was_begun(const fs::path& folder) {
+core::Result<Backups> Backups::open(const fs::path& path) {
   std::error_code failed;
-  std::vector<fs::path> abandoned;
-  for (const auto& entry : fs::directory_iterator(folder, failed)) {
-    if (is_abandoned(entry.path().filename().string())) abandoned.push_back(entry.path());
+  fs::create_directories(path, failed);
+  if (failed || ::chmod(path.c_str(), 0700) != 0) {
+    return core::fail(core::Failure::storage, "The folder " + path.string() + " cannot be made.",
+                      "Give this user the right to write in the data folder.");
   }
-  return static_cast<std::size_t>(
-      std::count_if(abandoned.begin(), abandoned.end(), [](const fs::path& path) {
-        std::error_code kept;
-        fs::remove_all(path, kept);
-        return static_cast<bool>(kept);
-      }));
+  auto lock = FolderLock::take(path, FolderLock::Kind::alone, kLockPatience);
+  if (!lock) return tl::unexpected(lock.error());
+  const std::size_t left = remove_all_that(path, is_half_made);
+  return Backups(path, std::move(*lock), left);
 }
 
-core::Result<fs::path> make_backups_folder(const fs::path& folder) {
-  const fs::path backups = folder / "backups";
-  std::error_code failed;
-  fs::create_directories(backups, failed);
-  if (!failed && ::chmod(backups.c_str(), 0700) == 0) {
-    remove_what_was_begun(backups);
-    return backups;
-  }
-  return core::fail(core::Failure::storage, "The folder " + backups.string() + " cannot be made.",
-                    "Give this user the right to write in the data folder.");
+std::size_t remove_workshops(const fs::path& folder) {
+  return remove_all_that(folder, [](std::string_view name) { return name.starts_with(kWorkshop); });
 }
 
 Scrap::Scrap(const fs::path& backups) {
@@ -218,21 +239,20 @@ core::Result<void> snapshot(const fs::path& folder, const fs::path& to) {
 core::Result<BackupReport> check_copy(const fs::path& database) {
   auto copy = Connection::open(database, Connection::Mode::copy);
   if (!copy) return tl::unexpected(copy.error());
-  return guarded([&]() -> core::Result<BackupReport> {
-    Query integrity = (*copy)->query("integrity");
-    if (!integrity.step() || integrity.bytes(0) != "ok") {
-      return tl::unexpected(not_sound("the file is damaged"));
-    }
-    BackupReport report;
-    for (const ChainReport& chain : Journal(**copy, {}).check_chains()) {
-      if (!chain.problems.empty()) return tl::unexpected(not_sound(chain.problems.front()));
-      report.journal_rows += chain.rows;
-    }
-    for (Query row = (*copy)->query("meeting_ids"); row.step();) {
-      report.meetings.push_back(row.text(0));
-    }
-    return report;
-  });
+  return check(**copy);
+}
+
+bool is_damage(const core::Error& error) {
+  return error.message == "failure.damaged" || error.message == "failure.not_a_database";
+}
+
+core::Result<bool> is_sound_copy(const fs::path& database) {
+  auto copy = Connection::open(database, Connection::Mode::frozen);
+  const auto found =
+      copy ? check(**copy) : core::Result<BackupReport>(tl::unexpected(copy.error()));
+  if (found) return true;
+  if (is_damage(found.error())) return false;
+  return tl::unexpected(found.error());
 }
 
 }  // namespace db

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "db/backup.h"
+#include "db/folder_lock.h"
 #include "db/sealed_file.h"
 
 namespace db {
@@ -51,15 +52,31 @@ core::Result<void> each_sealed_file(
     const std::function<core::Result<void>(const std::string& name, std::string_view bytes,
                                            bool first)>& take);
 
-/// `folder/backups`, for the owner alone; what a process that was killed had begun there goes.
-core::Result<std::filesystem::path> make_backups_folder(const std::filesystem::path& folder);
-/// Returns how many could not be removed.
-std::size_t remove_what_was_begun(const std::filesystem::path& folder);
+/// A folder of copies, made for the owner alone, that nobody else uses while this lives: no copy
+/// that is being made escapes an erasure, and what lies there half made was left by a process that
+/// was killed. That goes at once.
+class Backups {
+ public:
+  static core::Result<Backups> open(const std::filesystem::path& path);
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  /// How much of what was half made could not be removed.
+  [[nodiscard]] std::size_t left() const { return left_; }
 
-/// Begins the name of a folder in which a copy is looked at; the number of its process follows.
+ private:
+  Backups(std::filesystem::path path, FolderLock lock, std::size_t left)
+      : path_(std::move(path)), lock_(std::move(lock)), left_(left) {}
+  std::filesystem::path path_;
+  FolderLock lock_;
+  std::size_t left_;
+};
+
+/// Begins the name of a folder in which a backup is made ready; the number of its process follows.
 inline constexpr std::string_view kWorkshop = "restoring-";
+/// Removes what restores had begun in a data folder that none is at work in. Returns how many could
+/// not be removed.
+std::size_t remove_workshops(const std::filesystem::path& folder);
 
-/// A name in `backups` for a file that is being made; it goes, with what SQLite left beside it.
+/// A name in a `Backups` for a file that is being made; it goes, with what SQLite left beside it.
 class Scrap {
  public:
   explicit Scrap(const std::filesystem::path& backups);
@@ -78,10 +95,10 @@ core::Result<void> snapshot(const std::filesystem::path& folder, const std::file
 /// Fails where a copy is damaged or a chain is broken. The file may be converted from WAL.
 core::Result<BackupReport> check_copy(const std::filesystem::path& database);
 
-/// The same for a file that stays as it is.
-bool is_sound_copy(const std::filesystem::path& database);
-
-/// Flushes `from` and renames it to `to`, durable when it returns.
-core::Result<void> put_in_place(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Whether an error says that a file is damaged, not that it could not be looked at.
+bool is_damage(const core::Error& error);
+/// The same check for a file that stays as it is; false: it is damaged. Fails where it could not be
+/// looked at.
+core::Result<bool> is_sound_copy(const std::filesystem::path& database);
 
 }  // namespace db

@@ -76,9 +76,8 @@ void remove_old_copies(const std::filesystem::path& backups) {
 
 core::Result<void> copy_before(Connection& connection, const std::filesystem::path& backups,
                                int from, int to) {
-  std::filesystem::create_directories(backups);
-  std::filesystem::permissions(backups, std::filesystem::perms::owner_all);
-  remove_what_was_begun(backups);
+  const auto used = Backups::open(backups);
+  if (!used) return tl::unexpected(used.error());
   const Scrap scrap(backups);
   SQLite::Statement vacuum(connection.database(), "VACUUM INTO ?1");
   vacuum.bind(1, scrap.file().string());

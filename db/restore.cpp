@@ -1,28 +1,35 @@
 // `restore_backup`.
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <fstream>
+#include <functional>
+#include <memory>
 #include <system_error>
 
+#include "db/change_places.h"
 #include "db/connection.h"
+#include "db/folder_lock.h"
 #include "db/journal.h"
 #include "db/keys.h"
 #include "db/kiosk_files.h"
 #include "db/migrations.h"
 #include "db/projector.h"
 #include "db/store.h"
+#include "db/store_write.h"
 
 namespace db {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// For others that are at work in the data folder.
+constexpr std::chrono::seconds kPatience{5};
 /// Numbers that a restored kiosk leaves out: more than a kiosk gives between two backups.
 constexpr int kNumberGap = 1000;
 
@@ -32,14 +39,6 @@ tl::unexpected<core::Error> cannot(const char* what, const fs::path& path, int c
       std::string(what) + " " + path.string() + ": " + std::generic_category().message(code) + ".",
       "Free some space or give this user the right to write there. The kiosk is as "
       "it was.");
-}
-
-bool make_durable(const fs::path& path) {
-  const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (handle < 0) return false;
-  const bool done = ::fsync(handle) == 0;
-  ::close(handle);
-  return done;
 }
 
 /// The lock that a running kiosk holds (shell/data_lock.h).
@@ -91,10 +90,27 @@ class Workshop {
 };
 
 // What share of a restoring each part of it is about to take.
-constexpr int kUnpacked = 30;
-constexpr int kChecked = 60;
-constexpr int kPrepared = 80;
-constexpr int kMovedIn = 85;
+constexpr int kUnpacked = 25;
+constexpr int kChecked = 50;
+constexpr int kSalvaged = 60;
+constexpr int kDerived = 85;
+constexpr int kPrepared = 90;
+constexpr int kMovedIn = 95;
+
+/// A percentage that is told, and whether to go on.
+class Stage {
+ public:
+  explicit Stage(const core::Progress& progress) : progress_(progress) {}
+  /// Once stopped it stays so.
+  [[nodiscard]] bool reaches(int percent) {
+    goes_on_ = core::goes_on(progress_, percent) && goes_on_;
+    return goes_on_;
+  }
+
+ private:
+  const core::Progress& progress_;
+  bool goes_on_ = true;
+};
 
 core::Result<void> unpack(const fs::path& file, std::string_view passphrase, const fs::path& into,
                           const core::Progress& progress) {
@@ -162,134 +178,102 @@ core::Result<void> become_another(Connection& connection) {
   });
 }
 
-/// What the replaced journal holds beyond the backup; none where it cannot be read.
-std::int64_t salvage(Connection& restored, const fs::path& replaced) {
-  std::error_code missing;
-  if (!fs::exists(replaced, missing)) return 0;
+/// An error of the replaced file that says nothing about the disk or this machine as a whole.
+bool tells_of_damage(const SQLite::Exception& failure) {
+  return failure.getErrorCode() == SQLITE_CORRUPT || failure.getErrorCode() == SQLITE_NOTADB ||
+         failure.getExtendedErrorCode() == SQLITE_IOERR_READ ||
+         failure.getExtendedErrorCode() == SQLITE_IOERR_SHORT_READ;
+}
+
+/// None where it is too damaged to be opened.
+core::Result<std::unique_ptr<SQLite::Database>> open_replaced(const fs::path& replaced) {
   try {
-    SQLite::Database old(replaced.string(), SQLite::OPEN_READONLY);
-    SQLite::Transaction transaction(restored.database(), SQLite::TransactionBehavior::IMMEDIATE);
-    const std::int64_t rows = Journal(restored, {}).take_over(old);
-    transaction.commit();
-    return rows;
-  } catch (const std::exception&) {  // damaged: that is why it is replaced
-    return 0;
+    auto old = std::make_unique<SQLite::Database>(replaced.string(), SQLite::OPEN_READONLY);
+    old->execAndGet("PRAGMA schema_version");  // nothing is read before this
+    return old;
+  } catch (const SQLite::Exception& failure) {
+    if (tells_of_damage(failure)) return nullptr;
+    return core::fail(core::Failure::storage,
+                      "The present database cannot be opened, so what it holds beyond the backup "
+                      "would be lost: " +
+                          std::string(failure.getErrorStr()) + ".",
+                      "Give this user the right to read it, or move it away to go without. The "
+                      "kiosk is as it was.");
   }
 }
 
-core::Result<std::int64_t> prepare(const fs::path& database, const fs::path& replaced) {
+/// What the replaced journal holds beyond the backup, as far as it can be read. Tables that are
+/// made from the journal are made anew where there is some.
+core::Result<std::int64_t> salvage(Connection& restored, const fs::path& replaced) {
+  std::error_code missing;
+  if (!fs::exists(replaced, missing)) return 0;
+  const auto old = open_replaced(replaced);
+  if (!old) return tl::unexpected(old.error());
+  if (!*old) return 0;
+  return guarded([&]() -> core::Result<std::int64_t> {
+    SQLite::Transaction transaction(restored.database(), SQLite::TransactionBehavior::IMMEDIATE);
+    const std::int64_t rows = Journal(restored, {}).take_over(**old, tells_of_damage);
+    if (rows > 0) restored.query("set_setting").with("derived_by_schema", "").run();
+    transaction.commit();
+    return rows;
+  });
+}
+
+core::Result<void> with_connection(const fs::path& database,
+                                   const std::function<core::Result<void>(Connection&)>& work) {
   auto connection = Connection::open(database);
   if (!connection) return tl::unexpected(connection.error());
-  const auto nowhere = database.parent_path() / "before";
-  if (auto migrated = migrate(**connection, nowhere); !migrated) {
-    return tl::unexpected(migrated.error());
-  }
-  const std::int64_t salvaged = salvage(**connection, replaced);
-  if (auto done = become_another(**connection); !done) return tl::unexpected(done.error());
-  const auto closed = guarded([&]() -> core::Result<void> {
+  if (auto done = work(**connection); !done) return done;
+  return guarded([&]() -> core::Result<void> {
     (*connection)->checkpoint();
     return {};
   });
-  if (!closed) return tl::unexpected(closed.error());
-  return salvaged;
 }
 
-fs::path free_folder(const fs::path& folder) {
-  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  std::string stamp = core::to_rfc3339(now, {}).substr(0, 19);
-  std::replace(stamp.begin(), stamp.end(), ':', '-');
-  fs::path name = folder / ("replaced-" + stamp);
-  for (int i = 2; fs::exists(name); ++i) {
-    name = folder / ("replaced-" + stamp + "-" + std::to_string(i));
+/// Makes the kiosk in the workshop what it will be in its place: from then on it only moves.
+core::Result<void> prepare(const fs::path& workshop, const fs::path& folder, RestoreReport& report,
+                           Stage& stage) {
+  const fs::path database = workshop / "kiosk.db";
+  auto taken = with_connection(database, [&](Connection& connection) -> core::Result<void> {
+    if (auto migrated = migrate(connection, workshop / "before"); !migrated) return migrated;
+    const auto rows = salvage(connection, folder / "kiosk.db");
+    if (!rows) return tl::unexpected(rows.error());
+    report.salvaged_rows = *rows;
+    return {};
+  });
+  if (!taken) return taken;
+  if (!stage.reaches(kSalvaged)) return core::stopped();
+  {
+    const auto derived =
+        Store::open({workshop, {}, 'A', [&](int percent) {
+                       (void)stage.reaches(kSalvaged + percent * (kDerived - kSalvaged) / 100);
+                     }});
+    if (!derived) return tl::unexpected(derived.error());
   }
-  return name;
-}
-
-/// Aside goes a second name of the database; there is never a moment without one in its place.
-core::Result<fs::path> keep_aside(const fs::path& folder) {
-  std::error_code missing;
-  const bool has_database = fs::exists(folder / "kiosk.db", missing);
-  if (!has_database && !fs::exists(folder / "kiosk.db-wal", missing)) return fs::path();
-  const fs::path aside = free_folder(folder);
-  if (::mkdir(aside.c_str(), 0700) != 0) return cannot("cannot make", aside, errno);
-  if (has_database && ::link((folder / "kiosk.db").c_str(), (aside / "kiosk.db").c_str()) != 0) {
-    return cannot("cannot keep", folder / "kiosk.db", errno);
-  }
-  for (const char* name : {"kiosk.toml", "keys"}) {
-    std::error_code failed;
-    if (fs::exists(folder / name, missing)) {
-      fs::copy(folder / name, aside / name, fs::copy_options::recursive, failed);
-    }
-    if (failed) return cannot("cannot keep", folder / name, failed.value());
-  }
-  return aside;
-}
-
-core::Result<void> move_in(const fs::path& workshop, const fs::path& folder,
-                           const fs::path& aside) {
-  std::error_code failed;
-  fs::create_directories(folder / "keys", failed);
-  ::chmod((folder / "keys").c_str(), 0700);
-  for (const auto& entry : fs::directory_iterator(workshop / "keys", failed)) {
-    auto moved = put_in_place(entry.path(), folder / "keys" / entry.path().filename());
-    if (!moved) return moved;
-  }
-  if (fs::exists(workshop / "kiosk.toml", failed)) {
-    if (auto moved = put_in_place(workshop / "kiosk.toml", folder / "kiosk.toml"); !moved) {
-      return moved;
-    }
-  }
-  // The log belongs to the replaced file alone; beside another it would be read into that.
-  for (const char* tail : {"-wal", "-shm"}) {
-    const fs::path log = folder / (std::string("kiosk.db") + tail);
-    if (!fs::exists(log, failed)) continue;
-    fs::rename(log, aside / log.filename(), failed);
-    if (failed) return cannot("cannot move", log, failed.value());
-  }
-  return put_in_place(workshop / "kiosk.db", folder / "kiosk.db");
-}
-
-/// People who were erased after the backup was made.
-core::Result<std::int64_t> erase_again(Store& store) {
-  std::int64_t people = 0;
-  std::ifstream list(store.folder() / "erased.list");
-  for (std::string meeting, attendee; list >> meeting >> attendee;) {
-    const auto erased = store.erase({meeting}, attendee);
-    if (erased && (erased->people > 0 || erased->rows > 0)) ++people;
-    const bool unknown = !erased && erased.error().failure == core::Failure::bad_input;
-    if (!erased && !unknown) return tl::unexpected(erased.error());
-  }
-  return people;
-}
-
-core::Result<void> finish(const fs::path& folder, RestoreReport& report) {
-  auto store = Store::open({folder, {}, 'A'});
+  if (!stage.reaches(kDerived)) return core::stopped();
+  if (auto done = with_connection(database, become_another); !done) return done;
+  const auto store = Store::open({workshop, {}, 'A'});
   if (!store) return tl::unexpected(store.error());
-  if (report.salvaged_rows > 0) {
-    if (auto rebuilt = (*store)->rebuild(); !rebuilt) return rebuilt;
-  }
-  const auto erased = erase_again(**store);
+  const auto erased = (*store)->erase_again(noted_as_erased(folder));
   if (!erased) return tl::unexpected(erased.error());
   report.erased_again = *erased;
-  return {};
+  return (*store)->rest();
+}
+
+/// What became of people who were erased again: paper and copies that name them.
+core::Result<void> finish(const fs::path& folder, RestoreReport& report) {
+  const auto store = Store::open({folder, {}, 'A'});
+  const auto done =
+      store ? (*store)->scrub_if_needed() : core::Result<void>(tl::unexpected(store.error()));
+  std::error_code failed;
+  if (!fs::exists(report.replaced, failed)) report.replaced.clear();  // it held who was erased
+  if (done) return {};
+  return core::fail(done.error().failure,
+                    "The backup is restored, but this is still to be done: " + done.error().what,
+                    done.error().next_step, done.error().message);
 }
 
 }  // namespace
-
-core::Result<void> put_in_place(const fs::path& from, const fs::path& to) {
-  if (!make_durable(from)) return cannot("cannot write", from, errno);
-  if (::rename(from.c_str(), to.c_str()) != 0) return cannot("cannot write", to, errno);
-  if (!make_durable(to.parent_path())) return cannot("cannot write", to.parent_path(), errno);
-  return {};
-}
-
-bool is_sound_copy(const fs::path& database) {
-  const Workshop workshop(database.parent_path());
-  if (!workshop.made()) return false;
-  std::error_code failed;
-  fs::copy_file(database, workshop.path() / "kiosk.db", failed);
-  return !failed && check_copy(workshop.path() / "kiosk.db").has_value();
-}
 
 core::Result<RestoreReport> restore_backup(const fs::path& folder, const fs::path& file,
                                            std::string_view passphrase,
@@ -298,31 +282,38 @@ core::Result<RestoreReport> restore_backup(const fs::path& folder, const fs::pat
   fs::create_directories(folder, failed);
   const auto still = Stillness::of(folder);
   if (!still) return tl::unexpected(still.error());
-  const Workshop workshop(folder);
-  if (!workshop.made()) return cannot("cannot make", workshop.path(), errno);
-  if (auto done = unpack(file, passphrase, workshop.path(), progress); !done) {
-    return tl::unexpected(done.error());
+  RestoreReport report;
+  {
+    const auto alone = FolderLock::take(folder, FolderLock::Kind::alone, kPatience);
+    if (!alone) return tl::unexpected(alone.error());
+    if (auto mended = take_back_half_restored(folder); !mended) {
+      return tl::unexpected(mended.error());
+    }
+    remove_workshops(folder);
+    const Workshop workshop(folder);
+    if (!workshop.made()) return cannot("cannot make", workshop.path(), errno);
+    Stage stage(progress);
+    if (auto done = unpack(file, passphrase, workshop.path(), progress); !done) {
+      return tl::unexpected(done.error());
+    }
+    if (!stage.reaches(kUnpacked)) return core::stopped();
+    const auto sound = check_copy(workshop.path() / "kiosk.db");
+    if (!sound) {
+      return core::fail(core::Failure::bad_input, "The backup is damaged: " + sound.error().what,
+                        "Use another backup. The kiosk is as it was.");
+    }
+    report.journal_rows = sound->journal_rows;
+    if (!stage.reaches(kChecked)) return core::stopped();
+    if (auto done = prepare(workshop.path(), folder, report, stage); !done) {
+      return tl::unexpected(done.error());
+    }
+    if (!stage.reaches(kPrepared)) return core::stopped();
+    const auto replaced = change_places(workshop.path(), folder);
+    if (!replaced) return tl::unexpected(replaced.error());
+    report.replaced = *replaced;
+    (void)stage.reaches(kMovedIn);  // from here on there is no way but to the end
   }
-  if (!core::goes_on(progress, kUnpacked)) return core::stopped();
-  const fs::path database = workshop.path() / "kiosk.db";
-  const auto sound = check_copy(database);
-  if (!sound) {
-    return core::fail(core::Failure::bad_input, "The backup is damaged: " + sound.error().what,
-                      "Use another backup. The kiosk is as it was.");
-  }
-  if (!core::goes_on(progress, kChecked)) return core::stopped();
-  const auto salvaged = prepare(database, folder / "kiosk.db");
-  if (!salvaged) return tl::unexpected(salvaged.error());
-  if (!core::goes_on(progress, kPrepared)) return core::stopped();
-  const auto aside = keep_aside(folder);
-  if (!aside) return tl::unexpected(aside.error());
-  if (auto moved = move_in(workshop.path(), folder, *aside); !moved) {
-    return tl::unexpected(moved.error());
-  }
-  (void)core::goes_on(progress, kMovedIn);  // from here on there is no way but to the end
-  RestoreReport report{*aside, sound->journal_rows, *salvaged, 0};
   if (auto done = finish(folder, report); !done) return tl::unexpected(done.error());
-  if (!fs::exists(report.replaced, failed)) report.replaced.clear();  // it held who was erased
   (void)core::goes_on(progress, 100);
   return report;
 }

@@ -4,12 +4,16 @@
 
 #include <algorithm>
 
+#include "db/change_places.h"
+#include "db/damage.h"
 #include "db/migrations.h"
 #include "db/store_write.h"
 #include "meeting/meeting_file.h"
 
 namespace db {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// A folder that everybody shares, such as /tmp, is not ours to close to others.
 bool is_shared(const std::filesystem::path& folder) {
@@ -39,25 +43,28 @@ bool holds(const std::filesystem::path& folder, std::string_view ending) {
   return false;
 }
 
-/// No database where there are copies of one, or one without a byte where there are copies or keys:
-/// to begin anew would hide the loss. Keys alone come first where a kiosk joins others.
+/// No database, or one without a byte, where there are copies of one, keys or a log: to begin anew
+/// would hide the loss.
 bool is_lost(const std::filesystem::path& folder) {
   // Looked for before the file is: another process may be making all of them, the file first.
-  const bool had_copies = holds(folder / "backups", ".db");
+  const fs::path backups = folder / "backups";
+  const bool had_copies = holds(backups, ".db") || holds(backups, ".backup");
   const bool had_keys = holds(folder / "keys", ".key");
   std::error_code none;
-  const auto size = std::filesystem::file_size(folder / "kiosk.db", none);
-  const bool is_missing = static_cast<bool>(none);
-  if (!is_missing && size > 0) return false;
-  return had_copies || (!is_missing && had_keys);
+  const auto logged = fs::file_size(folder / "kiosk.db-wal", none);
+  const bool had_log = !none && logged > 0;
+  const auto size = fs::file_size(folder / "kiosk.db", none);
+  if (!none && size > 0) return false;
+  return had_copies || had_keys || had_log;
 }
 
 core::Result<void> lost() {
-  return core::fail(core::Failure::storage,
-                    "The database is gone or empty, though this kiosk has keys or copies of it.",
-                    "Restore the newest copy of backups/ with kioskctl restore. To begin anew "
-                    "instead, move keys/ and backups/ away.",
-                    "failure.damaged");
+  return core::fail(
+      core::Failure::storage,
+      "The database is gone or empty, though this kiosk has keys, copies or a log of it.",
+      "Restore the newest copy of backups/ with kioskctl restore. To begin anew "
+      "instead, move what is in the data folder away.",
+      "failure.damaged");
 }
 
 }  // namespace
@@ -78,8 +85,26 @@ core::Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
   }
   auto store = std::make_unique<Store>(std::move(options));
   if (auto made = make_folder(store->options_.folder); !made) return tl::unexpected(made.error());
+  if (auto shared = store->share_folder(); !shared) return tl::unexpected(shared.error());
   if (auto connected = store->connect(); !connected) return tl::unexpected(connected.error());
   return store;
+}
+
+/// Whoever is the first takes back a restore that was cut short, and keeps what SQLite would pass
+/// over.
+core::Result<void> Store::share_folder() {
+  using Kind = FolderLock::Kind;
+  const auto& folder = options_.folder;
+  if (const auto alone = FolderLock::take(folder, Kind::alone, std::chrono::milliseconds{0})) {
+    if (auto mended = take_back_half_restored(folder); !mended) return mended;
+    auto kept = keep_damaged_log(folder);
+    if (!kept) return tl::unexpected(kept.error());
+    damaged_log_ = std::move(*kept);
+  }
+  auto shared = FolderLock::take(folder, Kind::shared);
+  if (!shared) return tl::unexpected(shared.error());
+  lock_.emplace(std::move(*shared));
+  return {};
 }
 
 core::Result<void> Store::connect() {

@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/attendee.h"
@@ -25,6 +26,7 @@
 #include "core/scan.h"
 #include "db/connection.h"
 #include "db/exchange.h"
+#include "db/folder_lock.h"
 #include "db/journal.h"
 #include "db/keys.h"
 #include "db/projector.h"
@@ -233,6 +235,9 @@ class Store {
   /// Opens the folder's database, made and migrated as needed. Fails with a message for a person.
   static core::Result<std::unique_ptr<Store>> open(StoreOptions options);
 
+  /// Where a log was kept of which whole transactions could not be read; empty: it was whole.
+  [[nodiscard]] const std::filesystem::path& damaged_log() const { return damaged_log_; }
+
   // Meetings. Mistakes in a file come back with line and key; nothing is stored then.
   core::Result<MeetingSummary> store_meeting(std::string_view toml, std::string_view file_name);
   core::Result<std::vector<core::MeetingId>> meetings();
@@ -306,6 +311,12 @@ class Store {
   // Privacy. What was erased is gone from the file, its log, spooled paper and copies; counts
   // and the hash chain stay. Takes as long as writing the file anew.
   core::Result<ErasureOutcome> erase(const core::MeetingId& meeting, std::string_view text);
+  /// People of `erased.list` whom a backup brought back; returns how many they were. Their paper
+  /// and copies go with the next `scrub_if_needed`.
+  core::Result<std::int64_t> erase_again(
+      const std::vector<std::pair<core::MeetingId, std::string>>& noted);
+  /// Removes what an erasure left to be removed; every erasure ends with it, or the next one does.
+  core::Result<void> scrub_if_needed();
   enum class SealedNeeds { opened, named };
   /// All that is held about one person, as a JSON document. Dietary and access needs are opened for
   /// somebody who may, else it only names that there are some: `"sealed"`.
@@ -436,6 +447,7 @@ class Store {
   explicit Store(StoreOptions options);
 
  private:
+  core::Result<void> share_folder();
   core::Result<void> connect();
   void use(std::unique_ptr<Connection> connection);
   core::Result<void> have_key(const core::MeetingId& meeting);
@@ -496,13 +508,15 @@ class Store {
   std::vector<core::AttendeeId> unerased(std::vector<core::AttendeeId> people);
   void answer_erasures(const std::vector<ErasedElsewhere>& erased);
   std::vector<std::string> traces_of(const std::vector<core::AttendeeId>& people);
-  void remember_to_scrub(const std::vector<core::AttendeeId>& people);
+  ErasureOutcome erase_person(const core::Meeting& meeting, core::AttendeeId id);
+  void remember_to_scrub(const std::vector<std::string>& traces);
   void follow_those_left_out();
   std::optional<core::event::KioskOpened> own_opening();
-  core::Result<void> scrub_if_needed();
   std::string setting(std::string_view key);
 
   StoreOptions options_;
+  std::filesystem::path damaged_log_;
+  std::optional<FolderLock> lock_;  ///< shared with other stores, not with a restore
   Keys keys_;
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Projector> projector_;

@@ -321,7 +321,7 @@ core::Result<Taken> Store::take_rows(std::span<const TravellingRow> rows) {
     for (const Arrival& arrival : all) arrivals.take(arrival);
     if (arrivals.has_stripped()) {
       for (const ErasedElsewhere& erased : arrivals.erased()) gone.push_back(erased.said.attendee);
-      remember_to_scrub(gone);
+      remember_to_scrub(traces_of(gone));
     }
     arrivals.finish();
     answer_erasures(arrivals.erased());
@@ -425,7 +425,7 @@ void Store::answer_erasures(const std::vector<ErasedElsewhere>& erased) {
       theirs.push_back(one.attendee.bits);
       for (core::BadgeId badge : one.badges) theirs.push_back(badge.bits);
     }
-    remember_to_scrub(alive);
+    remember_to_scrub(traces_of(alive));
     journal_->erase_bodies(theirs);  // as whoever reads these erasures will
     for (const event::AttendeeErased& one : all) record(one);
     noted.insert(noted.end(), all.begin(), all.end());

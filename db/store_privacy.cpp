@@ -1,11 +1,16 @@
 // Erasing people, telling what is held about one, and erasing what was kept too long.
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
+#include <system_error>
 #include <thread>
 
 #include "core/erasure.h"
@@ -76,10 +81,13 @@ std::size_t remove_traces(const std::filesystem::path& folder,
 
 /// Copies of the day, from before an update, and what a restore kept aside hold everybody: sealed
 /// ones too, for whoever has the passphrase. They go; the app makes the next copy within the hour.
-std::size_t remove_copies(const std::filesystem::path& folder) {
+/// A copy that was begun before waits for nobody, so this waits until it has its name.
+core::Result<std::size_t> remove_copies(const std::filesystem::path& folder) {
+  const auto backups = Backups::open(folder / "backups");
+  if (!backups) return tl::unexpected(backups.error());
   std::vector<std::filesystem::path> copies;
   std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(folder / "backups", failed)) {
+  for (const auto& entry : std::filesystem::directory_iterator(backups->path(), failed)) {
     if (is_kept_copy(entry.path())) copies.push_back(entry.path());
   }
   for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
@@ -90,8 +98,11 @@ std::size_t remove_copies(const std::filesystem::path& folder) {
     std::filesystem::remove_all(copy, kept);
     return static_cast<bool>(kept);
   });
-  return static_cast<std::size_t>(left) + remove_what_was_begun(folder) +
-         remove_what_was_begun(folder / "backups");
+  return static_cast<std::size_t>(left) + remove_workshops(folder) + backups->left();
+}
+
+std::filesystem::path erased_list(const std::filesystem::path& folder) {
+  return folder / "erased.list";
 }
 
 int files_in(const std::filesystem::path& folder) {
@@ -123,16 +134,38 @@ std::map<core::AttendeeId, std::set<std::string>> numbers_of(
 
 void note_erased(const std::filesystem::path& folder,
                  const std::vector<core::event::AttendeeErased>& people) {
-  const auto file = folder / "erased.list";
-  std::ofstream list(file, std::ios::app);
+  if (people.empty()) return;
+  // A line of its own even where a full disk cut the last one short.
+  std::string lines = "\n";
   for (const auto& person : people) {
-    list << person.meeting.text << ' ' << core::to_text(person.attendee) << '\n';
+    lines += person.meeting.text + ' ' + core::to_text(person.attendee) + '\n';
   }
-  list.close();
-  if (!list || ::chmod(file.c_str(), 0600) != 0) {
+  const auto file = erased_list(folder);
+  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  const bool done =
+      handle >= 0 && ::fchmod(handle, 0600) == 0 &&
+      ::write(handle, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) &&
+      ::fsync(handle) == 0;
+  const int code = errno;
+  if (handle >= 0) ::close(handle);
+  if (!done) {
     throw std::filesystem::filesystem_error("write", file,
-                                            std::make_error_code(std::errc::io_error));
+                                            std::error_code(code, std::generic_category()));
   }
+}
+
+std::vector<std::pair<core::MeetingId, std::string>> noted_as_erased(
+    const std::filesystem::path& folder) {
+  std::vector<std::pair<core::MeetingId, std::string>> people;
+  std::ifstream list(erased_list(folder));
+  for (std::string line; std::getline(list, line);) {
+    std::istringstream words(line);
+    std::string meeting;
+    std::string attendee;
+    std::string more;
+    if (words >> meeting >> attendee && !(words >> more)) people.push_back({{meeting}, attendee});
+  }
+  return people;
 }
 
 core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
@@ -142,23 +175,8 @@ core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
     if (!meeting) return tl::unexpected(meeting.error());
     const auto id = resolve_person(meeting_id, text);
     if (!id) return tl::unexpected(id.error());
-    ErasureOutcome done;
-    const core::AttendeeState state = projector_->load(*id);
-    done.number = state.attendee->number;
-    remember_to_scrub({*id});
-    if (state.attendee->erased) {  // rows that came back with a backup, or late from elsewhere
-      done.rows = erase_rows_about(state);
-      // Other kiosks erase what this one did, of the registrations that became theirs too.
-      const auto all = done.rows > 0 ? with_merged({*id}) : std::vector<core::AttendeeId>();
-      for (core::AttendeeId one : all) {
-        const core::AttendeeState left = projector_->load(one);
-        if (left.attendee) record(core::figures_of(left, **meeting, true, options_.now()));
-      }
-      return done;
-    }
-    done.rows = erase_people(**meeting, {*id});
-    done.people = 1;
-    return done;
+    remember_to_scrub(traces_of({*id}));
+    return erase_person(**meeting, *id);
   });
   if (!outcome) return outcome;
   if (auto gone = scrub_if_needed(); !gone) return tl::unexpected(gone.error());
@@ -166,11 +184,52 @@ core::Result<ErasureOutcome> Store::erase(const core::MeetingId& meeting_id,
   return outcome;
 }
 
+ErasureOutcome Store::erase_person(const core::Meeting& meeting, core::AttendeeId id) {
+  ErasureOutcome done;
+  const core::AttendeeState state = projector_->load(id);
+  done.number = state.attendee->number;
+  if (!state.attendee->erased) {
+    done.rows = erase_people(meeting, {id});
+    done.people = 1;
+    return done;
+  }
+  done.rows = erase_rows_about(state);  // that came back with a backup, or late from elsewhere
+  // Other kiosks erase what this one did, of the registrations that became theirs too.
+  const auto all = done.rows > 0 ? with_merged({id}) : std::vector<core::AttendeeId>();
+  for (core::AttendeeId one : all) {
+    const core::AttendeeState left = projector_->load(one);
+    if (left.attendee) record(core::figures_of(left, meeting, true, options_.now()));
+  }
+  return done;
+}
+
+core::Result<std::int64_t> Store::erase_again(
+    const std::vector<std::pair<core::MeetingId, std::string>>& noted) {
+  return write([&]() -> core::Result<std::int64_t> {
+    std::int64_t people = 0;
+    for (const auto& [meeting_id, text] : noted) {
+      const auto meeting = projector_->meeting(meeting_id);
+      if (!meeting) continue;  // the backup is from before it, or of others
+      const auto id = resolve_person(meeting_id, text);
+      if (!id && id.error().failure != core::Failure::bad_input) {
+        return tl::unexpected(id.error());
+      }
+      if (!id) continue;
+      const auto traces = traces_of({*id});
+      const ErasureOutcome done = erase_person(*meeting, *id);
+      if (done.people == 0 && done.rows == 0) continue;
+      remember_to_scrub(traces);
+      ++people;
+    }
+    return people;
+  });
+}
+
 /// What is to be removed once the transaction that erased people is durable, even if this program
 /// ends in between, or cannot at the first try.
-void Store::remember_to_scrub(const std::vector<core::AttendeeId>& people) {
+void Store::remember_to_scrub(const std::vector<std::string>& traces) {
   std::string list = setting("to_scrub");
-  for (const std::string& trace : traces_of(people)) list += ' ' + trace;
+  for (const std::string& trace : traces) list += ' ' + trace;
   connection_->query("set_setting").with("to_scrub", list.empty() ? " " : list).run();
 }
 
@@ -263,9 +322,9 @@ int Store::erase_people(const core::Meeting& meeting, const std::vector<core::At
 /// After the erasing transaction: nothing of the person stays in pages that were freed, in the log,
 /// in spooled paper, in extracts or in copies.
 core::Result<void> Store::scrub(const std::vector<std::string>& traces) {
+  const auto copies = remove_copies(options_.folder);
   const std::size_t left = remove_traces(options_.folder / "spool", traces) +
-                           remove_traces(options_.folder / "exports", traces) +
-                           remove_copies(options_.folder);
+                           remove_traces(options_.folder / "exports", traces) + copies.value_or(0);
   const auto rewritten = guarded([&]() -> core::Result<void> {
     connection_->query("rewrite_file").run();
     return empty_log();
@@ -274,6 +333,12 @@ core::Result<void> Store::scrub(const std::vector<std::string>& traces) {
     return core::fail(rewritten.error().failure,
                       "The person is erased, but freed parts of the file could not be rewritten: " +
                           rewritten.error().what,
+                      "Run the same command again; it goes on from here.");
+  }
+  if (!copies) {
+    return core::fail(copies.error().failure,
+                      "The person is erased, but copies of the database could not be removed: " +
+                          copies.error().what,
                       "Run the same command again; it goes on from here.");
   }
   if (left == 0) return {};
@@ -408,7 +473,7 @@ core::Result<RetentionOutcome> Store::retain(const core::Meeting& meeting, core:
   outcome.contacts = static_cast<int>(contacts.size());
   outcome.people = static_cast<int>(people.size());
   if (dry_run) return outcome;
-  if (!outcome.nothing()) remember_to_scrub(people);
+  if (!outcome.nothing()) remember_to_scrub(traces_of(people));
   erase_people(meeting, people);
   for (core::AttendeeId id : needy) connection_->query("forget_needs_of").with(id).run();
   forget_contacts(meeting.id, contacts);

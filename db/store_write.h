@@ -10,6 +10,10 @@ namespace db {
 void note_erased(const std::filesystem::path& folder,
                  const std::vector<core::event::AttendeeErased>& people);
 
+/// Those of the list, each with the attendee's id; what is no line of it is passed over.
+std::vector<std::pair<core::MeetingId, std::string>> noted_as_erased(
+    const std::filesystem::path& folder);
+
 /// Identifies a text, as `instead_of` of a stored meeting does: 13 characters.
 std::string fingerprint(std::string_view text);
 

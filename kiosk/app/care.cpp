@@ -60,6 +60,13 @@ Fault fault_of(const Care& screen) {
   return screen.passphrase.text == screen.again.text ? Fault::none : Fault::differs;
 }
 
+/// What nobody touched stays as it is, whatever became of it since it was shown; sealed ones are
+/// sealed with the new passphrase from now on.
+std::optional<bool> copies_wanted(const Care& screen) {
+  if (screen.chose_copies || screen.seal_copies) return screen.seal_copies;
+  return std::nullopt;
+}
+
 void seal(Model& model, Care& screen, Effects& effects) {
   if (screen.phase != Phase::idle || !screen.typing) return;
   screen.fault = fault_of(screen);
@@ -69,7 +76,7 @@ void seal(Model& model, Care& screen, Effects& effects) {
   }
   const std::string& stick = model.desk.targets.chosen;
   if (screen.page == Page::backup) {
-    effects.emplace_back(BackUp{screen.passphrase.text, stick, screen.seal_copies});
+    effects.emplace_back(BackUp{screen.passphrase.text, stick, copies_wanted(screen)});
   }
   if (screen.page == Page::enrol) {
     effects.emplace_back(EnrolKiosk{screen.letter, screen.passphrase.text, stick});
@@ -117,8 +124,10 @@ void go_back(Model& model, Care& screen, Effects& effects) {
     screen.asking = false;
   } else if (screen.typing) {
     const bool seal_copies = screen.seal_copies;
+    const bool chose_copies = screen.chose_copies;
     open_page(model, screen, Page{screen.page}, effects);
     screen.seal_copies = seal_copies;
+    screen.chose_copies = chose_copies;
   } else if (screen.page == Page::overview) {
     model.screen = screen::Door{};
   } else {
@@ -217,7 +226,9 @@ void update_care(Model& model, const Action& action, Effects& effects) {
               [&](const StopPressed&) { stop(screen, effects); },
               [&](const SealCopiesToggled&) {
                 const bool asks = screen.page == Page::backup && !screen.typing;
-                if (asks && screen.phase == Phase::idle) screen.seal_copies = !screen.seal_copies;
+                if (!asks || screen.phase != Phase::idle) return;
+                screen.seal_copies = !screen.seal_copies;
+                screen.chose_copies = true;
               },
               [&](const UnsealBackupPressed&) {
                 if (screen.page != Page::restore) return;

@@ -107,7 +107,8 @@ struct FindSticks {};
 struct BackUp {
   std::string passphrase;
   std::string stick = {};
-  bool seal_copies = false;  ///< the kiosk's own ones are sealed with it as well, or lie open
+  /// The kiosk's own ones are sealed with it as well, or lie open; none: as they are.
+  std::optional<bool> seal_copies = {};
 };
 /// Answered by `LettersFound`.
 struct FindLetters {};

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/steps.h"
+#include "core/wipe.h"
 
 namespace app {
 namespace {
@@ -28,6 +29,13 @@ bool ends_by_itself(const Screen& screen) {
 bool is_in_the_way(const Screen& screen) {
   const auto* unseal = std::get_if<screen::Unseal>(&screen);
   return unseal != nullptr && !unseal->before && unseal->phase != screen::Unseal::Phase::opening;
+}
+
+/// Where the kiosk serves nobody there is nobody to ask; a passphrase waits for none.
+void forget_typed(screen::Unseal& unseal) {
+  if (unseal.phase != screen::Unseal::Phase::typing) return;
+  core::wipe(unseal.passphrase.text);
+  unseal.passphrase = {};
 }
 
 void rest(Model& model, Effects& effects) {
@@ -86,6 +94,7 @@ bool update_idle(Model& model, const Action& action, Effects& effects) {
     model.ask_still_there_until = model.now.up + kAnswerWithin;
     return true;
   }
+  if (auto* unseal = std::get_if<screen::Unseal>(&model.screen)) forget_typed(*unseal);
   // The desk goes on without the organiser's PIN that nobody gives.
   if (is_signed_in(model) && std::holds_alternative<screen::Pin>(model.screen)) {
     model.screen = screen::Door{};

@@ -382,7 +382,8 @@ struct Care {
   bool typing = false;  ///< the passphrase, once it is clear where the backup goes
   bool typing_again = false;
   Fault fault = Fault::none;
-  bool seal_copies = false;  ///< those that the kiosk keeps by itself, with the same passphrase
+  bool seal_copies = false;   ///< those that the kiosk keeps by itself, with the same passphrase
+  bool chose_copies = false;  ///< whether somebody touched that
   int percent = 0;
   std::string file = {};                           ///< the backup's
   std::optional<core::Error> copies_failure = {};  ///< why the copies are not as was wanted

@@ -267,7 +267,9 @@ std::optional<Uptime> next_deadline(const Model& model) {
     return s->locked_until > model.now.up ? std::min(ask, next_second(model, s->locked_until))
                                           : ask;
   }
-  if (may_be_asked(model)) return ask;
+  const auto* unseal = std::get_if<screen::Unseal>(&model.screen);
+  const bool holds_a_secret = unseal != nullptr && !unseal->passphrase.text.empty();
+  if (may_be_asked(model) || holds_a_secret) return ask;
   return std::nullopt;
 }
 

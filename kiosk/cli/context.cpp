@@ -73,6 +73,11 @@ core::Result<std::unique_ptr<db::Store>> Context::open_store(std::optional<core:
   };
   auto store = db::Store::open(std::move(options));
   if (!store) return tl::unexpected(db::with_way_back(store.error(), data_folder()));
+  if (const auto& kept = (*store)->damaged_log(); !kept.empty()) {
+    say("The log of the last changes was damaged; what was recorded last may be missing. It is "
+        "kept in " +
+        kept.string() + ". Have the badges of the last minutes scanned once more.");
+  }
   (*store)->act_as(core::Role::organiser);
   return store;
 }

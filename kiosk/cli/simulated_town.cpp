@@ -103,12 +103,11 @@ core::Result<void> SimulatedKiosk::open_first() {
 
 /// Its key comes as a file, as in an enrolment; everything else through the hub.
 core::Result<void> SimulatedKiosk::join(const db::Enrolment& enrolment) {
+  if (auto opened = open(enrolment.letter); !opened) return opened;
   std::error_code failed;
   const auto folder = town_.plan_.folder / std::string(1, enrolment.letter);
-  std::filesystem::create_directories(folder, failed);
   std::filesystem::copy(town_.plan_.folder / "A" / "keys", folder / "keys", failed);
   if (failed) return core::fail(core::Failure::storage, folder.string() + ": " + failed.message());
-  if (auto opened = open(enrolment.letter); !opened) return opened;
   return store_->join(enrolment);
 }
 

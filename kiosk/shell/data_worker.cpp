@@ -102,9 +102,9 @@ void DataWorker::run(const app::ExportData& effect) {
 void DataWorker::tell_backup(const fs::path& file, const app::BackUp& effect) {
   const fs::path& folder = store_->folder();
   core::Result<void> copies;
-  if (effect.seal_copies) {
+  if (effect.seal_copies.value_or(false)) {
     copies = db::seal_copies(folder, effect.passphrase);
-  } else if (db::copies_are_sealed(folder)) {
+  } else if (effect.seal_copies && db::copies_are_sealed(folder)) {
     copies = db::leave_copies_open(folder);
   }
   app::BackedUp done{file.string(), db::copies_are_sealed(folder)};

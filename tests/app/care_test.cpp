@@ -68,12 +68,21 @@ TEST(CareScreen, ThePassphraseSealsTheDailyCopiesWhereTheOrganiserSaysSo) {
   EXPECT_TRUE(kiosk.care().seal_copies) << "it is kept, and cannot change unseen";
   kiosk.type_passphrases("correct horse", "correct horse");
   ASSERT_NE(kiosk.effect<app::BackUp>(), nullptr);
-  EXPECT_TRUE(kiosk.effect<app::BackUp>()->seal_copies);
+  EXPECT_EQ(kiosk.effect<app::BackUp>()->seal_copies, true);
   kiosk.happens(app::BackedUp{"/kiosk.backup", true, "/daily-2019-03-12.backup", {}});
   EXPECT_TRUE(kiosk.model.care.copies_sealed);
   EXPECT_EQ(kiosk.model.care.copy, "/daily-2019-03-12.backup");
   kiosk.press_back();
   EXPECT_TRUE(kiosk.care().seal_copies) << "as it is from now on";
+}
+
+TEST(CareScreen, CopiesStayAsTheyAreWhereNobodyTouchedTheChoice) {
+  Caring kiosk;
+  kiosk.open(Page::backup);
+  kiosk.type_passphrases("correct horse", "correct horse");
+  ASSERT_NE(kiosk.effect<app::BackUp>(), nullptr);
+  EXPECT_EQ(kiosk.effect<app::BackUp>()->seal_copies, std::nullopt)
+      << "they may be sealed since it was looked";
 }
 
 TEST(CareScreen, CopiesThatAreNotAsWasWantedAreTold) {

@@ -247,6 +247,18 @@ TEST(GoingBack, WhoWalksOffGivesTheKioskBackToEverybody) {
   kiosk.expect_nobody();
 }
 
+TEST(GoingBack, APassphraseTypedWhereTheKioskIsOutOfServiceWaitsForNobodyElse) {
+  GoingBack kiosk;
+  kiosk.is_damaged();
+  kiosk.choose();
+  kiosk.type("correct horse");
+  ASSERT_TRUE(kiosk.wait_for_deadline());
+  EXPECT_TRUE(kiosk.file().passphrase.text.empty());
+  kiosk.press_next();
+  EXPECT_EQ(kiosk.how_many<app::RestoreBackup>(), 0);
+  EXPECT_FALSE(kiosk.wait_for_deadline()) << "there is nothing more to wait for";
+}
+
 TEST(GoingBack, IsOpenedByNobodyElse) {
   GoingBack kiosk;
   kiosk.happens(app::UnsealBackupPressed{});

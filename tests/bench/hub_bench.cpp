@@ -106,8 +106,8 @@ void first_sync(fakes::HubServer& server, bench::FilledMeeting& meeting) {
   const auto hub = fresh_hub(server);
   push(meeting.store(), hub);
   const auto folder = bench::new_folder();
-  std::filesystem::copy(meeting.folder() / "keys", folder / "keys");
   auto joined = must(db::Store::open({folder, {}, 'B', {}}));
+  std::filesystem::copy(meeting.folder() / "keys", folder / "keys");
   kiosk_sync::Follower follower(
       *joined, hub, kiosk_sync::Pace{5'000, 100'000, 1'000, std::chrono::milliseconds{250}});
   const double took = bench::microseconds([&] { must(follower.turn()); });

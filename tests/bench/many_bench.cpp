@@ -38,10 +38,10 @@ std::vector<core::Incoming> list_of(int people) {
 class Desk {
  public:
   explicit Desk(char letter, const Desk* first = nullptr) : folder_(bench::new_folder()) {
+    store = must(db::Store::open({folder_, {}, letter}));
     if (first != nullptr) {
       std::filesystem::copy(first->folder_ / "keys", folder_ / "keys");
     }
-    store = must(db::Store::open({folder_, {}, letter}));
   }
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;

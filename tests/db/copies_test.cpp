@@ -4,13 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <future>
 #include <random>
+#include <thread>
 
 #include "db/backup.h"
 #include "db/desk.h"
+#include "db/kiosk_files.h"
 #include "db/migrations.h"
 
 namespace {
@@ -290,16 +292,60 @@ TEST_F(Copies, AnErasureRemovesSealedOnesAndLeavesWhatAnOrganiserMade) {
 }
 
 TEST_F(Copies, WhatAKilledProcessHadBegunGoes) {
-  const pid_t gone = ::fork();
-  if (gone == 0) ::_exit(0);
-  ASSERT_EQ(::waitpid(gone, nullptr, 0), gone);
-  fs::create_directories(backups() / ("restoring-" + std::to_string(gone)));
-  write(backups() / ("restoring-" + std::to_string(gone)) / "kiosk.db", "Annabella");
-  write(backups() / ("part-" + std::to_string(gone) + "-1"), "Annabella");
-  const std::string alive = "part-" + std::to_string(::getppid()) + "-1";
-  write(backups() / alive, "of a process that still works on it");
+  const std::string number = std::to_string(::getppid());  // after a power cut another has it
+  fs::create_directories(backups() / ("restoring-" + number));
+  fs::create_directories(folder() / ("restoring-" + number));
+  write(folder() / ("restoring-" + number) / "kiosk.db", "Annabella");
+  write(backups() / ("restoring-" + number) / "kiosk.db", "Annabella");
+  write(backups() / ("part-" + number + "-1"), "Annabella");
+  write(backups() / "daily-2019-03-12.backup.part", "Annabella, sealed");
   ASSERT_TRUE(desk.store->erase(desk.id, "A-0003"));
-  EXPECT_THAT(names(), UnorderedElementsAre(alive));
+  EXPECT_THAT(names(), testing::IsEmpty());
+  EXPECT_FALSE(fs::exists(folder() / ("restoring-" + number)));
+}
+
+TEST_F(Copies, OneThatIsBeingMadeWhileSomebodyIsErasedGoesToo) {
+  auto used = db::Backups::open(backups());
+  ASSERT_TRUE(used);
+  std::optional<db::Backups> maker(std::move(*used));
+  auto erased =
+      std::async(std::launch::async, [&] { return desk.store->erase(desk.id, "A-0003"); });
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+  while (!fs::exists(folder() / "erased.list") && std::chrono::steady_clock::now() < until) {
+    std::this_thread::yield();
+  }
+  write(backups() / "daily-2019-03-12.db", "Annabella");
+  maker.reset();
+  ASSERT_TRUE(erased.get());
+  EXPECT_THAT(names(), testing::IsEmpty());
+}
+
+TEST_F(Copies, OneThatCannotBeLookedAtStays) {
+  copy_day(0);
+  fs::create_directories(backups() / "daily-2019-03-11.db");  // no file can be opened there
+  EXPECT_FALSE(db::seal_copies(folder(), kPassphrase)) << "it is told";
+  EXPECT_TRUE(fs::exists(backups() / "daily-2019-03-11.db"));
+}
+
+TEST_F(Copies, OneOfAnyOtherNameIsKnownAgainOnceItIsSealed) {
+  copy_day(0);
+  fs::rename(backups() / "daily-2019-03-12.db", backups() / "before the meeting #1?.db");
+  seal();
+  EXPECT_THAT(names(), UnorderedElementsAre("copies.seal", "kept-before the meeting #1?.backup"));
+  ASSERT_TRUE(desk.store->erase(desk.id, "A-0003"));
+  EXPECT_THAT(names(), UnorderedElementsAre("copies.seal"));
+}
+
+TEST_F(Copies, AKioskThatLostItsDatabaseDoesNotBeginAnewBesideSealedOnes) {
+  seal();
+  copy_day(0);
+  desk.store.reset();
+  for (const char* tail : {"", "-wal", "-shm"})
+    fs::remove(folder() / ("kiosk.db" + std::string(tail)));
+  fs::remove_all(folder() / "keys");
+  const auto no = db::Store::open({folder(), {}, 'A'});
+  ASSERT_FALSE(no);
+  EXPECT_EQ(no.error().message, "failure.damaged");
 }
 
 }  // namespace

@@ -22,11 +22,11 @@ class Kiosk {
  public:
   Kiosk(char letter, core::Instant begun, const Kiosk* first = nullptr)
       : now(begun), letter_(letter) {
+    open();
     if (first != nullptr) {
       std::filesystem::copy(first->folder.path() / "keys", folder.path() / "keys");
+      return;
     }
-    open();
-    if (first != nullptr) return;
     const auto added = store->store_meeting(sample_meeting(), "sample");
     EXPECT_TRUE(added) << (added ? "" : core::describe(added.error()));
   }

@@ -213,6 +213,7 @@ TEST_F(Privacy, OnceADayByItselfButNeverAnOldMeetingThatIsRehearsed) {
   Desk later;
   later.store.reset();
   std::filesystem::remove(later.file());
+  std::filesystem::remove_all(later.folder.path() / "keys");
   later.now = later.at("2026-01-01 09:00");
   later.open();
   later.register_person(marked_person());

@@ -76,7 +76,7 @@ TEST(DataWorker, ABackupSealsTheDailyCopiesOrLeavesThemOpenAsWasChosen) {
   kiosk.registers();
   const auto day = *core::parse_day("2019-03-12");
   ASSERT_TRUE(db::write_daily_copy(kiosk.folder.path(), day, 7));
-  const auto backed_up = [&](bool seal_copies) {
+  const auto backed_up = [&](std::optional<bool> seal_copies) {
     kiosk.wants(app::BackUp{"correct horse", "", seal_copies});
     return kiosk.post.wait_for<app::BackedUp>();
   };
@@ -84,6 +84,7 @@ TEST(DataWorker, ABackupSealsTheDailyCopiesOrLeavesThemOpenAsWasChosen) {
   EXPECT_TRUE(done.copies_sealed);
   EXPECT_FALSE(done.copies_failure);
   EXPECT_EQ(fs::path(done.newest_copy).filename(), "daily-2019-03-12.backup");
+  EXPECT_TRUE(backed_up(std::nullopt).copies_sealed) << "nobody said otherwise";
   done = backed_up(false);
   EXPECT_FALSE(done.copies_sealed);
   EXPECT_FALSE(done.copies_failure);
