@@ -76,6 +76,7 @@ core::Result<core::IntakeOutcome> Store::register_many(const core::MeetingId& me
     const auto steps = plan_intake(**meeting, people, options, outcome);
     if (!steps) return tl::unexpected(steps.error());
     const bool may = outcome.mistakes.empty() || options.partial;
+    if (!may) outcome.added = outcome.updated = outcome.skipped = 0;
     if (options.dry_run || !may) return outcome;
     auto done = carry_out(**meeting, people, *steps, options);
     if (!done) return tl::unexpected(done.error());

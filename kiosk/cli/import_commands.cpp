@@ -102,7 +102,7 @@ core::Result<int> import(Context& context, const ImportOptions& options) {
                    [](const auto& a, const auto& b) { return a.line < b.line; });
   if (!mistakes.empty()) tell_mistakes(context, *outcome, outcome->stored);
   const bool kept_out = !mistakes.empty() && !options.partial;
-  if (kept_out && !options.dry_run) outcome->added = outcome->updated = outcome->skipped = 0;
+  if (kept_out) outcome->added = outcome->updated = outcome->skipped = 0;
   return context.answer(outcome_json(*list, *outcome, options),
                         kept_out ? core::exit_status(core::Failure::bad_input) : kDone);
 }

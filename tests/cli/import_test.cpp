@@ -54,6 +54,26 @@ TEST_F(Import, DryRunStoresNothing) {
   EXPECT_EQ(registered(), 0);
 }
 
+TEST_F(Import, ADryRunHasTheFiguresOfTheRun) {
+  const std::string of_the_list = two_people() + "Ivo,Liepa,i@example.org,,Rīga,Atlantis,local,\n";
+  const std::string of_the_meeting =
+      two_people() + "Zane,Egle,e@example.org,,Rīga,LV,local,nowhere\n";
+  for (const std::string& text : {of_the_list, of_the_meeting}) {
+    for (const bool partial : {false, true}) {
+      std::vector<std::string> run = {"import", list(text), "--duplicates", "update"};
+      if (partial) run.emplace_back("--partial");
+      auto dry = run;
+      dry.emplace_back("--dry-run");
+      const auto said = at(dry);
+      const auto came = at(run);
+      EXPECT_EQ(said.status, came.status);
+      for (const char* key : {"read", "added", "updated", "skipped", "errors"}) {
+        EXPECT_EQ(said.json()[key], came.json()[key]) << key << " partial " << partial;
+      }
+    }
+  }
+}
+
 TEST_F(Import, InvitationsAreAPictureEachAndAListForMailMerge) {
   done(at({"import", list(two_people())}));
   EXPECT_EQ(done(at({"badge", "invitations", "-o", file("out")}))["people"], 2);

@@ -218,6 +218,7 @@ TEST(IntakeStore, OneMistakeKeepsTheWholeListOut) {
   const std::vector<core::Incoming> people = {row(2, "Anna", "Ozola"), row(7, "", "Liepa")};
   const auto kept_out = take(desk, people);
   EXPECT_FALSE(kept_out.stored);
+  EXPECT_EQ(kept_out.added, 0);
   ASSERT_EQ(kept_out.mistakes.size(), 1U);
   EXPECT_EQ(kept_out.mistakes[0].line, 7);
   EXPECT_EQ(kept_out.mistakes[0].field, "given");
