@@ -39,10 +39,13 @@ ordered_json outcome_json(const intake::PeopleList& list, const core::IntakeOutc
     errors.push_back(
         {{"line", mistake.line}, {"field", mistake.field}, {"message", mistake.message}});
   }
+  const ordered_json encoding =
+      list.encoding.empty() ? ordered_json(nullptr) : ordered_json(list.encoding);
   return {{"read", list.read},           {"added", outcome.added},
           {"updated", outcome.updated},  {"skipped", outcome.skipped + list.left_out},
           {"errors", std::move(errors)}, {"map", list.mapping},
-          {"dry_run", options.dry_run},  {"stored", outcome.stored}};
+          {"encoding", encoding},        {"dry_run", options.dry_run},
+          {"stored", outcome.stored}};
 }
 
 void tell_mistakes(Context& context, const core::IntakeOutcome& outcome, bool stored) {

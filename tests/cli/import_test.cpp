@@ -30,6 +30,7 @@ TEST_F(Import, AnswersWithTheKeysOfTheContract) {
   EXPECT_EQ(answer["updated"], 0);
   EXPECT_EQ(answer["skipped"], 0);
   EXPECT_EQ(answer["errors"], ordered_json::array());
+  EXPECT_EQ(answer["encoding"], "utf-8");
   EXPECT_EQ(done(at({"import", file("list.csv")}))["skipped"], 2);
   EXPECT_EQ(registered(), 2);
   EXPECT_EQ(done(run({"verify"}))["ok"], true);

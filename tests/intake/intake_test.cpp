@@ -149,6 +149,50 @@ TEST(Intake, EncodingsAreFoundOutFromTheBytesAndTheLanguages) {
   EXPECT_EQ(marked.people[0].details.family_name, "Ķirse");
 }
 
+/// No meeting's languages announce them: guests bring them.
+TEST(Intake, ListsFromBetweenPolandAndHungaryAreReadAsTheyWereWritten) {
+  const std::string heading = "Given name;Family name;Town;Country\n";
+  for (const std::string rows :
+       {"Łukasz;Dąbrowski;Łódź;PL\n", "Agnieszka;Wójcik;Poznań;PL\nStanisław;Żak;Kraków;PL\n",
+        "Jiří;Dvořák;Plzeň;CZ\n", "Kateřina;Šťastná;Ústí;CZ\nZdeněk;Růžička;Brno;CZ\n"}) {
+    const auto list = read(in_code_page(heading + rows, "windows-1250"));
+    const auto plain = read(heading + rows);
+    EXPECT_EQ(list.encoding, "windows-1250") << rows;
+    EXPECT_EQ(plain.encoding, "utf-8");
+    ASSERT_EQ(list.people.size(), plain.people.size());
+    EXPECT_EQ(list.people[0].details, plain.people[0].details) << rows;
+  }
+}
+
+TEST(Intake, NamesOfOtherLanguagesDoNotTakeAListFromItsCodePage) {
+  const std::string heading = "Given name;Family name;Town;Country\n";
+  const std::vector<std::pair<std::string, const char*>> files = {
+      {"João;Conceição;Évora;PT\n", "windows-1252"},
+      {"Jürgen;Groß;Köln;DE\nNiccolò;D’Età;Forlì;IT\n", "windows-1252"},
+      {"Íñigo;Muñoz «Ñoño»;Logroño;ES\n", "windows-1252"},
+      {"Jānis;Bērziņš;Rīga;LV\nMärta;Åkesson;Vänersborg;SE\n", "windows-1257"},
+      {"Ķirils;Łukaševičs;Cēsis;LV\n", "windows-1257"},
+      {"Сергей;Дьяков;Резекне;LV\nАлёна;Щукина;Рига;LV\n", "windows-1251"}};
+  for (const auto& [rows, page] : files) {
+    EXPECT_EQ(read(in_code_page(heading + rows, page)).encoding, page) << rows;
+  }
+}
+
+TEST(Intake, BytesThatACodePageDoesNotKnowAreNoPartOfIt) {
+  const std::string text = "Given name;Family name;Town;Country\nJan;Novák;\x8D;CZ\n";
+  const auto error = failure(text, {{}, intake::Encoding::windows1252});
+  EXPECT_NE(error.what.find("windows-1252"), std::string::npos);
+  ASSERT_EQ(error.mistakes.size(), 1U);
+  EXPECT_EQ(error.mistakes[0].line, 2);
+  for (const char byte : {'\x81', '\x8D', '\x8F', '\x90', '\x9D'}) {
+    EXPECT_FALSE(intake::decode(std::string("Anna ") + byte, intake::Encoding::windows1252));
+  }
+  for (const char byte : {'\x8D', '\x8F', '\x9D'}) {
+    EXPECT_EQ(intake::detect_encoding(std::string("Anna ") + byte, {"sv"}),
+              intake::Encoding::windows1250);
+  }
+}
+
 TEST(Intake, AnEncodingCanBeNamed) {
   const std::string bytes =
       in_code_page("Vārds;Uzvārds;Pilsēta;Valsts\nØyvind;Ågren;Ōsaka;SE\n", "windows-1257");
