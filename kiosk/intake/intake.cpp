@@ -94,6 +94,10 @@ core::Result<std::string> load(const std::filesystem::path& file, const ReadProg
   if (std::filesystem::is_directory(file, failed)) {
     return tl::unexpected(not_readable(file, "it is a folder"));
   }
+  // A pipe that nobody writes to would be waited for.
+  if (std::filesystem::exists(file, failed) && !std::filesystem::is_regular_file(file, failed)) {
+    return tl::unexpected(not_readable(file, "it is no ordinary file"));
+  }
   errno = 0;
   std::ifstream in(file, std::ios::binary);
   if (!in) return tl::unexpected(not_readable(file, std::generic_category().message(errno)));

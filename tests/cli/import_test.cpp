@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <fstream>
 
 #include "cli/kioskctl.h"
@@ -90,6 +92,8 @@ TEST_F(Import, WrongUseSaysSo) {
   EXPECT_EQ(at({"import"}).status, 2);
   EXPECT_EQ(at({"import", file("nowhere.csv")}).status, 3);
   EXPECT_EQ(at({"import", data()}).status, 3);
+  ASSERT_EQ(::mkfifo(file("pipe").c_str(), 0600), 0);
+  EXPECT_EQ(at({"import", file("pipe")}).status, 3);
   EXPECT_EQ(at({"import", list(two_people()), "--duplicates", "often"}).status, 2);
   expect_mistake(at({"import", list(two_people()), "--encoding", "ebcdic"}), "encoding");
   expect_mistake(at({"import", list(two_people()), "--map", "nothing"}), "map");

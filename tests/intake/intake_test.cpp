@@ -1,6 +1,7 @@
 #include "intake/intake.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
@@ -190,6 +191,17 @@ TEST(Intake, BytesThatACodePageDoesNotKnowAreNoPartOfIt) {
   for (const char byte : {'\x8D', '\x8F', '\x9D'}) {
     EXPECT_EQ(intake::detect_encoding(std::string("Anna ") + byte, {"sv"}),
               intake::Encoding::windows1250);
+  }
+}
+
+TEST(Intake, WhatIsNoOrdinaryFileIsRefusedAndNotWaitedFor) {
+  fakes::TempFolder folder;
+  const auto pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const auto& file : {pipe, folder.path(), std::filesystem::path("/dev/zero")}) {
+    const auto list = intake::read_people_file(file, sample(), kMappings, {});
+    ASSERT_FALSE(list);
+    EXPECT_EQ(list.error().failure, core::Failure::bad_input);
   }
 }
 
