@@ -205,6 +205,18 @@ TEST(Intake, WhatIsNoOrdinaryFileIsRefusedAndNotWaitedFor) {
   }
 }
 
+TEST(Intake, CountriesAreCalledAsPeopleCallThem) {
+  const std::vector<std::pair<const char*, const char*>> countries = {
+      {"Lielbritānija", "GB"}, {"Türkiye", "TR"},     {"Turkey", "TR"},       {"Turcija", "TR"},
+      {"Weißrussland", "BY"},  {"Белоруссия", "BY"},  {"Македония", "MK"},    {"Maķedonija", "MK"},
+      {"Macedonia", "MK"},     {"Ivory Coast", "CI"}, {"Côte d’Ivoire", "CI"}};
+  for (const auto& [name, code] : countries) {
+    const auto list = read(std::string("Name,Town,Country\nAnna Berga,Town,") + name + "\n");
+    ASSERT_EQ(list.people.size(), 1U) << name;
+    EXPECT_EQ(list.people[0].details.country, code) << name;
+  }
+}
+
 TEST(Intake, AnEncodingCanBeNamed) {
   const std::string bytes =
       in_code_page("Vārds;Uzvārds;Pilsēta;Valsts\nØyvind;Ågren;Ōsaka;SE\n", "windows-1257");
