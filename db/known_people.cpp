@@ -67,10 +67,13 @@ void KnownPeople::add_row(core::AttendeeId registered, bool their_id, LooksOf lo
   }
 }
 
+core::AttendeeId KnownPeople::find_by_id(core::AttendeeId their_id) const {
+  const auto known = ids_.find(their_id);
+  return known == ids_.end() ? core::AttendeeId{} : known->second;
+}
+
 core::AttendeeId KnownPeople::find_surely(core::AttendeeId their_id, const LooksOf& looks) {
-  if (their_id) {
-    if (const auto known = ids_.find(their_id); known != ids_.end()) return known->second;
-  }
+  if (const core::AttendeeId known = find_by_id(their_id)) return known;
   for (const std::string* text : {&looks.email_and_name, &looks.name_and_town}) {
     const core::AttendeeId found = their_id ? first_free(*text, about_id_) : first(*text);
     if (found) return take(found, their_id);

@@ -51,12 +51,11 @@ class KnownPeople {
   /// Who was registered by a row just now, under `their_id` if it is the row's own.
   void add_row(core::AttendeeId registered, bool their_id, LooksOf looks);
 
+  /// Who has it; none for none.
+  [[nodiscard]] core::AttendeeId find_by_id(core::AttendeeId their_id) const;
   /// Both take whom they find for the row; `their_id` is none for a row without.
   core::AttendeeId find_surely(core::AttendeeId their_id, const LooksOf& looks);
   core::AttendeeId find_perhaps(core::AttendeeId their_id, const LooksOf& looks);
-
-  [[nodiscard]] bool has_id(core::AttendeeId id) const { return ids_.count(id) != 0; }
-  [[nodiscard]] bool empty() const { return by_looks_.empty(); }
 
  private:
   using Ids = std::unordered_set<core::AttendeeId>;

@@ -109,18 +109,23 @@ class Planner {
   /// Before any row is planned: whom of those registered it is surely about, wherever in the list
   /// it stands.
   core::AttendeeId reserve(const core::Incoming& person, core::AttendeeId their_id) {
+    if (const core::AttendeeId found = known_.find_by_id(their_id)) return found;
     return known_.find_surely(their_id,
                               looks_of(person, i18n::fold(core::full_name(person.details))));
   }
 
   void plan(const core::Incoming& person, std::size_t row, core::AttendeeId their_id,
             core::AttendeeId reserved) {
+    if (reserved) {
+      if (is_right(person, false)) known(row, reserved);
+      return;
+    }
     std::string folded = i18n::fold(core::full_name(person.details));
     LooksOf looks = looks_of(person, folded);
-    const core::AttendeeId found = reserved ? reserved : find(their_id, looks);
+    const core::AttendeeId found = find(their_id, looks);
     if (!is_right(person, !found)) return;
     if (found) return known(row, found);
-    const bool by_their_id = their_id && !known_.has_id(their_id);
+    const bool by_their_id = their_id && !known_.find_by_id(their_id);
     const core::AttendeeId id = by_their_id ? their_id : core::AttendeeId{fresh_ids_[steps.size()]};
     steps.push_back({IntakeStep::Kind::add, row, id, by_their_id, std::move(folded)});
     known_.add_row(id, by_their_id, std::move(looks));
