@@ -348,8 +348,8 @@ const std::map<std::string_view, Decoder>& decoders() {
        }},
       {"attendee_registered",
        [](const Reader& b) -> core::Event {
-         return event::AttendeeRegistered{b.meeting(), b.attendee(), b.text("number"), b.details(),
-                                          b.at()};
+         return event::AttendeeRegistered{b.meeting(), b.attendee(), b.text("number"),
+                                          b.details(), b.at(),       b.flag("their_id")};
        }},
       {"attendee_edited",
        [](const Reader& b) -> core::Event {

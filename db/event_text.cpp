@@ -40,6 +40,11 @@ class ObjectText {
     put_key(key);
     text_ += std::to_string(at.time_since_epoch().count());
   }
+  void put_flag(std::string_view key, bool flag) {
+    if (!flag) return;
+    put_key(key);
+    text_ += "true";
+  }
   void put(std::optional<core::Role> by) {
     if (by) put("by", to_text(*by));
   }
@@ -70,6 +75,7 @@ std::string registered_text(const core::event::AttendeeRegistered& event,
   details.end();
   body.put("meeting", event.meeting.text);
   body.put("number", event.number);
+  body.put_flag("their_id", event.their_id);
   body.end();
   return text;
 }

@@ -490,6 +490,8 @@ class Store {
   core::Result<void> empty_log();
   std::vector<core::AttendeeId> ids_of(std::string_view statement, const core::MeetingId& meeting);
   void forget_contacts(const core::MeetingId& meeting, const std::vector<core::AttendeeId>& people);
+  core::Result<std::vector<core::AttendeeId>> ids_by_list(
+      const core::MeetingId& meeting, const std::vector<core::Incoming>& people);
   core::Result<std::vector<IntakeStep>> plan_intake(const core::Meeting& meeting,
                                                     const std::vector<core::Incoming>& people,
                                                     const core::IntakeOptions& options,

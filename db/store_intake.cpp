@@ -1,8 +1,8 @@
 // `register_many`: a list of people in one transaction.
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
 
+#include "db/known_people.h"
 #include "db/store.h"
 #include "db/store_write.h"
 #include "i18n/fold_text.h"
@@ -13,8 +13,9 @@ namespace db {
 struct IntakeStep {
   enum class Kind { add, update, skip } kind = Kind::add;
   std::size_t row = 0;
-  core::AttendeeId attendee;  ///< none: a new one with an id of its own
-  std::string folded = {};    ///< the name of a new one
+  core::AttendeeId attendee;
+  bool by_their_id = false;  ///< a new one whose id is made of the list's
+  std::string folded = {};   ///< the name of a new one
 };
 
 namespace {
@@ -30,80 +31,6 @@ tl::unexpected<core::Error> stopped() {
 bool goes_on(const core::IntakeOptions& options, std::size_t done) {
   return !options.progress || options.progress(done);
 }
-
-std::string lower(std::string_view text) {
-  std::string all(text);
-  for (char& c : all) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return all;
-}
-
-/// Texts of which there are few different ones, folded once each.
-class Folded {
- public:
-  const std::string& operator()(const std::string& text) {
-    const auto known = known_.find(text);
-    if (known != known_.end()) return known->second;
-    return known_.emplace(text, i18n::fold(text)).first->second;
-  }
-
- private:
-  std::unordered_map<std::string, std::string> known_;
-};
-
-/// Finds the person that a row is about, among those registered and the rows before it.
-class People {
- public:
-  struct Key {
-    std::string email;          ///< small letters
-    std::string name_and_town;  ///< folded
-  };
-
-  Key key(std::string_view email, const std::string& folded_name, const std::string& town) {
-    return {lower(email), folded_name + '\n' + towns_(town)};
-  }
-
-  /// Ids are kept only for a list that has some of its own.
-  void expect(std::size_t people, bool with_ids) {
-    with_ids_ = with_ids;
-    if (with_ids) ids_.reserve(people);
-    by_email_.reserve(people);
-    by_name_.reserve(people);
-  }
-
-  void add(core::AttendeeId id, Key key) {
-    if (with_ids_) ids_.insert(id);
-    if (!key.email.empty()) by_email_.emplace(std::move(key.email), id);
-    by_name_.emplace(std::move(key.name_and_town), id);
-  }
-
-  /// A list that has ids of its own tells two people with one address apart by them: of those
-  /// known otherwise, each is found by one row only.
-  core::AttendeeId find(const Key& key, core::AttendeeId external) {
-    if (external && ids_.count(external) != 0) return external;
-    const core::AttendeeId found = lookup(key);
-    if (!external || !found) return found;
-    return from_list_.insert(found).second ? found : core::AttendeeId{};
-  }
-  void came_from_list(core::AttendeeId id) { from_list_.insert(id); }
-
- private:
-  [[nodiscard]] core::AttendeeId lookup(const Key& key) const {
-    if (!key.email.empty()) {
-      if (const auto at = by_email_.find(key.email); at != by_email_.end()) return at->second;
-    }
-    const auto at = by_name_.find(key.name_and_town);
-    return at == by_name_.end() ? core::AttendeeId{} : at->second;
-  }
-
-  Folded towns_;
-  bool with_ids_ = false;
-  std::unordered_set<core::AttendeeId> ids_;
-  std::unordered_set<core::AttendeeId> from_list_;
-  std::unordered_map<std::string, core::AttendeeId> by_email_;
-  std::unordered_map<std::string, core::AttendeeId> by_name_;
-};
 
 /// Random ids in the order in which SQLite keeps them, so that rows are appended, not scattered.
 std::vector<std::uint64_t> ordered_ids(std::size_t count) {
@@ -149,6 +76,7 @@ core::Result<core::IntakeOutcome> Store::register_many(const core::MeetingId& me
     const auto steps = plan_intake(**meeting, people, options, outcome);
     if (!steps) return tl::unexpected(steps.error());
     const bool may = outcome.mistakes.empty() || options.partial;
+    if (!may) outcome.added = outcome.updated = outcome.skipped = 0;
     if (options.dry_run || !may) return outcome;
     auto done = carry_out(**meeting, people, *steps, options);
     if (!done) return tl::unexpected(done.error());
@@ -168,49 +96,55 @@ namespace {
 /// Decides row by row; knows the rows before.
 class Planner {
  public:
-  Planner(const core::Meeting& meeting, Keys& keys, const core::IntakeOptions& options,
-          core::IntakeOutcome& outcome, const std::vector<core::Incoming>& rows)
+  Planner(const core::Meeting& meeting, const core::IntakeOptions& options,
+          core::IntakeOutcome& outcome, KnownPeople& known, std::size_t rows)
       : meeting_(meeting),
-        keys_(keys),
         options_(options),
         outcome_(outcome),
-        fresh_ids_(ordered_ids(rows.size())) {
-    people.expect(rows.size(), std::any_of(rows.begin(), rows.end(), [](const auto& person) {
-                    return !person.external_id.empty();
-                  }));
-    steps.reserve(rows.size());
+        known_(known),
+        fresh_ids_(ordered_ids(rows)) {
+    steps.reserve(rows);
   }
 
-  core::Result<void> plan(const core::Incoming& person, std::size_t row) {
-    const auto external = external_id(person);
-    if (!external) return tl::unexpected(external.error());
-    const core::Details& details = person.details;
-    std::string folded = i18n::fold(core::full_name(details));
-    auto key = people.key(details.email, folded, details.town);
-    const bool matches = options_.duplicates != core::Duplicates::add;
-    const core::AttendeeId found = matches ? people.find(key, *external) : core::AttendeeId{};
-    if (!is_right(person, !found)) return {};
-    if (found) {
-      known(row, found);
-      return {};
+  /// Before any row is planned: whom of those registered it is surely about, wherever in the list
+  /// it stands.
+  core::AttendeeId reserve(const core::Incoming& person, core::AttendeeId their_id) {
+    if (const core::AttendeeId found = known_.find_by_id(their_id)) return found;
+    return known_.find_surely(their_id,
+                              looks_of(person, i18n::fold(core::full_name(person.details))));
+  }
+
+  void plan(const core::Incoming& person, std::size_t row, core::AttendeeId their_id,
+            core::AttendeeId reserved) {
+    if (reserved) {
+      if (is_right(person, false)) known(row, reserved);
+      return;
     }
-    const core::AttendeeId id =
-        *external && matches ? *external : core::AttendeeId{fresh_ids_[steps.size()]};
-    steps.push_back({IntakeStep::Kind::add, row, id, std::move(folded)});
-    people.add(id, std::move(key));
-    if (*external) people.came_from_list(id);
+    std::string folded = i18n::fold(core::full_name(person.details));
+    LooksOf looks = looks_of(person, folded);
+    const core::AttendeeId found = find(their_id, looks);
+    if (!is_right(person, !found)) return;
+    if (found) return known(row, found);
+    const bool by_their_id = their_id && !known_.find_by_id(their_id);
+    const core::AttendeeId id = by_their_id ? their_id : core::AttendeeId{fresh_ids_[steps.size()]};
+    steps.push_back({IntakeStep::Kind::add, row, id, by_their_id, std::move(folded)});
+    known_.add_row(id, by_their_id, std::move(looks));
     ++outcome_.added;
-    return {};
   }
 
-  People people;
   Places places;
   std::vector<IntakeStep> steps;
 
  private:
-  core::Result<core::AttendeeId> external_id(const core::Incoming& person) {
-    if (person.external_id.empty()) return core::AttendeeId{};
-    return keys_.attendee_of(meeting_.id, person.external_id);
+  LooksOf looks_of(const core::Incoming& person, const std::string& folded) {
+    const core::Details& details = person.details;
+    return known_.looks(details.given_name, folded, details.town, details.email);
+  }
+
+  core::AttendeeId find(core::AttendeeId their_id, const LooksOf& looks) {
+    if (options_.duplicates == core::Duplicates::add) return {};
+    const core::AttendeeId surely = known_.find_surely(their_id, looks);
+    return surely ? surely : known_.find_perhaps(their_id, looks);
   }
 
   bool is_right(const core::Incoming& person, bool is_new) {
@@ -231,35 +165,59 @@ class Planner {
   }
 
   const core::Meeting& meeting_;
-  Keys& keys_;
   const core::IntakeOptions& options_;
   core::IntakeOutcome& outcome_;
+  KnownPeople& known_;
   std::vector<std::uint64_t> fresh_ids_;
 };
 
 }  // namespace
 
+core::Result<std::vector<core::AttendeeId>> Store::ids_by_list(
+    const core::MeetingId& meeting, const std::vector<core::Incoming>& people) {
+  std::vector<core::AttendeeId> ids(people.size());
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    if (people[i].external_id.empty()) continue;
+    const auto id = keys_.attendee_of(meeting, people[i].external_id);
+    if (!id) return tl::unexpected(id.error());
+    ids[i] = *id;
+  }
+  return ids;
+}
+
 core::Result<std::vector<IntakeStep>> Store::plan_intake(const core::Meeting& meeting,
                                                          const std::vector<core::Incoming>& people,
                                                          const core::IntakeOptions& options,
                                                          core::IntakeOutcome& outcome) {
-  Planner planner(meeting, keys_, options, outcome, people);
-  People& known = planner.people;
+  const auto their_ids = ids_by_list(meeting.id, people);
+  if (!their_ids) return tl::unexpected(their_ids.error());
+  KnownPeople known([this](core::AttendeeId id) {
+    return connection_->query("came_with_their_id").with(id).step();
+  });
+  known.expect(*their_ids);
   std::size_t read = 0;
   for (Query row = connection_->query("people_to_match").with(meeting.id); row.step(); ++read) {
     if (read % kTellEvery == 0 && !goes_on(options, 0)) return stopped();
-    known.add(core::AttendeeId{row.bits(0)}, known.key(row.bytes(1), row.text(2), row.text(3)));
+    known.add(core::AttendeeId{row.bits(0)}, core::AttendeeId{row.bits(1)},
+              known.looks(row.text(2), row.text(3), row.text(4), row.bytes(5)));
   }
+  Planner planner(meeting, options, outcome, known, people.size());
   for (const core::Session& session : meeting.sessions) {
     if (!session.capacity) continue;
     const auto taken = count(meeting.id, {core::Dimension::session, session.id.text});
     if (!taken) return tl::unexpected(taken.error());
     planner.places[session.id] = *session.capacity - taken->registered;
   }
+  const bool matches = read > 0 && options.duplicates != core::Duplicates::add;
+  std::vector<core::AttendeeId> reserved(people.size());
+  for (std::size_t i = 0; matches && i < people.size(); ++i) {
+    if (i % kTellEvery == 0 && !goes_on(options, 0)) return stopped();
+    reserved[i] = planner.reserve(people[i], (*their_ids)[i]);
+  }
   for (std::size_t i = 0; i < people.size(); ++i) {
     const bool tells = i % kTellEvery == 0;
     if (tells && !goes_on(options, options.dry_run ? i : 0)) return stopped();
-    if (auto done = planner.plan(people[i], i); !done) return tl::unexpected(done.error());
+    planner.plan(people[i], i, (*their_ids)[i], reserved[i]);
   }
   if (options.dry_run && !goes_on(options, people.size())) return stopped();
   return std::move(planner.steps);
@@ -280,9 +238,13 @@ core::Result<void> Store::carry_out(const core::Meeting& meeting,
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (i % kTellEvery == 0 && !goes_on(options, i)) return stopped();
     if (steps[i].kind != IntakeStep::Kind::add) continue;
-    core::Event registered = core::event::AttendeeRegistered{
-        meeting.id, steps[i].attendee, core::number_text(letter_.front(), running++),
-        people[steps[i].row].details, now};
+    core::Event registered =
+        core::event::AttendeeRegistered{meeting.id,
+                                        steps[i].attendee,
+                                        core::number_text(letter_.front(), running++),
+                                        people[steps[i].row].details,
+                                        now,
+                                        steps[i].by_their_id};
     journal_->append(registered);
     auto& told = std::get<core::event::AttendeeRegistered>(registered);
     const core::Attendee attendee{told.attendee, std::move(told.number), std::move(told.details),

@@ -39,10 +39,13 @@ ordered_json outcome_json(const intake::PeopleList& list, const core::IntakeOutc
     errors.push_back(
         {{"line", mistake.line}, {"field", mistake.field}, {"message", mistake.message}});
   }
+  const ordered_json encoding =
+      list.encoding.empty() ? ordered_json(nullptr) : ordered_json(list.encoding);
   return {{"read", list.read},           {"added", outcome.added},
           {"updated", outcome.updated},  {"skipped", outcome.skipped + list.left_out},
           {"errors", std::move(errors)}, {"map", list.mapping},
-          {"dry_run", options.dry_run},  {"stored", outcome.stored}};
+          {"encoding", encoding},        {"dry_run", options.dry_run},
+          {"stored", outcome.stored}};
 }
 
 void tell_mistakes(Context& context, const core::IntakeOutcome& outcome, bool stored) {
@@ -102,7 +105,7 @@ core::Result<int> import(Context& context, const ImportOptions& options) {
                    [](const auto& a, const auto& b) { return a.line < b.line; });
   if (!mistakes.empty()) tell_mistakes(context, *outcome, outcome->stored);
   const bool kept_out = !mistakes.empty() && !options.partial;
-  if (kept_out && !options.dry_run) outcome->added = outcome->updated = outcome->skipped = 0;
+  if (kept_out) outcome->added = outcome->updated = outcome->skipped = 0;
   return context.answer(outcome_json(*list, *outcome, options),
                         kept_out ? core::exit_status(core::Failure::bad_input) : kDone);
 }

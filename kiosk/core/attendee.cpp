@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "core/plain_text.h"
+
 namespace core {
 namespace {
 
@@ -11,38 +13,6 @@ constexpr std::array<std::string_view, 5> kGenders = {"unasked", "female", "male
                                                       "undisclosed"};
 constexpr std::array<std::string_view, 2> kStatuses = {"registered", "cancelled"};
 constexpr std::size_t kLongestField = 400;  // bytes of UTF-8; a name of 100 characters fits twice
-
-bool is_blank(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
-}
-
-bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](unsigned char c) { return c < ' ' || c == 0x7F; });
-}
-
-/// One lead byte and as many continuation bytes as it announces, nothing overlong past U+10FFFF.
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80                   ? 1
-                               : lead >= 0xC2 && lead < 0xE0 ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || i + length > text.size()) return false;
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return false;
-    }
-    const auto second = length > 1 ? static_cast<unsigned char>(text[i + 1]) : 0;
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) {
-      return false;
-    }
-    i += length;
-  }
-  return true;
-}
 
 bool is_country(std::string_view text) {
   return text.size() == 2 &&
@@ -70,9 +40,15 @@ class Checker {
       add(field, "is too long: at most 400 bytes", "mistake.too_long");
     if (!is_utf8(value)) add(field, "is not valid UTF-8", "mistake.unreadable");
     if (has_control(value)) add(field, "holds control characters", "mistake.unreadable");
+    if (turns_direction(value)) {
+      add(field, "holds characters that turn the direction of reading", "mistake.unreadable");
+    }
+    if (piles_up_marks(value)) {
+      add(field, "piles up accents on one letter", "mistake.unreadable");
+    }
   }
   void required(std::string_view field, std::string_view value) {
-    if (is_blank(value)) add(field, "is missing", "mistake.missing");
+    if (is_utf8(value) && !is_visible(value)) add(field, "is missing", "mistake.missing");
   }
   void add(std::string_view field, std::string message, std::string key) {
     mistakes.push_back({0, std::string(field), std::move(message), std::move(key)});
@@ -138,7 +114,8 @@ Kind kind_for(const Meeting& meeting, const PartnerId& partner) {
 }
 
 bool is_clean_text(std::string_view text, std::size_t longest) {
-  return text.size() <= longest && is_utf8(text) && !has_control(text);
+  return text.size() <= longest && is_utf8(text) && !has_control(text) && !turns_direction(text) &&
+         !piles_up_marks(text);
 }
 
 std::string number_text(char kiosk_letter, int running) {

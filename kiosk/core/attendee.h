@@ -62,8 +62,8 @@ std::vector<Mistake> check_details(const Details& details, const Meeting& meetin
 /// meeting's is invited, everybody else is local.
 Kind kind_for(const Meeting& meeting, const PartnerId& partner);
 
-/// Whether the text is valid UTF-8 without control characters and at most `longest` bytes: fit to
-/// be stored and shown.
+/// Whether the text is valid UTF-8 of at most `longest` bytes, without control characters, turned
+/// directions and piled up accents (core/plain_text.h): fit to be stored and shown.
 bool is_clean_text(std::string_view text, std::size_t longest);
 
 /// `A-0042` from a kiosk letter and a running number; wider once 9999 is passed.

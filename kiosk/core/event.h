@@ -47,6 +47,7 @@ struct AttendeeRegistered {
   std::string number;
   Details details;
   Instant at;
+  bool their_id = false;  ///< `attendee` is made of the id that somebody else's list had for them
   friend bool operator==(const AttendeeRegistered&, const AttendeeRegistered&) = default;
 };
 

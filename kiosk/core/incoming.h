@@ -32,7 +32,7 @@ enum class Duplicates { skip, update, add };
 
 struct IntakeOptions {
   Duplicates duplicates = Duplicates::skip;
-  bool dry_run = false;  ///< says what would happen and stores nothing
+  bool dry_run = false;  ///< has the figures of the run, and stores nothing
   bool partial = false;  ///< stores the rows that are right though others are not
   /// Called now and then with how many rows are done: checked in a dry run, else stored, which is
   /// none as long as they are checked. False stops, and nothing is stored.

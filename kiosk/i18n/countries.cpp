@@ -15,21 +15,51 @@ namespace {
 constexpr std::array kLanguages = {"lv", "en", "ru", "sv", "de", "it", "es", "fi"};
 
 /// What people write beside the names that CLDR prefers.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kAlso = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kAlso = {{
     {"el", "GR"},
     {"uk", "GB"},
-    {"great britain", "GB"},
-    {"britain", "GB"},
-    {"england", "GB"},
-    {"scotland", "GB"},
-    {"wales", "GB"},
+    {"Great Britain", "GB"},
+    {"Britain", "GB"},
+    {"England", "GB"},
+    {"Scotland", "GB"},
+    {"Wales", "GB"},
+    {"Lielbritānija", "GB"},
+    {"Anglija", "GB"},
+    {"Англия", "GB"},
+    {"Großbritannien", "GB"},
+    {"Gran Bretagna", "GB"},
+    {"Gran Bretaña", "GB"},
     {"usa", "US"},
-    {"united states of america", "US"},
-    {"holland", "NL"},
-    {"the netherlands", "NL"},
-    {"czech republic", "CZ"},
-    {"russian federation", "RU"},
-    {"republic of moldova", "MD"},
+    {"United States of America", "US"},
+    {"ASV", "US"},
+    {"США", "US"},
+    {"Holland", "NL"},
+    {"the Netherlands", "NL"},
+    {"Czech Republic", "CZ"},
+    {"Čehijas Republika", "CZ"},
+    {"Russian Federation", "RU"},
+    {"Republic of Moldova", "MD"},
+    {"Moldavia", "MD"},
+    {"Молдавия", "MD"},
+    {"Turkey", "TR"},
+    {"Türkiye", "TR"},
+    {"Weißrussland", "BY"},
+    {"Vitryssland", "BY"},
+    {"Белоруссия", "BY"},
+    {"Byelorussia", "BY"},
+    {"Macedonia", "MK"},
+    {"Maķedonija", "MK"},
+    {"Македония", "MK"},
+    {"Mazedonien", "MK"},
+    {"Makedonien", "MK"},
+    {"Makedonia", "MK"},
+    {"Ivory Coast", "CI"},
+    {"Elfenbeinküste", "CI"},
+    {"Norsunluurannikko", "CI"},
+    {"Elfenbenskusten", "CI"},
+    {"Costa d'Avorio", "CI"},
+    {"Costa de Marfil", "CI"},
+    {"Kotdivuāra", "CI"},
 }};
 
 std::map<std::string, std::string, std::less<>> make_names() {
@@ -39,7 +69,7 @@ std::map<std::string, std::string, std::less<>> make_names() {
     names[fold(code)] = code;
     names.emplace(fold(icu::Locale("", code.c_str()).getISO3Country()), code);
   }
-  for (const auto& [name, code] : kAlso) names[std::string(name)] = code;
+  for (const auto& [name, code] : kAlso) names[fold(name)] = code;
   for (const char* language : kLanguages) {
     for (const std::string& code : codes) names.emplace(fold(country_name(language, code)), code);
   }

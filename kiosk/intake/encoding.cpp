@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <limits>
 #include <memory>
 
-#include "core/attendee.h"
+#include "core/plain_text.h"
 
 namespace intake {
 namespace {
@@ -89,54 +90,74 @@ icu::UnicodeString decoded_sample(std::string_view bytes, Encoding page) {
   return {sample.data(), static_cast<int32_t>(sample.size()), converter.get(), status};
 }
 
-/// How well a decoding reads: letters of the languages count for it, anything else and words of
-/// two scripts against it.
+/// A control character: the page does not know the byte.
+bool is_unknown(char16_t unit) { return unit >= 0x80 && unit < 0xA0; }
+
+/// How well a decoding reads, word by word: letters beyond ASCII count for it where one language
+/// writes the whole word, twice where that is one of the meeting's; against it where none does, and
+/// more so signs in the middle of words, as in `£ukasz D¹browski`, and words of two scripts. The
+/// meeting's languages help to read every page: 1257 writes Swedish names as well.
 class Score {
  public:
-  explicit Score(std::u16string letters) : letters_(std::move(letters)) {}
+  explicit Score(const std::vector<std::string>& languages) : languages_(languages) {}
 
   int of(const icu::UnicodeString& text) {
-    for (int32_t at = 0; at < text.length(); ++at) add(text.charAt(at));
+    for (int32_t at = 0; at < text.length(); ++at) {
+      const char16_t unit = text.charAt(at);
+      if (is_unknown(unit)) return kImpossible;
+      if (u_isalpha(unit) != 0) {
+        add_letter(unit);
+        continue;
+      }
+      end_word();
+      if (unit < 0x80) continue;
+      const bool touches = is_letter(text, at - 1) || is_letter(text, at + 1);
+      score_ -= u_isgraph(unit) != 0 && !touches ? 1 : 4;
+    }
     end_word();
     return score_;
   }
 
  private:
-  void add(char16_t unit) {
-    if (u_isalpha(unit) == 0) {
-      if (unit >= 0x80) score_ -= u_isgraph(unit) != 0 ? 1 : 4;
-      return end_word();
-    }
-    if (unit < 0x80) {
-      latin_ = true;
-      return;
-    }
-    const bool ours = letters_.find(static_cast<char16_t>(u_tolower(unit))) != letters_.npos;
-    score_ += ours ? 1 : -2;
-    (unit >= 0x400 && unit < 0x530 ? cyrillic_ : latin_) = true;
-  }
-  void end_word() {
-    if (latin_ && cyrillic_) score_ -= 4;
-    latin_ = cyrillic_ = false;
+  static constexpr int kImpossible = std::numeric_limits<int>::min();
+
+  static bool is_letter(const icu::UnicodeString& text, int32_t at) {
+    return at >= 0 && at < text.length() && u_isalpha(text.charAt(at)) != 0;
   }
 
-  std::u16string letters_;
+  void add_letter(char16_t unit) {
+    (unit >= 0x400 && unit < 0x530 ? cyrillic_ : latin_) = true;
+    if (unit >= 0x80) word_ += static_cast<char16_t>(u_tolower(unit));
+  }
+
+  void end_word() {
+    if (!word_.empty()) {
+      score_ += (latin_ && cyrillic_ ? -4 : worth()) * static_cast<int>(word_.size());
+    }
+    latin_ = cyrillic_ = false;
+    word_.clear();
+  }
+
+  /// Of each letter of the word.
+  [[nodiscard]] int worth() const {
+    int best = -2;
+    for (const Alphabet& alphabet : kAlphabets) {
+      if (word_.find_first_not_of(alphabet.letters) != word_.npos) continue;
+      const bool ours =
+          std::find(languages_.begin(), languages_.end(), alphabet.language) != languages_.end();
+      best = std::max(best, ours ? 2 : 1);
+    }
+    return best;
+  }
+
+  const std::vector<std::string>& languages_;
+  std::u16string word_;  ///< its letters beyond ASCII, small
   int score_ = 0;
   bool latin_ = false;
   bool cyrillic_ = false;
 };
 
-/// Every language's alphabet helps to read every page: 1257 writes Swedish names as well.
-std::u16string letters_of(const std::vector<std::string>& languages) {
-  std::u16string letters;
-  for (const Alphabet& alphabet : kAlphabets) {
-    const bool wanted =
-        std::find(languages.begin(), languages.end(), alphabet.language) != languages.end();
-    if (wanted) letters += alphabet.letters;
-  }
-  return letters;
-}
-
+/// Those of the languages first; then those that guests' lists come in.
 std::vector<Encoding> pages_of(const std::vector<std::string>& languages) {
   std::vector<Encoding> pages;
   for (const std::string& language : languages) {
@@ -147,17 +168,18 @@ std::vector<Encoding> pages_of(const std::vector<std::string>& languages) {
       }
     }
   }
-  if (pages.empty()) pages.push_back(Encoding::windows1252);
+  for (const Encoding also : {Encoding::windows1252, Encoding::windows1250}) {
+    if (std::find(pages.begin(), pages.end(), also) == pages.end()) pages.push_back(also);
+  }
   return pages;
 }
 
 Encoding best_page(std::string_view bytes, const std::vector<std::string>& languages) {
-  const std::u16string letters = letters_of(languages);
   const auto pages = pages_of(languages);
   Encoding best = pages.front();
   int best_score = 0;
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    const int score = Score(letters).of(decoded_sample(bytes, pages[i]));
+    const int score = Score(languages).of(decoded_sample(bytes, pages[i]));
     if (i == 0 || score > best_score) {
       best = pages[i];
       best_score = score;
@@ -187,14 +209,6 @@ std::optional<Encoding> marked(std::string_view bytes) {
   return std::nullopt;
 }
 
-bool is_utf8(std::string_view text) {
-  std::string plain(text);
-  // Control characters are another mistake, found later, with their column.
-  std::replace_if(
-      plain.begin(), plain.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
-  return core::is_clean_text(plain, plain.size());
-}
-
 core::Error not_in(Encoding encoding, int line) {
   return {core::Failure::bad_input,
           "The file is not written in " + std::string(to_text(encoding)) + ".",
@@ -206,11 +220,22 @@ int line_of_bad_utf8(std::string_view bytes) {
   int line = 1;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-    if (!is_utf8(bytes.substr(at, end - at))) return line;
+    if (!core::is_utf8(bytes.substr(at, end - at))) return line;
     at = end + 1;
     ++line;
   }
   return line;
+}
+
+/// ICU takes bytes that a page does not know for control characters. 0: there are none.
+int line_of_unknown(const icu::UnicodeString& text, Encoding encoding) {
+  if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) return 0;
+  int line = 1;
+  for (int32_t at = 0; at < text.length(); ++at) {
+    if (is_unknown(text.charAt(at))) return line;
+    if (text.charAt(at) == u'\n') ++line;
+  }
+  return 0;
 }
 
 core::Result<std::string> converted(std::string_view bytes, Encoding encoding) {
@@ -224,6 +249,9 @@ core::Result<std::string> converted(std::string_view bytes, Encoding encoding) {
   const icu::UnicodeString text(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(),
                                 status);
   if (U_FAILURE(status)) return tl::unexpected(not_in(encoding, 0));
+  if (const int line = line_of_unknown(text, encoding); line > 0) {
+    return tl::unexpected(not_in(encoding, line));
+  }
   std::string utf8;
   return text.toUTF8String(utf8);
 }
@@ -248,7 +276,7 @@ std::string_view to_text(Encoding encoding) {
 Encoding detect_encoding(std::string_view bytes, const std::vector<std::string>& languages) {
   if (const auto mark = marked(bytes)) return *mark;
   if (const auto wide = looks_like_utf16(bytes)) return *wide;
-  if (is_utf8(bytes)) return Encoding::utf8;
+  if (core::is_utf8(bytes)) return Encoding::utf8;
   return best_page(bytes, languages);
 }
 
@@ -256,7 +284,7 @@ core::Result<std::string> decode(std::string_view bytes, Encoding encoding) {
   const auto mark = marked(bytes);
   if (mark == encoding) bytes.remove_prefix(encoding == Encoding::utf8 ? 3 : 2);
   if (encoding != Encoding::utf8) return converted(bytes, encoding);
-  if (is_utf8(bytes)) return std::string(bytes);
+  if (core::is_utf8(bytes)) return std::string(bytes);
   return tl::unexpected(not_in(encoding, line_of_bad_utf8(bytes)));
 }
 

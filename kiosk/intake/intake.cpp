@@ -48,13 +48,16 @@ core::Result<const Mapping*> asked_for(const Mappings& known, const std::string&
                                     {{0, "map", "must be one of " + names + ", or a .toml file"}}});
 }
 
-core::Result<Table> read_text(std::string_view bytes, const Mapping* mapping,
-                              const core::Meeting& meeting, const ReadOptions& options,
+Encoding encoding_of(std::string_view bytes, const Mapping* mapping, const core::Meeting& meeting,
+                     const ReadOptions& options) {
+  if (options.encoding) return *options.encoding;
+  if (mapping != nullptr && mapping->encoding) return *mapping->encoding;
+  return detect_encoding(bytes, meeting.languages);
+}
+
+core::Result<Table> read_text(std::string_view bytes, Encoding encoding, const Mapping* mapping,
                               const ReadProgress& progress) {
-  auto encoding = options.encoding;
-  if (!encoding && mapping != nullptr) encoding = mapping->encoding;
-  if (!encoding) encoding = detect_encoding(bytes, meeting.languages);
-  const auto text = decode(bytes, *encoding);
+  const auto text = decode(bytes, encoding);
   if (!text) return tl::unexpected(text.error());
   const char separator = mapping != nullptr ? mapping->separator.value_or('\0') : '\0';
   return read_csv(*text, separator, progress);
@@ -71,12 +74,16 @@ core::Result<PeopleList> read_people(std::string_view bytes, const core::Meeting
   const auto asked = asked_for(*known, options.map, own);
   if (!asked) return tl::unexpected(asked.error());
   const ReadProgress in_rows = part_of(options.progress, kLoaded, kInRows);
-  const auto table = looks_like_xlsx(bytes) ? read_xlsx(bytes, in_rows)
-                                            : read_text(bytes, *asked, meeting, options, in_rows);
+  std::optional<Encoding> encoding;
+  if (!looks_like_xlsx(bytes)) encoding = encoding_of(bytes, *asked, meeting, options);
+  const auto table =
+      encoding ? read_text(bytes, *encoding, *asked, in_rows) : read_xlsx(bytes, in_rows);
   if (!table) return tl::unexpected(table.error());
   const Mapping& mapping = *asked != nullptr ? **asked : known->recognise(table->headings);
-  return people_of(*table, mapping, known->usual(), meeting,
-                   part_of(options.progress, kInRows, 100));
+  auto list =
+      people_of(*table, mapping, known->usual(), meeting, part_of(options.progress, kInRows, 100));
+  if (list && encoding) list->encoding = to_text(*encoding);
+  return list;
 }
 
 namespace {
@@ -86,6 +93,10 @@ core::Result<std::string> load(const std::filesystem::path& file, const ReadProg
   std::error_code failed;
   if (std::filesystem::is_directory(file, failed)) {
     return tl::unexpected(not_readable(file, "it is a folder"));
+  }
+  // A pipe that nobody writes to would be waited for.
+  if (std::filesystem::exists(file, failed) && !std::filesystem::is_regular_file(file, failed)) {
+    return tl::unexpected(not_readable(file, "it is no ordinary file"));
   }
   errno = 0;
   std::ifstream in(file, std::ios::binary);

@@ -23,9 +23,10 @@ struct ReadOptions {
 };
 
 struct PeopleList {
-  std::string mapping;  ///< the name of the one that was used
-  int read = 0;         ///< rows, those with mistakes and those left out included
-  int left_out = 0;     ///< rows that the mapping says to leave out
+  std::string mapping;   ///< the name of the one that was used
+  std::string encoding;  ///< that it was read in, as `to_text` names it; empty: a workbook
+  int read = 0;          ///< rows, those with mistakes and those left out included
+  int left_out = 0;      ///< rows that the mapping says to leave out
   std::vector<core::Incoming> people;
   std::vector<core::Mistake> mistakes;  ///< by line; rows that have one are not among `people`
 };

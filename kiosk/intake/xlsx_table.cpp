@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "intake/archive.h"
+#include "intake/xlsx_days.h"
 #include "intake/xml.h"
 
 namespace intake {
@@ -14,9 +15,11 @@ namespace {
 /// Percent: the texts that cells share come first, then the sheet.
 constexpr int kTextsRead = 40;
 
-tl::unexpected<core::Error> unreadable(const char* why) {
-  return core::fail(core::Failure::bad_input, std::string("The workbook cannot be read: ") + why,
-                    "Open it in a spreadsheet program and save it again, or save it as CSV.");
+tl::unexpected<core::Error> unreadable(const char* why, std::vector<core::Mistake> mistakes = {}) {
+  return tl::unexpected<core::Error>(
+      {core::Failure::bad_input, std::string("The workbook cannot be read: ") + why,
+       "Open it in a spreadsheet program and save it again, or save it as CSV.",
+       std::move(mistakes)});
 }
 
 std::string attribute(const XmlEvents::Attributes& attributes, std::string_view name) {
@@ -92,7 +95,8 @@ class SharedTexts {
 
 class Sheet {
  public:
-  explicit Sheet(const SharedTexts& shared) : shared_(shared) {}
+  Sheet(const SharedTexts& shared, const DayStyles& days, bool from_1904)
+      : shared_(shared), days_(days), from_1904_(from_1904) {}
 
   core::Result<Table> read(std::string_view document, const ReadProgress& progress) {
     XmlEvents events;
@@ -104,10 +108,11 @@ class Sheet {
     events.text = [this](std::string_view text) {
       if (inside_) value_ += text;
     };
-    events.enough = [this] { return too_much_ || wrong_; };
+    events.enough = [this] { return too_much_ || wrong_ || !uncounted_.empty(); };
     if (auto done = read_xml(document, events); !done) return tl::unexpected(done.error());
     if (too_much_) return unreadable("it is far longer than a list of people is.");
     if (wrong_) return unreadable("a cell refers to a text that is not there.");
+    if (!uncounted_.empty()) return unreadable("a formula was never worked out.", uncounted_);
     return std::move(table_);
   }
 
@@ -120,8 +125,12 @@ class Sheet {
     } else if (element == "c") {
       column_ = column_of(attribute(attributes, "r")).value_or(row_.cells.size());
       type_ = attribute(attributes, "t");
+      style_ = attribute(attributes, "s");
       value_.clear();
+      formula_ = has_value_ = false;
     }
+    formula_ = formula_ || element == "f";
+    has_value_ = has_value_ || element == "v";
     inside_ = element == "v" || (element == "t" && type_ == "inlineStr");
   }
 
@@ -132,7 +141,11 @@ class Sheet {
   }
 
   void end_cell() {
-    if (column_ >= kMaxColumns || value_.empty()) return;
+    if (column_ >= kMaxColumns) return;
+    if (formula_ && !has_value_) {
+      uncounted_ = {{line_, "", "has a formula without its value, which reads as an empty cell"}};
+    }
+    if (value_.empty()) return;
     if (type_ == "s") {
       const std::string* text = shared_.find(value_);
       wrong_ = text == nullptr;
@@ -141,7 +154,8 @@ class Sheet {
     } else if (type_ == "b") {
       value_ = value_ == "1" ? "true" : "false";
     } else if (type_.empty() || type_ == "n") {
-      value_ = number_text(value_);
+      const auto day = days_.shows_day(style_) ? day_text(value_, from_1904_) : std::nullopt;
+      value_ = day ? *day : number_text(value_);
     } else if (type_ == "e") {
       value_.clear();
     }
@@ -163,20 +177,30 @@ class Sheet {
   }
 
   const SharedTexts& shared_;
+  const DayStyles& days_;
+  const bool from_1904_;
   Table table_;
   Row row_;
   int line_ = 0;
   std::size_t column_ = 0;
   std::string type_;
+  std::string style_;
   std::string value_;
+  bool formula_ = false;
+  bool has_value_ = false;  ///< an empty one counts
   bool inside_ = false;
   bool too_much_ = false;
   bool wrong_ = false;
+  std::vector<core::Mistake> uncounted_;
 };
 
-/// Where the workbook's first sheet lies in the archive.
-core::Result<std::string> first_sheet(Archive& archive) {
-  const std::string usual = "xl/worksheets/sheet1.xml";
+struct Workbook {
+  std::string sheet = "xl/worksheets/sheet1.xml";  ///< where the first one lies in the archive
+  bool from_1904 = false;                          ///< how its days are counted
+};
+
+core::Result<Workbook> workbook_of(Archive& archive) {
+  Workbook found;
   const auto workbook = archive.read("xl/workbook.xml");
   if (!workbook) return tl::unexpected(workbook.error());
   if (!*workbook) return unreadable("it is no Excel workbook.");
@@ -184,13 +208,15 @@ core::Result<std::string> first_sheet(Archive& archive) {
   XmlEvents events;
   events.start = [&](std::string_view element, const auto& attributes) {
     if (element == "sheet" && relation.empty()) relation = attribute(attributes, "id");
+    const std::string from_1904 = attribute(attributes, "date1904");
+    if (element == "workbookPr") found.from_1904 = from_1904 == "1" || from_1904 == "true";
   };
   events.end = [](std::string_view) {};
   events.text = [](std::string_view) {};
   if (auto done = read_xml(**workbook, events); !done) return tl::unexpected(done.error());
   const auto relations = archive.read("xl/_rels/workbook.xml.rels");
   if (!relations) return tl::unexpected(relations.error());
-  if (!*relations) return usual;
+  if (!*relations) return found;
   std::string target;
   events.start = [&](std::string_view element, const auto& attributes) {
     if (element == "Relationship" && attribute(attributes, "Id") == relation) {
@@ -198,8 +224,8 @@ core::Result<std::string> first_sheet(Archive& archive) {
     }
   };
   if (auto done = read_xml(**relations, events); !done) return tl::unexpected(done.error());
-  if (target.empty()) return usual;
-  return target.front() == '/' ? target.substr(1) : "xl/" + target;
+  if (!target.empty()) found.sheet = target.front() == '/' ? target.substr(1) : "xl/" + target;
+  return found;
 }
 
 core::Progress unpacking(const ReadProgress& progress) {
@@ -213,8 +239,8 @@ bool looks_like_xlsx(std::string_view bytes) { return bytes.substr(0, 4) == "PK\
 core::Result<Table> read_xlsx(std::string_view bytes, const ReadProgress& progress) {
   auto archive = Archive::open(bytes, 4 * kMaxFileBytes);
   if (!archive) return tl::unexpected(archive.error());
-  const auto sheet_name = first_sheet(*archive);
-  if (!sheet_name) return tl::unexpected(sheet_name.error());
+  const auto workbook = workbook_of(*archive);
+  if (!workbook) return tl::unexpected(workbook.error());
   const ReadProgress of_texts = part_of(progress, 0, kTextsRead);
   const ReadProgress of_sheet = part_of(progress, kTextsRead, 100);
   SharedTexts shared;
@@ -223,10 +249,16 @@ core::Result<Table> read_xlsx(std::string_view bytes, const ReadProgress& progre
   if (*texts) {
     if (auto done = shared.read(**texts, of_texts); !done) return tl::unexpected(done.error());
   }
-  const auto sheet = archive->read(*sheet_name, unpacking(of_sheet));
+  DayStyles days;
+  const auto styles = archive->read("xl/styles.xml", unpacking(of_texts));
+  if (!styles) return tl::unexpected(styles.error());
+  if (*styles) {
+    if (auto done = days.read(**styles); !done) return tl::unexpected(done.error());
+  }
+  const auto sheet = archive->read(workbook->sheet, unpacking(of_sheet));
   if (!sheet) return tl::unexpected(sheet.error());
   if (!*sheet) return unreadable("its first sheet is missing.");
-  return Sheet(shared).read(**sheet, of_sheet);
+  return Sheet(shared, days, workbook->from_1904).read(**sheet, of_sheet);
 }
 
 }  // namespace intake

@@ -136,10 +136,11 @@ class CheckProgress {
 
 }  // namespace
 
+/// What `import` would do, which stores the rows that are right.
 void ImportWorker::check(const app::CheckList& list) {
   core::IntakeOptions options;
   if (list.update) options.duplicates = core::Duplicates::update;
-  options.dry_run = true;
+  options.dry_run = options.partial = true;
   CheckProgress progress(mailbox_, stop_);
   options.progress = [&](std::size_t done) { return progress.compared(done); };
   auto outcome =

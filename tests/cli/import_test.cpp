@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <fstream>
 
 #include "cli/kioskctl.h"
@@ -30,6 +32,7 @@ TEST_F(Import, AnswersWithTheKeysOfTheContract) {
   EXPECT_EQ(answer["updated"], 0);
   EXPECT_EQ(answer["skipped"], 0);
   EXPECT_EQ(answer["errors"], ordered_json::array());
+  EXPECT_EQ(answer["encoding"], "utf-8");
   EXPECT_EQ(done(at({"import", file("list.csv")}))["skipped"], 2);
   EXPECT_EQ(registered(), 2);
   EXPECT_EQ(done(run({"verify"}))["ok"], true);
@@ -54,6 +57,26 @@ TEST_F(Import, DryRunStoresNothing) {
   EXPECT_EQ(registered(), 0);
 }
 
+TEST_F(Import, ADryRunHasTheFiguresOfTheRun) {
+  const std::string of_the_list = two_people() + "Ivo,Liepa,i@example.org,,Rīga,Atlantis,local,\n";
+  const std::string of_the_meeting =
+      two_people() + "Zane,Egle,e@example.org,,Rīga,LV,local,nowhere\n";
+  for (const std::string& text : {of_the_list, of_the_meeting}) {
+    for (const bool partial : {false, true}) {
+      std::vector<std::string> run = {"import", list(text), "--duplicates", "update"};
+      if (partial) run.emplace_back("--partial");
+      auto dry = run;
+      dry.emplace_back("--dry-run");
+      const auto said = at(dry);
+      const auto came = at(run);
+      EXPECT_EQ(said.status, came.status);
+      for (const char* key : {"read", "added", "updated", "skipped", "errors"}) {
+        EXPECT_EQ(said.json()[key], came.json()[key]) << key << " partial " << partial;
+      }
+    }
+  }
+}
+
 TEST_F(Import, InvitationsAreAPictureEachAndAListForMailMerge) {
   done(at({"import", list(two_people())}));
   EXPECT_EQ(done(at({"badge", "invitations", "-o", file("out")}))["people"], 2);
@@ -69,6 +92,8 @@ TEST_F(Import, WrongUseSaysSo) {
   EXPECT_EQ(at({"import"}).status, 2);
   EXPECT_EQ(at({"import", file("nowhere.csv")}).status, 3);
   EXPECT_EQ(at({"import", data()}).status, 3);
+  ASSERT_EQ(::mkfifo(file("pipe").c_str(), 0600), 0);
+  EXPECT_EQ(at({"import", file("pipe")}).status, 3);
   EXPECT_EQ(at({"import", list(two_people()), "--duplicates", "often"}).status, 2);
   expect_mistake(at({"import", list(two_people()), "--encoding", "ebcdic"}), "encoding");
   expect_mistake(at({"import", list(two_people()), "--map", "nothing"}), "map");

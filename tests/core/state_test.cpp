@@ -223,6 +223,58 @@ TEST(Details, EveryTextIsCheckedBeforeItIsStored) {
   }
 }
 
+/// What of somebody's given name is wrong; empty: nothing.
+std::string wrong_with(const std::string& given) {
+  core::Details details = test::Door().person.attendee->details;
+  details.given_name = given;
+  const auto mistakes = check_details(details, test::small_meeting());
+  return mistakes.empty() ? std::string() : mistakes.front().message;
+}
+
+std::string repeated(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(Details, ControlCharactersOfLatin1AreRefusedAsThoseOfAsciiAre) {
+  for (const char* wrong : {"A\u009bB", "A\u0080", "\u009fA", "A\u2028B", "A\u2029B", "A\x1B"}) {
+    EXPECT_EQ(wrong_with(wrong), "holds control characters") << wrong;
+    EXPECT_FALSE(core::is_clean_text(wrong, 100));
+  }
+}
+
+TEST(Details, ANameOfWhatNobodySeesIsMissing) {
+  for (const char* unseen : {"\u200B", "\u00AD", "\u2060\uFEFF", "\u00A0\u3000", "\u3164", "\u200D",
+                             "\u2800", "\u200E \u200F", "\uFE0F", "\U000E0041"}) {
+    EXPECT_EQ(wrong_with(unseen), "is missing");
+  }
+}
+
+TEST(Details, WhatTurnsTheDirectionOfReadingIsRefused) {
+  for (const char* turned :
+       {"\u202Aanna", "an\u202Ena", "anna\u202C", "\u2066anna", "an\u2067na\u2069"}) {
+    EXPECT_NE(wrong_with(turned).find("direction"), std::string::npos);
+    EXPECT_FALSE(core::is_clean_text(turned, 100));
+  }
+}
+
+TEST(Details, AccentsPiledUpOnOneLetterAreRefused) {
+  for (const char* mark : {"\u0301", "\u0E49", "\u064B", "\u20DD"}) {
+    EXPECT_EQ(wrong_with("a" + repeated(mark, 8)), "");
+    EXPECT_NE(wrong_with("a" + repeated(mark, 9)).find("accents"), std::string::npos);
+    EXPECT_EQ(wrong_with(repeated(std::string("a") + mark, 20)), "");
+  }
+}
+
+TEST(Details, NamesOfEveryScriptAreRight) {
+  for (const char* name :
+       {"Žanete", "Ża\u0301ne\u0302te\u0323", "नरेन्द्र", "فاطمة\u200Cزهرا", "עַמִּית", "สมศักดิ์", "Nguyễn",
+        "\u200Fمريم", "李小龍", "Ο\u200Dk", "👩\u200D🔬", "D’Arc"}) {
+    EXPECT_EQ(wrong_with(name), "") << name;
+  }
+}
+
 TEST(Details, AMistakeNamesWhatIsPossibleAndRepeatsNothing) {
   core::Details details = test::Door().person.attendee->details;
   details.partner = {"Žanete"};

@@ -73,7 +73,8 @@ TEST(IntakeStore, TheSameListAgainAddsNobody) {
   const auto again = take(desk, people);
   EXPECT_EQ(again.added, 0);
   EXPECT_EQ(again.skipped, 3);
-  const auto folded = take(desk, {row(2, "zanete", "KIRSE"), row(3, "A.", "O.", "A@Example.org")});
+  const auto folded =
+      take(desk, {row(2, "zanete", "KIRSE"), row(3, "ANNA", "Liepa", "A@Example.org")});
   EXPECT_EQ(folded.skipped, 2);
   EXPECT_EQ(desk.count().registered, 3);
 }
@@ -101,11 +102,123 @@ TEST(IntakeStore, IdsOfTheListTellPeopleWithOneAddressApart) {
   EXPECT_EQ(desk.count().registered, 3);
 }
 
+std::vector<std::string> names(Desk& desk) {
+  std::vector<std::string> all;
+  const auto visit = [&](const core::Attendee& person) {
+    all.push_back(core::full_name(person.details));
+  };
+  EXPECT_TRUE(desk.store->for_each_attendee(desk.id, visit));
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+using Names = std::vector<std::string>;
+const core::IntakeOptions kUpdate{Duplicates::update};
+
+/// A family with one address: the third came with the second version of the list.
+TEST(IntakeStore, AListThatGrewTakesNobodyForAnother) {
+  const auto janis = row(2, "Jānis", "Bērziņš", "f@x.lv", "1");
+  const auto anna = row(3, "Anna", "Bērziņa", "f@x.lv", "2");
+  const auto ilze = row(4, "Ilze", "Bērziņa", "f@x.lv", "3");
+  for (const auto& grown : {std::vector{janis, anna, ilze}, {ilze, anna, janis}, {ilze}}) {
+    for (const Duplicates how : {Duplicates::skip, Duplicates::update}) {
+      Desk desk;
+      take(desk, {janis, anna});
+      const auto outcome = take(desk, grown, {how});
+      EXPECT_EQ(outcome.added, 1);
+      EXPECT_EQ(outcome.added + outcome.updated + outcome.skipped, static_cast<int>(grown.size()));
+      EXPECT_EQ(names(desk), (Names{"Anna Bērziņa", "Ilze Bērziņa", "Jānis Bērziņš"}));
+      EXPECT_EQ(take(desk, grown, {how}).added, 0);
+      desk.expect_verified();
+    }
+  }
+}
+
+TEST(IntakeStore, NamesakesOfOneTownAreToldApartByTheirIds) {
+  const auto one = row(2, "Jānis", "Bērziņš", "a@x.lv", "1");
+  const auto other = row(3, "Jānis", "Bērziņš", "b@x.lv", "2");
+  for (const auto& later : {std::vector{one, other}, {other, one}, {other}}) {
+    Desk desk;
+    take(desk, {one});
+    EXPECT_EQ(take(desk, later, kUpdate).added, 1);
+    EXPECT_EQ(desk.store->find_attendee(desk.id, "A-0001")->attendee.details.email, "a@x.lv");
+    EXPECT_EQ(desk.store->find_attendee(desk.id, "A-0002")->attendee.details.email, "b@x.lv");
+  }
+}
+
+TEST(IntakeStore, WhoRegisteredAtTheDeskIsTheRowThatNamesThemWhereverItStands) {
+  const auto sister = row(2, "Anna", "Liepa", "f@x.lv", "1");
+  const auto herself = row(3, "Anna", "Kalna", "f@x.lv", "2");
+  for (const auto& list : {std::vector{sister, herself}, {herself, sister}}) {
+    Desk desk;
+    auto at_desk = Desk::person("Anna", "Kalna");
+    at_desk.email = "f@x.lv";
+    desk.register_person(at_desk);
+    EXPECT_EQ(take(desk, list, kUpdate).added, 1);
+    EXPECT_EQ(desk.store->find_attendee(desk.id, "A-0001")->attendee.details.family_name, "Kalna");
+    EXPECT_EQ(take(desk, list, kUpdate).added, 0);
+  }
+}
+
+TEST(IntakeStore, AnAddressAloneMakesNobodyAnother) {
+  for (const std::string external : {"", "7"}) {
+    Desk desk;
+    auto anna = Desk::person("Anna", "Kalna");
+    anna.email = "f@x.lv";
+    desk.register_person(anna);
+    const std::vector<core::Incoming> list = {row(2, "Pēteris", "Kalns", "f@x.lv", external)};
+    EXPECT_EQ(take(desk, list, kUpdate).added, 1);
+    EXPECT_EQ(names(desk), (Names{"Anna Kalna", "Pēteris Kalns"}));
+    EXPECT_EQ(take(desk, list, kUpdate).added, 0);
+  }
+}
+
+TEST(IntakeStore, WhoMarriedIsRenamedOnceHoweverOftenTheRowStandsThere) {
+  Desk desk;
+  take(desk, {row(2, "Anna", "Ozola", "a@x.lv")});
+  const auto married = row(2, "Anna", "Liepa", "a@x.lv");
+  EXPECT_EQ(take(desk, {married, married}, kUpdate).added, 0);
+  EXPECT_EQ(names(desk), (Names{"Anna Liepa"}));
+}
+
+TEST(IntakeStore, AnIdTwiceInAListIsOnePerson) {
+  Desk desk;
+  desk.register_person(Desk::person("Anna", "Ozola"));
+  const auto anna = row(2, "Anna", "Ozola", "a@x.lv", "1");
+  const auto ivo = row(3, "Ivo", "Liepa", "i@x.lv", "2");
+  const auto outcome = take(desk, {anna, ivo, anna, ivo});
+  EXPECT_EQ(outcome.added, 1);
+  EXPECT_EQ(outcome.skipped, 3);
+}
+
+TEST(IntakeStore, WhoWasMergedIsFoundByTheIdOfEither) {
+  Desk desk;
+  const auto one = row(2, "Jānis", "Bērziņš", "a@x.lv", "1");
+  const auto again = row(3, "Janis", "Berzins", "b@x.lv", "2");
+  take(desk, {one, again});
+  ASSERT_TRUE(desk.store->merge_attendees(desk.id, "A-0002", "A-0001"));
+  EXPECT_EQ(take(desk, {again, one}).added, 0);
+  EXPECT_EQ(take(desk, {row(2, "Jānis", "Bērziņš", "b@x.lv", "3")}).added, 1);
+  desk.expect_verified();
+}
+
+TEST(IntakeStore, WhoWasAddedOnceMoreIsKnownByTheirIdTheNextTime) {
+  Desk desk;
+  const std::vector<core::Incoming> family = {row(2, "Jānis", "Bērziņš", "f@x.lv", "1"),
+                                              row(3, "Anna", "Bērziņa", "f@x.lv", "2")};
+  EXPECT_EQ(take(desk, family, {Duplicates::add}).added, 2);
+  EXPECT_EQ(take(desk, family).skipped, 2);
+  EXPECT_EQ(take(desk, family, {Duplicates::add}).added, 2);
+  EXPECT_EQ(take(desk, family).skipped, 2);
+  desk.expect_verified();
+}
+
 TEST(IntakeStore, OneMistakeKeepsTheWholeListOut) {
   Desk desk;
   const std::vector<core::Incoming> people = {row(2, "Anna", "Ozola"), row(7, "", "Liepa")};
   const auto kept_out = take(desk, people);
   EXPECT_FALSE(kept_out.stored);
+  EXPECT_EQ(kept_out.added, 0);
   ASSERT_EQ(kept_out.mistakes.size(), 1U);
   EXPECT_EQ(kept_out.mistakes[0].line, 7);
   EXPECT_EQ(kept_out.mistakes[0].field, "given");

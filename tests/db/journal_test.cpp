@@ -178,6 +178,7 @@ TEST(Codec, EveryEventReadsBackAsItWasWritten) {
   for (const core::Event& event : std::initializer_list<core::Event>{
            event::KioskOpened{'C'}, event::MeetingStored{{"m"}, "id = \"m\"\n"},
            event::AttendeeRegistered{{"m"}, who, "A-0001", details, at},
+           event::AttendeeRegistered{{"m"}, who, "A-0001", details, at, true},
            event::AttendeeEdited{who, {{"town", "Linz"}, {"email", ""}}, at},
            event::AttendeeCancelled{who, at, "ill"}, event::BadgeIssued{who, badge, at},
            event::BadgeRevoked{who, badge, at, "lost"}, event::ScanTried{{"m"}, scan},
@@ -202,6 +203,7 @@ TEST(Codec, WhatListsWriteByTheThousandIsWrittenAsATreeWouldBe) {
     for (const auto by : {std::optional<core::Role>(), std::optional(core::Role::organiser)}) {
       for (const core::Event& event :
            {core::Event(event::AttendeeRegistered{{"m"}, {1}, "A-0001", details, at}),
+            core::Event(event::AttendeeRegistered{{"m"}, {1}, "A-0001", details, at, true}),
             core::Event(event::BadgeIssued{{1}, {2}, at}), core::Event(event::BadgeIssued{})}) {
         const std::string text = db::encode(event, by);
         EXPECT_EQ(nlohmann::json::parse(text).dump(), text);

@@ -1,6 +1,7 @@
 #include "intake/intake.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
@@ -147,6 +148,73 @@ TEST(Intake, EncodingsAreFoundOutFromTheBytesAndTheLanguages) {
   }
   const auto marked = read("\xEF\xBB\xBF" + latvian);
   EXPECT_EQ(marked.people[0].details.family_name, "Ķirse");
+}
+
+/// No meeting's languages announce them: guests bring them.
+TEST(Intake, ListsFromBetweenPolandAndHungaryAreReadAsTheyWereWritten) {
+  const std::string heading = "Given name;Family name;Town;Country\n";
+  for (const std::string rows :
+       {"Łukasz;Dąbrowski;Łódź;PL\n", "Agnieszka;Wójcik;Poznań;PL\nStanisław;Żak;Kraków;PL\n",
+        "Jiří;Dvořák;Plzeň;CZ\n", "Kateřina;Šťastná;Ústí;CZ\nZdeněk;Růžička;Brno;CZ\n"}) {
+    const auto list = read(in_code_page(heading + rows, "windows-1250"));
+    const auto plain = read(heading + rows);
+    EXPECT_EQ(list.encoding, "windows-1250") << rows;
+    EXPECT_EQ(plain.encoding, "utf-8");
+    ASSERT_EQ(list.people.size(), plain.people.size());
+    EXPECT_EQ(list.people[0].details, plain.people[0].details) << rows;
+  }
+}
+
+TEST(Intake, NamesOfOtherLanguagesDoNotTakeAListFromItsCodePage) {
+  const std::string heading = "Given name;Family name;Town;Country\n";
+  const std::vector<std::pair<std::string, const char*>> files = {
+      {"João;Conceição;Évora;PT\n", "windows-1252"},
+      {"Jürgen;Groß;Köln;DE\nNiccolò;D’Età;Forlì;IT\n", "windows-1252"},
+      {"Íñigo;Muñoz «Ñoño»;Logroño;ES\n", "windows-1252"},
+      {"Jānis;Bērziņš;Rīga;LV\nMärta;Åkesson;Vänersborg;SE\n", "windows-1257"},
+      {"Ķirils;Łukaševičs;Cēsis;LV\n", "windows-1257"},
+      {"Сергей;Дьяков;Резекне;LV\nАлёна;Щукина;Рига;LV\n", "windows-1251"}};
+  for (const auto& [rows, page] : files) {
+    EXPECT_EQ(read(in_code_page(heading + rows, page)).encoding, page) << rows;
+  }
+}
+
+TEST(Intake, BytesThatACodePageDoesNotKnowAreNoPartOfIt) {
+  const std::string text = "Given name;Family name;Town;Country\nJan;Novák;\x8D;CZ\n";
+  const auto error = failure(text, {{}, intake::Encoding::windows1252});
+  EXPECT_NE(error.what.find("windows-1252"), std::string::npos);
+  ASSERT_EQ(error.mistakes.size(), 1U);
+  EXPECT_EQ(error.mistakes[0].line, 2);
+  for (const char byte : {'\x81', '\x8D', '\x8F', '\x90', '\x9D'}) {
+    EXPECT_FALSE(intake::decode(std::string("Anna ") + byte, intake::Encoding::windows1252));
+  }
+  for (const char byte : {'\x8D', '\x8F', '\x9D'}) {
+    EXPECT_EQ(intake::detect_encoding(std::string("Anna ") + byte, {"sv"}),
+              intake::Encoding::windows1250);
+  }
+}
+
+TEST(Intake, WhatIsNoOrdinaryFileIsRefusedAndNotWaitedFor) {
+  fakes::TempFolder folder;
+  const auto pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const auto& file : {pipe, folder.path(), std::filesystem::path("/dev/zero")}) {
+    const auto list = intake::read_people_file(file, sample(), kMappings, {});
+    ASSERT_FALSE(list);
+    EXPECT_EQ(list.error().failure, core::Failure::bad_input);
+  }
+}
+
+TEST(Intake, CountriesAreCalledAsPeopleCallThem) {
+  const std::vector<std::pair<const char*, const char*>> countries = {
+      {"Lielbritānija", "GB"}, {"Türkiye", "TR"},     {"Turkey", "TR"},       {"Turcija", "TR"},
+      {"Weißrussland", "BY"},  {"Белоруссия", "BY"},  {"Македония", "MK"},    {"Maķedonija", "MK"},
+      {"Macedonia", "MK"},     {"Ivory Coast", "CI"}, {"Côte d’Ivoire", "CI"}};
+  for (const auto& [name, code] : countries) {
+    const auto list = read(std::string("Name,Town,Country\nAnna Berga,Town,") + name + "\n");
+    ASSERT_EQ(list.people.size(), 1U) << name;
+    EXPECT_EQ(list.people[0].details.country, code) << name;
+  }
 }
 
 TEST(Intake, AnEncodingCanBeNamed) {

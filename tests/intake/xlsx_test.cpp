@@ -100,6 +100,45 @@ TEST(Xlsx, AFormulaIsTheValueItHadNumbersAreWhole) {
   EXPECT_EQ(list->people[0].details.family_name, "12");
 }
 
+/// As libraries write them that work nothing out; Excel keeps an empty text as an empty value.
+TEST(Xlsx, AFormulaThatWasNeverWorkedOutIsToldWithItsLine) {
+  const std::string start = "<row r=\"6\"><c r=\"A6\" t=\"str\"><v>Anna</v></c><c r=\"B6\">";
+  const std::string end =
+      "</c><c r=\"D6\" t=\"s\"><v>6</v></c><c r=\"E6\" t=\"str\"><v>LV</v></c></row>";
+  const auto list = intake::read_people(zipped(workbook(start + "<f>A6&amp;\"a\"</f>" + end)),
+                                        sample(), kMappings, {});
+  ASSERT_FALSE(list);
+  EXPECT_NE(list.error().what.find("formula"), std::string::npos);
+  ASSERT_EQ(list.error().mistakes.size(), 1U);
+  EXPECT_EQ(list.error().mistakes[0].line, 6);
+  const auto empty = intake::read_people(zipped(workbook(start + "<f>\"\"</f><v></v>" + end)),
+                                         sample(), kMappings, {});
+  ASSERT_TRUE(empty) << core::describe(empty.error());
+  ASSERT_EQ(empty->mistakes.size(), 1U);
+  EXPECT_EQ(empty->mistakes[0].field, "family");
+}
+
+TEST(Xlsx, ADayIsReadAsADayNotAsTheNumberBehindIt) {
+  const std::string row =
+      "<row r=\"6\"><c r=\"A6\" s=\"1\"><v>43536</v></c><c r=\"B6\" s=\"2\"><v>43536.5</v></c>"
+      "<c r=\"D6\" s=\"3\"><v>43536</v></c><c r=\"E6\" t=\"str\"><v>LV</v></c></row>";
+  Parts parts = workbook(row);
+  parts.emplace_back(
+      "xl/styles.xml",
+      "<styleSheet><numFmts><numFmt numFmtId=\"164\" "
+      "formatCode=\"[$-426]yyyy&quot;. gada &quot;mmmm\"/>"
+      "<numFmt numFmtId=\"165\" formatCode=\"[Red]0&quot; days&quot;\"/></numFmts>"
+      "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>"
+      "<xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs>"
+      "</styleSheet>");
+  const auto list = intake::read_people(zipped(parts), sample(), kMappings, {});
+  ASSERT_TRUE(list) << core::describe(list.error());
+  ASSERT_EQ(list->people.size(), 1U);
+  EXPECT_EQ(list->people[0].details.given_name, "2019-03-12");
+  EXPECT_EQ(list->people[0].details.family_name, "2019-03-12");
+  EXPECT_EQ(list->people[0].details.town, "43536");
+}
+
 TEST(Xlsx, HostileWorkbooksAreRefused) {
   auto entities = workbook(kGoodRow);
   entities[2].second = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><sst>&b;</sst>";

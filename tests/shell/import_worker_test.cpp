@@ -64,6 +64,20 @@ TEST(ImportWorker, ChecksFirstAndStoresWhenTold) {
   EXPECT_EQ(store->count(stage.id, {})->registered, 2);
 }
 
+/// The screen shows the mistakes, and what is right is stored.
+TEST(ImportWorker, ACheckHasTheFiguresOfTheImportWhereSomeRowsAreWrong) {
+  Lists stage;
+  stage.write("guests.csv", Lists::two_people() + "Zane,Egle,Daugavpils,Atlantis\n");
+  const std::string path = (stage.stick() / "guests.csv").string();
+  ASSERT_TRUE(stage.importing->take(app::CheckList{path}));
+  const auto checked = stage.post.wait_for<app::ListChecked>().outcome;
+  ASSERT_TRUE(stage.importing->take(app::ImportList{path}));
+  const auto imported = stage.post.wait_for<app::ListImported>().outcome;
+  EXPECT_EQ(checked.added, 2);
+  EXPECT_EQ(checked.mistakes.size(), 1U);
+  EXPECT_EQ(imported.added, 2);
+}
+
 TEST(ImportWorker, UpdatesThoseWhoAreKnownWhereThatIsWanted) {
   Lists stage;
   const std::string path = (stage.stick() / "guests.csv").string();
@@ -79,6 +93,18 @@ TEST(ImportWorker, UpdatesThoseWhoAreKnownWhereThatIsWanted) {
   ASSERT_TRUE(stage.importing->take(app::ImportList{path, true}));
   EXPECT_EQ(stage.post.wait_for<app::ListImported>().outcome.updated, 1);
   EXPECT_EQ(stage.open_store()->search(stage.id, "a@example.org", 5)->size(), 1U);
+}
+
+TEST(ImportWorker, ACheckCountsThoseForWhomASessionHasPlaces) {
+  Lists stage;
+  std::string text = "Given name,Family name,Town,Country,Session\n";
+  for (int i = 0; i < 26; ++i)
+    text += "Anna,O" + std::to_string(i) + ",Daugavpils,LV,integration\n";
+  stage.write("guests.csv", text);
+  ASSERT_TRUE(stage.importing->take(app::CheckList{(stage.stick() / "guests.csv").string()}));
+  const auto checked = stage.post.wait_for<app::ListChecked>().outcome;
+  EXPECT_EQ(checked.added, 25);
+  EXPECT_EQ(checked.mistakes.size(), 1U);
 }
 
 TEST(ImportWorker, AMappingOfTheListsNameBesideItSaysWhatItsColumnsMean) {
