@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "core/countries.h"
+
 namespace core {
 namespace {
 
@@ -42,11 +44,6 @@ bool is_utf8(std::string_view text) {
     i += length;
   }
   return true;
-}
-
-bool is_country(std::string_view text) {
-  return text.size() == 2 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool is_email(std::string_view text) {

@@ -91,6 +91,18 @@ TEST_F(People, WrongFieldsAreNamedAndNothingIsStored) {
   EXPECT_EQ(registered(), 0);
 }
 
+TEST_F(People, CountryIsOneOfIso3166AsInAList) {
+  for (const char* wrong : {"XX", "ZZ", "EU", "lv", "L", "LV ", "  "}) {
+    expect_mistake(try_register({{"--country", wrong}}), "country");
+  }
+  expect_mistake(try_register({{"--language", "zz"}}), "language");
+  EXPECT_EQ(registered(), 0);
+  EXPECT_EQ(try_register({{"--country", "UK"}}).status, 0);
+  EXPECT_EQ(done(at({"attendee", "show", "A-1"}))["country"], "GB");
+  expect_mistake(at({"attendee", "edit", "A-1", "--country", "XX"}), "country");
+  EXPECT_EQ(done(at({"attendee", "edit", "A-1", "--country", "EL"}))["country"], "GR");
+}
+
 TEST_F(People, AnythingInAnyScriptCanBeAName) {
   for (const std::string& name :
        {std::string("{}"), std::string("[a,b]"), std::string("%%"), std::string("'; DROP TABLE x"),
