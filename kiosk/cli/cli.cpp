@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/usage.h"
 
 namespace cli {
 namespace {
@@ -56,14 +57,17 @@ std::vector<std::string> words_of(int argc, const char* const* argv) {
     words.push_back(std::move(word));
     if (empty_value) words.emplace_back();
   }
-  std::reverse(words.begin(), words.end());  // as App::parse wants them
   return words;
 }
 
-/// Help goes to standard output and is done; everything else is wrong usage.
-int explain_usage(const CLI::App& app, const CLI::ParseError& error, Streams streams) {
-  const int status = app.exit(error, streams.out, streams.err);
-  return status == 0 ? kDone : kWrongUsage;
+/// Help goes to standard output and is done; everything else is wrong usage. Whether documents are
+/// wanted is seen in the words: the parser may have stopped before it came to `--json`.
+int explain_usage(const CLI::App& app, const CLI::ParseError& error, Context& context,
+                  const std::vector<std::string>& words) {
+  if (error.get_exit_code() == 0) return app.exit(error, context.raw_out(), context.err());
+  context.json = context.json || std::find(words.begin(), words.end(), "--json") != words.end();
+  context.tell(usage_error(app, error, words));
+  return kWrongUsage;
 }
 
 }  // namespace
@@ -96,10 +100,11 @@ int run(int argc, const char* const* argv, Streams streams, Parts parts) {
   Context context(streams);
   context.parts = std::move(parts);
   add_everything(app, context);
+  const std::vector<std::string> words = words_of(argc, argv);
   try {
-    app.parse(words_of(argc, argv));
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // the last word first
   } catch (const CLI::ParseError& error) {
-    return explain_usage(app, error, streams);
+    return explain_usage(app, error, context, words);
   }
   try {
     return context.perform();

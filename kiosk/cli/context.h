@@ -64,13 +64,13 @@ class Context {
   core::Result<int> done();
 
   void say(std::string_view message);
+  /// A failure on standard error, and as a document where documents are wanted.
+  void tell(const core::Error& error);
 
   std::istream& in() { return streams_.in; }
   std::ostream& err() { return streams_.err; }
 
  private:
-  void tell(const core::Error& error);
-
   Streams streams_;
   bool answered_ = false;
   bool catalogues_tried_ = false;
