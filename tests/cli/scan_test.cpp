@@ -231,6 +231,21 @@ TEST_F(Scan, CountsArePeopleByWhatIsAsked) {
             (std::vector<std::string>{"kind", "country", "registered", "present", "inside"}));
 }
 
+TEST_F(Scan, InsideIsNowAndNotOfADay) {
+  scan(resident, "09:00");
+  for (const auto& by : {std::vector<std::string>{"--by", "day"},
+                         {"--by", "country", "--by", "day"},
+                         {"--by", "arrival"}}) {
+    std::vector<std::string> words = {"counts", "--inside"};
+    words.insert(words.end(), by.begin(), by.end());
+    const auto json = done(at(words));
+    EXPECT_EQ(json["inside"], 1);
+    ASSERT_FALSE(json["rows"].empty());
+    for (const auto& row : json["rows"]) EXPECT_FALSE(row.contains("inside")) << row;
+  }
+  EXPECT_EQ(done(at({"counts", "--inside", "--by", "checkpoint"}))["rows"][0]["inside"], 1);
+}
+
 TEST_F(Scan, OneKioskHasNoConflicts) {
   scan(resident, "09:00");
   done(at({"scan", resident, "--checkpoint", "door", "--at", "2019-03-12T10:00", "--force"}));
