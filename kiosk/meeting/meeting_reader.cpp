@@ -58,6 +58,7 @@ class MeetingReader {
   void read_checkpoints();
   void read_needs();
   void read_privacy();
+  void read_evidence_day(TableReader& from);
   void read_badge();
   core::MultiText texts(TableReader& from, std::string_view key, Need need);
 
@@ -252,8 +253,19 @@ void MeetingReader::read_privacy() {
   privacy.notice = texts(*from, "notice", Need::optional);
   privacy.erase_needs_after_days = from->number("erase_needs_after_days", kDays);
   privacy.erase_contact_after_days = from->number("erase_contact_after_days", kDays);
-  privacy.keep_evidence_until = from->day("keep_evidence_until", Need::optional);
+  read_evidence_day(*from);
   from->finish();
+}
+
+/// A mistyped year must not have the next retention run erase everybody.
+void MeetingReader::read_evidence_day(TableReader& from) {
+  const auto until = from.day("keep_evidence_until", Need::optional);
+  if (until && !meeting_.days.empty() && *until < meeting_.days.back()) {
+    from.mistake_of_author("keep_evidence_until",
+                           fmt::format("{} is before the last day, {}", core::to_text(*until),
+                                       core::to_text(meeting_.days.back())));
+  }
+  meeting_.privacy.keep_evidence_until = until;
 }
 
 void MeetingReader::read_badge() {

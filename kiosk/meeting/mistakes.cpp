@@ -9,7 +9,7 @@ void Mistakes::add(int line, std::string field, std::string message) {
   found_.push_back({line, std::move(field), std::move(message)});
 }
 
-void Mistakes::add_for_author(int line, std::string field, std::string message) {
+void Mistakes::add_of_author(int line, std::string field, std::string message) {
   if (origin_ == Origin::author) add(line, std::move(field), std::move(message));
 }
 

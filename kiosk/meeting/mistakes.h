@@ -17,7 +17,7 @@ class Mistakes {
 
   void add(int line, std::string field, std::string message);
   /// Of a rule that came after meetings had been stored: those must stay readable.
-  void add_for_author(int line, std::string field, std::string message);
+  void add_of_author(int line, std::string field, std::string message);
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] std::size_t size() const { return found_.size(); }
   /// By line; those of one line in the order they were found.

@@ -88,8 +88,8 @@ std::string TableReader::country(std::string_view key, Need need) {
                              shown(value)));
     return value;
   }
-  mistakes_->add_for_author(
-      line_of(key), path_of(key),
+  mistake_of_author(
+      key,
       fmt::format("\"{}\" is no country's code; expected one of ISO 3166-1, as \"LV\"", value));
   return value;
 }
@@ -213,6 +213,10 @@ std::vector<TableReader> TableReader::tables(std::string_view key, Need need) {
 
 void TableReader::mistake(std::string_view key, std::string message) {
   mistakes_->add(line_of(key), path_of(key), std::move(message));
+}
+
+void TableReader::mistake_of_author(std::string_view key, std::string message) {
+  mistakes_->add_of_author(line_of(key), path_of(key), std::move(message));
 }
 
 void TableReader::finish() {

@@ -197,6 +197,10 @@ std::vector<Broken> broken_basics() {
        59,
        "keep_evidence_until = \"2030-13-01\"",
        {{59, "privacy.keep_evidence_until", "no date"}}},
+      {"EvidenceUntilBeforeTheMeetingEnds",
+       59,
+       "keep_evidence_until = \"2024-05-06\"",
+       {{59, "privacy.keep_evidence_until", "2024-05-06 is before the last day, 2024-05-07"}}},
       {"NegativeDaysToErase",
        60,
        "erase_needs_after_days = -7",
@@ -368,10 +372,17 @@ TEST(GoodMeeting, MayWriteTheUnionsCodes) {
   EXPECT_EQ(result->place.country, "GB");
 }
 
+TEST(GoodMeeting, MayEndItsEvidenceOnItsLastDay) {
+  const std::string line = "keep_evidence_until = \"2024-05-07\"";
+  EXPECT_TRUE(meeting::parse_meeting(with_line(59, line), "spring.toml"));
+}
+
 TEST(StoredMeeting, StaysReadableWhenARuleComesLater) {
-  const std::string accepted_once = with_line(9, "country = \"XX\"");
-  EXPECT_FALSE(meeting::parse_meeting(accepted_once, "spring.toml"));
-  EXPECT_TRUE(meeting::parse_stored_meeting(accepted_once, "spring-2024"));
+  for (const auto& accepted_once :
+       {with_line(9, "country = \"XX\""), with_line(59, "keep_evidence_until = \"2014-10-15\"")}) {
+    EXPECT_FALSE(meeting::parse_meeting(accepted_once, "spring.toml"));
+    EXPECT_TRUE(meeting::parse_stored_meeting(accepted_once, "spring-2024"));
+  }
 }
 
 TEST(BrokenMeetingFile, TellsAllMistakesAtOnceByLine) {
