@@ -89,6 +89,13 @@ void add_at_option(CLI::App& command, std::string& at) {
       ->type_name("TIME");
 }
 
+CLI::Option* add_target(CLI::App& command, Context& context, const std::string& names,
+                        std::filesystem::path& file, const std::string& description) {
+  CLI::Option* option = command.add_option(names, file, description)->type_name("FILE");
+  context.will_write(option->get_single_name(), file);
+  return option;
+}
+
 CLI::Option* add_each(CLI::App& command, const std::string& name, std::vector<std::string>& values,
                       const std::string& description) {
   return command.add_option(name, values, description)->allow_extra_args(false)->take_all();

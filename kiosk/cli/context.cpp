@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "cli/own_files.h"
 #include "cli/terminal.h"
 #include "core/attendee.h"
 #include "db/damage.h"
@@ -38,8 +39,20 @@ std::string printable(std::string_view text) {
   return clean;
 }
 
+void Context::will_write(std::string option, const std::filesystem::path& file) {
+  written_.emplace_back(std::move(option), &file);
+}
+
+core::Result<void> Context::spare_own_files() const {
+  for (const auto& [option, file] : written_) {
+    if (file->empty() || *file == "-" || !is_own_file(data_folder(), *file)) continue;
+    return wrong_field(option, "is one of the kiosk's own files; name another");
+  }
+  return {};
+}
+
 int Context::perform() {
-  const core::Result<int> done = action(*this);
+  const core::Result<int> done = spare_own_files().and_then([this] { return action(*this); });
   if (done) return *done;
   tell(done.error());
   return core::exit_status(done.error().failure);

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/cli.h"
 #include "core/exit_status.h"
@@ -40,6 +42,10 @@ class Context {
   Parts parts;
   Action action;  ///< set by the command that was named
 
+  /// `file` will hold where the command writes to, once the options are read; it outlives
+  /// `perform`, which refuses the kiosk's own files. Empty or `-` is no file.
+  void will_write(std::string option, const std::filesystem::path& file);
+
   /// Runs `action`; tells a failure on standard error.
   int perform();
 
@@ -71,7 +77,10 @@ class Context {
   std::ostream& err() { return streams_.err; }
 
  private:
+  [[nodiscard]] core::Result<void> spare_own_files() const;
+
   Streams streams_;
+  std::vector<std::pair<std::string, const std::filesystem::path*>> written_;
   bool answered_ = false;
   bool catalogues_tried_ = false;
   std::optional<i18n::Catalogues> catalogues_;

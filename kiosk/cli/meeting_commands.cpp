@@ -134,7 +134,8 @@ void add_meeting_commands(CLI::App& app, Context& context) {
       *family, context, "export", "Write a meeting's file",
       "kioskctl meeting export daugavpils-2019-03 -o meeting.toml", export_file, command);
   command->add_option("id", exported.meeting, "The meeting's id")->required()->type_name("ID");
-  command->add_option("-o,--output", exported.out, "The file to write; - for standard output")
+  add_target(*command, context, "-o,--output", exported.out,
+             "The file to write; - for standard output")
       ->required()
       ->type_name("FILE.toml");
 }

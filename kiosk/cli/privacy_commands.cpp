@@ -127,9 +127,8 @@ void add_extract_command(CLI::App& attendee, Context& context) {
       ->required()
       ->type_name("ID|NUMBER|CODE");
   add_meeting_option(*command, options.meeting);
-  command->add_option("-o,--out", options.out, "The file to write; - for standard output")
-      ->required()
-      ->type_name("FILE");
+  add_target(*command, context, "-o,--out", options.out, "The file to write; - for standard output")
+      ->required();
 }
 
 }  // namespace cli

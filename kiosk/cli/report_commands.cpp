@@ -130,9 +130,9 @@ void add_language_option(CLI::App& command, std::string& language, const std::st
   command.add_option("--language", language, "ISO 639-1; else " + otherwise)->type_name("LANG");
 }
 
-CLI::Option* add_output_option(CLI::App& command, std::filesystem::path& out) {
-  return command.add_option("-o,--output", out, "The file to write; - for standard output")
-      ->type_name("FILE");
+CLI::Option* add_output_option(CLI::App& command, Context& context, std::filesystem::path& out) {
+  return add_target(command, context, "-o,--output", out,
+                    "The file to write; - for standard output");
 }
 
 }  // namespace
@@ -152,7 +152,7 @@ void add_report_commands(CLI::App& app, Context& context) {
   command->add_option("--day", sheets.day, "One day only; else every day")->type_name("DAY");
   command->add_option("--town", sheets.town, "One sending town only; else every town")
       ->type_name("TOWN");
-  add_output_option(*command, sheets.out)->required();
+  add_output_option(*command, context, sheets.out)->required();
 
   auto& papers = add_command<ReportOptions>(
       *family, context, "certificates", "Attendance certificates of those who were there, as PDF",
@@ -162,7 +162,7 @@ void add_report_commands(CLI::App& app, Context& context) {
   add_language_option(*command, papers.language, "each person's own");
   command->add_option("--attendee", papers.attendee, "One person, by number, code or id")
       ->type_name("NUMBER");
-  add_output_option(*command, papers.out)->required();
+  add_output_option(*command, context, papers.out)->required();
 
   auto& text = add_command<ReportOptions>(
       *family, context, "publication", "The text for the municipality's web site",
@@ -171,7 +171,7 @@ void add_report_commands(CLI::App& app, Context& context) {
   add_meeting_option(*command, text.meeting);
   add_language_option(*command, text.language, "the meeting's first");
   command->add_flag("--html", text.html, "HTML instead of plain text");
-  add_output_option(*command, text.out);
+  add_output_option(*command, context, text.out);
 }
 
 }  // namespace cli
