@@ -73,6 +73,25 @@ TEST_F(Care, NoCommandWritesOverTheKiosksOwnFiles) {
   EXPECT_EQ(at({"export", "attendees", "--format", "csv", "-o", data() + "/mine.csv"}).status, 0);
 }
 
+TEST_F(Care, ACertificateOfWhoWasErasedIsRefusedForThatReason) {
+  const auto refused = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"-o", file("papers.pdf")});
+    const auto answer = at(words);
+    EXPECT_EQ(answer.status, 3);
+    return answer.json()["error"].get<std::string>();
+  };
+  const std::vector<std::string> of_all = {"report", "certificates"};
+  const std::vector<std::string> of_one = {"report", "certificates", "--attendee", "A-0001"};
+  EXPECT_EQ(refused(of_all), "Nobody was checked in on any day.");
+  EXPECT_EQ(refused(of_one), "This person was not checked in on any day.");
+  scan("A-0001", "09:00");
+  scan("A-0002", "09:00");
+  done(at({"erase", "A-0001"}));
+  EXPECT_EQ(refused(of_one), "This person's name is erased.");
+  done(at({"erase", "A-0002"}));
+  EXPECT_EQ(refused(of_all), "The names of all who were checked in are erased.");
+}
+
 TEST_F(Care, RetentionRunsAtAMomentAndCountsInADryRun) {
   const auto dry = done(run({"retention", "run", "--at", "2024-10-16T09:00", "--dry-run"}));
   EXPECT_EQ(dry["meetings"][0]["people"], 2);
