@@ -29,6 +29,14 @@ struct Sources {
   report::Evidence evidence;
 };
 
+core::Result<void> check_language(const std::string& language, const i18n::Catalogues& catalogues) {
+  const auto& known = catalogues.languages();
+  if (language.empty() || std::count(known.begin(), known.end(), language) > 0) return {};
+  std::string all;
+  for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
+  return wrong_field("language", "must be one of those with a catalogue: " + all);
+}
+
 core::Result<Sources> gather(Context& context, const ReportOptions& options) {
   Sources sources;
   auto store = context.open_store();
@@ -42,10 +50,9 @@ core::Result<Sources> gather(Context& context, const ReportOptions& options) {
     return core::fail(core::Failure::storage, "A document needs its words, which are missing.",
                       "Install the program's catalogues, then ask again.");
   }
-  const auto& known = sources.catalogues->languages();
-  const bool has_language =
-      options.language.empty() || std::count(known.begin(), known.end(), options.language) > 0;
-  if (!has_language) return wrong_field("language", "must be one of those with a catalogue: lv");
+  if (auto known = check_language(options.language, *sources.catalogues); !known) {
+    return tl::unexpected(known.error());
+  }
   return sources;
 }
 
