@@ -87,6 +87,14 @@ TEST_F(Kiosks, WhoIsNotHeardOfYetHasARowWithoutACountrySoThatRowsAddUp) {
       {"country":"LV","registered":2,"present":2,"inside":2}])"));
 }
 
+TEST_F(Kiosks, AForeignFileIsToldByWhatCouldHaveBeenGiven) {
+  begin();
+  fakes::write_bytes(file("list"), "This is a shopping list, and long enough to be read. Eggs.");
+  const auto refused = on("a", {"journal", "import", file("list")});
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_THAT(refused.err, HasSubstr("journal export"));
+}
+
 TEST_F(Kiosks, NoLetterIsGivenTwiceAndOnlyTheFirstKioskGivesThem) {
   begin();
   join("B", "b");
