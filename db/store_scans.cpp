@@ -225,6 +225,9 @@ core::Result<ScanOutcome> Store::undo(const UndoCommand& command) {
       recorded_at = core::Instant{std::chrono::milliseconds{row.integer(1) >> 16}};
     }
     if (outcome.scan.undone) return tl::unexpected(wrong_scan("nonce", "was undone before"));
+    if (command.at && *command.at < outcome.scan.at) {
+      return tl::unexpected(wrong_scan("at", "lies before the scan"));
+    }
     const auto age = command.at ? *command.at - outcome.scan.at : options_.now() - recorded_at;
     if (!command.as_organiser && (recorded_by != k_ || age > kUndoWindow)) {
       return core::fail(core::Failure::denied,

@@ -84,7 +84,7 @@ void add_meeting_option(CLI::App& command, std::string& meeting) {
   command.add_option("--meeting", meeting, "The meeting's id")->required()->type_name("ID");
 }
 
-void add_at_option(CLI::App& command, std::string& at) {
+void add_at_option(CLI::App& command, std::optional<std::string>& at) {
   command.add_option("--at", at, "When it happened, RFC 3339; without offset the meeting's time")
       ->type_name("TIME");
 }

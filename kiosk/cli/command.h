@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ CLI::App* add_family(CLI::App& app, const std::string& name, const std::string& 
                      const std::string& example);
 
 void add_meeting_option(CLI::App& command, std::string& meeting);
-void add_at_option(CLI::App& command, std::string& at);
+void add_at_option(CLI::App& command, std::optional<std::string>& at);
 
 /// An option or, without dashes in `names`, a word that says where to write. What the kiosk lives
 /// on is refused there.

@@ -91,7 +91,7 @@ std::string printable(std::string_view text);
 
 /// Reads a moment given on the command line: RFC 3339, without an offset in `zone`. Absent if
 /// empty.
-core::Result<std::optional<core::Instant>> parse_at(const std::string& text,
+core::Result<std::optional<core::Instant>> parse_at(const std::optional<std::string>& text,
                                                     const core::Zone& zone);
 
 /// `bad_input` about one field.

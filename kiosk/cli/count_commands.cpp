@@ -15,7 +15,7 @@ struct CountOptions {
   std::vector<std::string> by;
   bool inside = false;
   bool thresholds = false;
-  std::string at;
+  std::optional<std::string> at;
 };
 
 struct ConflictOptions {
@@ -114,20 +114,14 @@ ordered_json threshold_json(const core::Threshold& threshold) {
 }
 
 /// Adds what the grant asks for; on the last day what is missing is said aloud.
-core::Result<void> add_thresholds(Context& context, db::Store& store, const CountOptions& options,
-                                  int participants, ordered_json& json) {
-  const auto meeting = store.meeting({options.meeting});
-  if (!meeting) return tl::unexpected(meeting.error());
-  const auto at = parse_at(options.at, (*meeting)->zone);
-  if (!at) return tl::unexpected(at.error());
-  const auto reached = attained(store, (*meeting)->id, participants);
+core::Result<void> add_thresholds(Context& context, db::Store& store, const core::Meeting& meeting,
+                                  core::Instant now, int participants, ordered_json& json) {
+  const auto reached = attained(store, meeting.id, participants);
   if (!reached) return tl::unexpected(reached.error());
-  const core::Instant now =
-      at->value_or(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
-  const bool last_day = core::is_last_day(**meeting, now);
+  const bool last_day = core::is_last_day(meeting, now);
   json["last_day"] = last_day;
   json["thresholds"] = ordered_json::array();
-  for (const core::Threshold& threshold : core::thresholds((*meeting)->grant, *reached)) {
+  for (const core::Threshold& threshold : core::thresholds(meeting.grant, *reached)) {
     json["thresholds"].push_back(threshold_json(threshold));
     if (!last_day || threshold.missing() == 0) continue;
     context.say("Today is the last day, and the grant asks for more: " +
@@ -139,6 +133,10 @@ core::Result<void> add_thresholds(Context& context, db::Store& store, const Coun
 core::Result<int> counts(Context& context, const CountOptions& options) {
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
+  const auto meeting = (*store)->meeting({options.meeting});
+  if (!meeting) return tl::unexpected(meeting.error());
+  const auto at = parse_at(options.at, (*meeting)->zone);
+  if (!at) return tl::unexpected(at.error());
   const auto by = dimensions(options.by);
   auto table = (*store)->counts({options.meeting}, by);
   if (!table) return tl::unexpected(table.error());
@@ -151,7 +149,9 @@ core::Result<int> counts(Context& context, const CountOptions& options) {
                        {"inside", table->total.inside},
                        {"rows", std::move(rows)}};
   if (options.thresholds) {
-    const auto added = add_thresholds(context, **store, options, table->total.present, json);
+    const core::Instant now = at->value_or(
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+    const auto added = add_thresholds(context, **store, **meeting, now, table->total.present, json);
     if (!added) return tl::unexpected(added.error());
   }
   return context.answer(json);
