@@ -258,6 +258,14 @@ TEST_F(Scan, AnUndoingThatLiesBeforeItsScanIsRefused) {
   EXPECT_EQ(undo("2019-03-12T09:00").status, 0);
 }
 
+TEST_F(Scan, ACheckpointThatIsNoneIsToldWhichThereAre) {
+  const auto wrong = at({"scan", resident, "--checkpoint", "Ozola"});
+  expect_mistake(wrong, "checkpoint");
+  EXPECT_NE(wrong.err.find("door, room-201, lunch"), std::string::npos) << wrong.err;
+  EXPECT_EQ(wrong.err.find("Ozola"), std::string::npos);
+  expect_mistake(at({"checkout", "--checkpoint", "Ozola"}), "checkpoint");
+}
+
 TEST_F(Scan, OneQuestionHasOneAnswer) {
   expect_mistake(at({"scan", resident, "--checkpoint", "door", "--at", "2019-03-12T09:00",
                      "--answer", "meal=fish", "--answer", "meal=meat"}),
