@@ -118,7 +118,7 @@ struct ProjectEvent {
 
   /// A text that a newer program wrote, or nobody, must not take the place of one that can be read.
   static bool is_meeting(const event::MeetingStored& e) {
-    const auto parsed = meeting::parse_meeting(e.toml, e.meeting.text);
+    const auto parsed = meeting::parse_stored_meeting(e.toml, e.meeting.text);
     return parsed && parsed->id == e.meeting;
   }
 
@@ -484,7 +484,7 @@ std::shared_ptr<const core::Meeting> Projector::read_meeting(const core::Meeting
   if (cached.meeting && cached.stamp == stamp) return cached.meeting;
   Query row = connection_.query("meeting_toml").with(id);
   if (!row.step()) return nullptr;
-  auto parsed = meeting::parse_meeting(row.bytes(0), id.text);
+  auto parsed = meeting::parse_stored_meeting(row.bytes(0), id.text);
   if (!parsed) {
     meetings_.erase(id);
     return nullptr;

@@ -235,8 +235,10 @@ core::Result<std::unique_ptr<SealedReader>> SealedReader::begin(const std::files
   if (head.is_boxed) read_into(stream, head.boxed);
   read_into(stream, head.header);
   if (!stream || (mark != kMark && !head.is_boxed)) {
-    return core::fail(core::Failure::bad_input, "The file is none that a kiosk sealed.",
-                      "Name a file that `kioskctl backup` wrote.");
+    return core::fail(
+        core::Failure::bad_input, "The file is none that a kiosk sealed.",
+        "Name a file that `kioskctl backup`, `kioskctl journal export` or `kioskctl kiosk "
+        "enrol` wrote.");
   }
   const std::uint64_t size = std::filesystem::file_size(file, ignored);
   const auto read = static_cast<std::uint64_t>(stream.tellg());

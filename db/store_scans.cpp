@@ -21,6 +21,15 @@ core::Error wrong_scan(std::string field, std::string message) {
           {{0, std::move(field), std::move(message)}}};
 }
 
+/// Tells what there is to choose from, and not what was given instead.
+core::Error no_checkpoint(const core::Meeting& meeting) {
+  std::string ids;
+  for (const core::Checkpoint& one : meeting.checkpoints) {
+    ids += (ids.empty() ? "" : ", ") + one.id.text;
+  }
+  return wrong_scan("checkpoint", "must be one of this meeting's: " + ids);
+}
+
 /// What no honest caller sends; everything else gets a verdict.
 std::optional<core::Error> unfit(const core::ScanCommand& command,
                                  const core::Checkpoint& checkpoint) {
@@ -147,8 +156,7 @@ core::Result<ScanOutcome> Store::scan(const core::ScanCommand& given) {
     if (!meeting) return tl::unexpected(meeting.error());
     const core::Checkpoint* checkpoint = (*meeting)->checkpoint(given.checkpoint);
     if (checkpoint == nullptr) {
-      return tl::unexpected(
-          wrong_scan("checkpoint", "is none of this meeting's: " + given.checkpoint.text));
+      return tl::unexpected(no_checkpoint(**meeting));
     }
     if (auto no = unfit(given, *checkpoint)) return tl::unexpected(*no);
     core::ScanCommand command = given;
@@ -225,6 +233,9 @@ core::Result<ScanOutcome> Store::undo(const UndoCommand& command) {
       recorded_at = core::Instant{std::chrono::milliseconds{row.integer(1) >> 16}};
     }
     if (outcome.scan.undone) return tl::unexpected(wrong_scan("nonce", "was undone before"));
+    if (command.at && *command.at < outcome.scan.at) {
+      return tl::unexpected(wrong_scan("at", "lies before the scan"));
+    }
     const auto age = command.at ? *command.at - outcome.scan.at : options_.now() - recorded_at;
     if (!command.as_organiser && (recorded_by != k_ || age > kUndoWindow)) {
       return core::fail(core::Failure::denied,
@@ -250,7 +261,7 @@ core::Result<int> Store::check_out_all(const core::MeetingId& meeting_id,
     if (!meeting) return tl::unexpected(meeting.error());
     const core::Checkpoint* checkpoint = (*meeting)->checkpoint(checkpoint_id);
     if (checkpoint == nullptr) {
-      return tl::unexpected(wrong_scan("checkpoint", "is none of this meeting's"));
+      return tl::unexpected(no_checkpoint(**meeting));
     }
     std::vector<std::uint64_t> subjects;
     for (Query row = connection_->query("subjects_at_checkpoint").with(meeting_id, checkpoint_id);

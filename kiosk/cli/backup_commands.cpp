@@ -74,7 +74,7 @@ void add_backup_commands(CLI::App& app, Context& context) {
       "Copy the kiosk while it runs: checked, and sealed with a passphrase "
       "(KIOSK_PASSPHRASE or asked)",
       "kioskctl backup /media/usb/kiosk.backup", backup, command);
-  command->add_option("file", to.file, "Where to")->required()->type_name("FILE");
+  add_target(*command, context, "file", to.file, "Where to")->required();
   command
       ->add_option(
           "--copies", to.copies,

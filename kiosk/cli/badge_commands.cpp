@@ -200,9 +200,8 @@ void add_render(CLI::App& family, Context& context) {
   command->add_option("--dpi", options.dpi, "Resolution of a .png")
       ->check(CLI::Range(badge::kLowestDpi, badge::kHighestDpi))
       ->capture_default_str();
-  command->add_option("-o,--output", options.out, "The file to write: .pdf, .png or .svg")
-      ->required()
-      ->type_name("FILE");
+  add_target(*command, context, "-o,--output", options.out, "The file to write: .pdf, .png or .svg")
+      ->required();
 }
 
 }  // namespace

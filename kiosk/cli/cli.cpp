@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/usage.h"
 
 namespace cli {
 namespace {
@@ -56,14 +57,17 @@ std::vector<std::string> words_of(int argc, const char* const* argv) {
     words.push_back(std::move(word));
     if (empty_value) words.emplace_back();
   }
-  std::reverse(words.begin(), words.end());  // as App::parse wants them
   return words;
 }
 
-/// Help goes to standard output and is done; everything else is wrong usage.
-int explain_usage(const CLI::App& app, const CLI::ParseError& error, Streams streams) {
-  const int status = app.exit(error, streams.out, streams.err);
-  return status == 0 ? kDone : kWrongUsage;
+/// Help goes to standard output and is done; everything else is wrong usage. Whether documents are
+/// wanted is seen in the words: the parser may have stopped before it came to `--json`.
+int explain_usage(const CLI::App& app, const CLI::ParseError& error, Context& context,
+                  const std::vector<std::string>& words) {
+  if (error.get_exit_code() == 0) return app.exit(error, context.raw_out(), context.err());
+  context.json = context.json || std::find(words.begin(), words.end(), "--json") != words.end();
+  context.tell(usage_error(app, error, words));
+  return kWrongUsage;
 }
 
 }  // namespace
@@ -80,9 +84,16 @@ void add_meeting_option(CLI::App& command, std::string& meeting) {
   command.add_option("--meeting", meeting, "The meeting's id")->required()->type_name("ID");
 }
 
-void add_at_option(CLI::App& command, std::string& at) {
+void add_at_option(CLI::App& command, std::optional<std::string>& at) {
   command.add_option("--at", at, "When it happened, RFC 3339; without offset the meeting's time")
       ->type_name("TIME");
+}
+
+CLI::Option* add_target(CLI::App& command, Context& context, const std::string& names,
+                        std::filesystem::path& file, const std::string& description) {
+  CLI::Option* option = command.add_option(names, file, description)->type_name("FILE");
+  context.will_write(option->get_single_name(), file);
+  return option;
 }
 
 CLI::Option* add_each(CLI::App& command, const std::string& name, std::vector<std::string>& values,
@@ -96,10 +107,11 @@ int run(int argc, const char* const* argv, Streams streams, Parts parts) {
   Context context(streams);
   context.parts = std::move(parts);
   add_everything(app, context);
+  const std::vector<std::string> words = words_of(argc, argv);
   try {
-    app.parse(words_of(argc, argv));
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // the last word first
   } catch (const CLI::ParseError& error) {
-    return explain_usage(app, error, streams);
+    return explain_usage(app, error, context, words);
   }
   try {
     return context.perform();

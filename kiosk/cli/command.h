@@ -2,7 +2,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +31,12 @@ CLI::App* add_family(CLI::App& app, const std::string& name, const std::string& 
                      const std::string& example);
 
 void add_meeting_option(CLI::App& command, std::string& meeting);
-void add_at_option(CLI::App& command, std::string& at);
+void add_at_option(CLI::App& command, std::optional<std::string>& at);
+
+/// An option or, without dashes in `names`, a word that says where to write. What the kiosk lives
+/// on is refused there.
+CLI::Option* add_target(CLI::App& command, Context& context, const std::string& names,
+                        std::filesystem::path& file, const std::string& description);
 
 /// An option that is given once for each value.
 CLI::Option* add_each(CLI::App& command, const std::string& name, std::vector<std::string>& values,

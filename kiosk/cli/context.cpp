@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "cli/own_files.h"
 #include "cli/terminal.h"
 #include "core/attendee.h"
 #include "db/damage.h"
@@ -38,8 +39,20 @@ std::string printable(std::string_view text) {
   return clean;
 }
 
+void Context::will_write(std::string option, const std::filesystem::path& file) {
+  written_.emplace_back(std::move(option), &file);
+}
+
+core::Result<void> Context::spare_own_files() const {
+  for (const auto& [option, file] : written_) {
+    if (file->empty() || *file == "-" || !is_own_file(data_folder(), *file)) continue;
+    return wrong_field(option, "is one of the kiosk's own files; name another");
+  }
+  return {};
+}
+
 int Context::perform() {
-  const core::Result<int> done = action(*this);
+  const core::Result<int> done = spare_own_files().and_then([this] { return action(*this); });
   if (done) return *done;
   tell(done.error());
   return core::exit_status(done.error().failure);
@@ -117,12 +130,30 @@ core::Result<int> Context::done() {
   return flush_out().map([] { return kDone; });
 }
 
-core::Result<std::optional<core::Instant>> parse_at(const std::string& text,
+namespace {
+
+/// Whether `text`, which means `at`, is a reading that the clocks jump over.
+bool is_skipped(const std::string& text, core::Instant at, const core::Zone& zone) {
+  const auto reading =
+      core::parse_instant(text + "Z", zone);  // none where it has an offset already
+  return reading && zone.to_local(at).time_since_epoch() != reading->time_since_epoch();
+}
+
+}  // namespace
+
+core::Result<std::optional<core::Instant>> parse_at(const std::optional<std::string>& text,
                                                     const core::Zone& zone) {
-  if (text.empty()) return std::optional<core::Instant>();
-  const auto at = core::parse_instant(text, zone);
-  if (at) return at;
-  return wrong_field("at", "must be a time such as 2019-03-12T09:02 or 2019-03-12T09:02:11+02:00");
+  if (!text) return std::optional<core::Instant>();
+  const auto at = core::parse_instant(*text, zone);
+  if (!at) {
+    return wrong_field("at",
+                       "must be a time such as 2019-03-12T09:02 or 2019-03-12T09:02:11+02:00");
+  }
+  if (is_skipped(*text, *at, zone)) {
+    return wrong_field("at", "is a time that no clock in " + zone.name() +
+                                 " shows, for they are put forward then");
+  }
+  return at;
 }
 
 tl::unexpected<core::Error> wrong_field(std::string field, std::string message) {

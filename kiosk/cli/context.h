@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/cli.h"
 #include "core/exit_status.h"
@@ -40,6 +42,10 @@ class Context {
   Parts parts;
   Action action;  ///< set by the command that was named
 
+  /// `file` will hold where the command writes to, once the options are read; it outlives
+  /// `perform`, which refuses the kiosk's own files. Empty or `-` is no file.
+  void will_write(std::string option, const std::filesystem::path& file);
+
   /// Runs `action`; tells a failure on standard error.
   int perform();
 
@@ -64,14 +70,17 @@ class Context {
   core::Result<int> done();
 
   void say(std::string_view message);
+  /// A failure on standard error, and as a document where documents are wanted.
+  void tell(const core::Error& error);
 
   std::istream& in() { return streams_.in; }
   std::ostream& err() { return streams_.err; }
 
  private:
-  void tell(const core::Error& error);
+  [[nodiscard]] core::Result<void> spare_own_files() const;
 
   Streams streams_;
+  std::vector<std::pair<std::string, const std::filesystem::path*>> written_;
   bool answered_ = false;
   bool catalogues_tried_ = false;
   std::optional<i18n::Catalogues> catalogues_;
@@ -82,7 +91,7 @@ std::string printable(std::string_view text);
 
 /// Reads a moment given on the command line: RFC 3339, without an offset in `zone`. Absent if
 /// empty.
-core::Result<std::optional<core::Instant>> parse_at(const std::string& text,
+core::Result<std::optional<core::Instant>> parse_at(const std::optional<std::string>& text,
                                                     const core::Zone& zone);
 
 /// `bad_input` about one field.

@@ -15,7 +15,7 @@ struct CountOptions {
   std::vector<std::string> by;
   bool inside = false;
   bool thresholds = false;
-  std::string at;
+  std::optional<std::string> at;
 };
 
 struct ConflictOptions {
@@ -33,6 +33,45 @@ std::vector<core::Dimension> dimensions(const std::vector<std::string>& names) {
     if (is_new) by.push_back(*dimension);
   }
   return by;
+}
+
+bool holds(const std::vector<core::Dimension>& by, core::Dimension wanted) {
+  return std::find(by.begin(), by.end(), wanted) != by.end();
+}
+
+/// Inside is now: no day of the past, and no hour of arrival, has anybody inside.
+bool tells_inside(const CountOptions& options, const std::vector<core::Dimension>& by) {
+  return options.inside && !holds(by, core::Dimension::day) && !holds(by, core::Dimension::arrival);
+}
+
+/// Whether everybody who is registered stands in exactly one row.
+bool divides_people(core::Dimension dimension) {
+  switch (dimension) {
+    case core::Dimension::country:
+    case core::Dimension::town:
+    case core::Dimension::partner:
+    case core::Dimension::kind:
+    case core::Dimension::gender:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Who was let in with a genuine badge before their registration arrived is in the total only: they
+/// get a row with an empty key, so that the rows add up.
+void add_those_unheard_of(db::CountTable& table, core::Dimension dimension) {
+  core::Count rest = table.total;
+  for (const db::CountRow& row : table.rows) rest -= row.count;
+  if (rest == core::Count{}) return;
+  const std::string name(core::to_text(dimension));
+  const auto nameless = std::find_if(table.rows.begin(), table.rows.end(),
+                                     [&](const auto& row) { return row.keys.at(name).empty(); });
+  if (nameless != table.rows.end()) {
+    nameless->count += rest;
+  } else {
+    table.rows.insert(table.rows.begin(), {{{name, ""}}, rest});
+  }
 }
 
 ordered_json row_json(const db::CountRow& row, const std::vector<core::Dimension>& by,
@@ -75,20 +114,14 @@ ordered_json threshold_json(const core::Threshold& threshold) {
 }
 
 /// Adds what the grant asks for; on the last day what is missing is said aloud.
-core::Result<void> add_thresholds(Context& context, db::Store& store, const CountOptions& options,
-                                  int participants, ordered_json& json) {
-  const auto meeting = store.meeting({options.meeting});
-  if (!meeting) return tl::unexpected(meeting.error());
-  const auto at = parse_at(options.at, (*meeting)->zone);
-  if (!at) return tl::unexpected(at.error());
-  const auto reached = attained(store, (*meeting)->id, participants);
+core::Result<void> add_thresholds(Context& context, db::Store& store, const core::Meeting& meeting,
+                                  core::Instant now, int participants, ordered_json& json) {
+  const auto reached = attained(store, meeting.id, participants);
   if (!reached) return tl::unexpected(reached.error());
-  const core::Instant now =
-      at->value_or(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
-  const bool last_day = core::is_last_day(**meeting, now);
+  const bool last_day = core::is_last_day(meeting, now);
   json["last_day"] = last_day;
   json["thresholds"] = ordered_json::array();
-  for (const core::Threshold& threshold : core::thresholds((*meeting)->grant, *reached)) {
+  for (const core::Threshold& threshold : core::thresholds(meeting.grant, *reached)) {
     json["thresholds"].push_back(threshold_json(threshold));
     if (!last_day || threshold.missing() == 0) continue;
     context.say("Today is the last day, and the grant asks for more: " +
@@ -100,17 +133,25 @@ core::Result<void> add_thresholds(Context& context, db::Store& store, const Coun
 core::Result<int> counts(Context& context, const CountOptions& options) {
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
+  const auto meeting = (*store)->meeting({options.meeting});
+  if (!meeting) return tl::unexpected(meeting.error());
+  const auto at = parse_at(options.at, (*meeting)->zone);
+  if (!at) return tl::unexpected(at.error());
   const auto by = dimensions(options.by);
-  const auto table = (*store)->counts({options.meeting}, by);
+  auto table = (*store)->counts({options.meeting}, by);
   if (!table) return tl::unexpected(table.error());
+  if (by.size() == 1 && divides_people(by.front())) add_those_unheard_of(*table, by.front());
+  const bool with_inside = tells_inside(options, by);
   ordered_json rows = ordered_json::array();
-  for (const db::CountRow& row : table->rows) rows.push_back(row_json(row, by, options.inside));
+  for (const db::CountRow& row : table->rows) rows.push_back(row_json(row, by, with_inside));
   ordered_json json = {{"registered", table->total.registered},
                        {"present", table->total.present},
                        {"inside", table->total.inside},
                        {"rows", std::move(rows)}};
   if (options.thresholds) {
-    const auto added = add_thresholds(context, **store, options, table->total.present, json);
+    const core::Instant now = at->value_or(
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+    const auto added = add_thresholds(context, **store, **meeting, now, table->total.present, json);
     if (!added) return tl::unexpected(added.error());
   }
   return context.answer(json);
@@ -195,13 +236,20 @@ void add_count_commands(CLI::App& app, Context& context) {
       app, context, "counts", "People registered, present and inside",
       "kioskctl counts --meeting daugavpils-2019-03 --by country --by day", counts, command);
   add_meeting_option(*command, counted.meeting);
-  add_each(*command, "--by", counted.by, "Rows by this; several give every combination")
+  add_each(*command, "--by", counted.by,
+           "Rows by this; several give every combination. By country, town, partner, kind or "
+           "gender alone, an empty key stands for who was let in and is not heard of here yet")
       ->check(CLI::IsMember({"country", "town", "partner", "kind", "gender", "day", "checkpoint",
                              "session", "arrival"}));
   command->add_flag("--thresholds", counted.thresholds,
                     "What the grant asks for, and what is missing");
-  add_at_option(*command, counted.at);
-  command->add_flag("--inside", counted.inside, "Rows tell who is inside as well");
+  command
+      ->add_option("--at", counted.at,
+                   "For --thresholds: whether this moment, instead of now, is on the last day. The "
+                   "figures are those of now")
+      ->type_name("TIME");
+  command->add_flag("--inside", counted.inside,
+                    "Rows tell who is inside now as well; not by day or arrival");
   auto& apart = add_command<ConflictOptions>(
       app, context, "conflicts",
       "What kiosks that were cut off did against each other: admitted or registered twice, edited "

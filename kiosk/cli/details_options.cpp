@@ -1,16 +1,11 @@
 #include "cli/details_options.h"
 
-#include <algorithm>
-
 #include "cli/context.h"
+#include "core/countries.h"
+#include "i18n/names.h"
 
 namespace cli {
 namespace {
-
-bool is_language(std::string_view text) {
-  return text.size() == 2 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
 
 /// A session's id never holds the `;` that separates them in a field.
 std::string joined(const std::vector<std::string>& sessions) {
@@ -25,7 +20,7 @@ std::string joined(const std::vector<std::string>& sessions) {
 
 std::vector<core::Mistake> check(const DetailsOptions& options) {
   std::vector<core::Mistake> mistakes;
-  if (options.language && !options.language->empty() && !is_language(*options.language)) {
+  if (options.language && !options.language->empty() && !i18n::is_language(*options.language)) {
     mistakes.push_back(
         {0, "language", "must be an ISO 639-1 code of two small letters, such as lv"});
   }
@@ -79,7 +74,10 @@ core::Result<core::FieldChanges> changes_from(const DetailsOptions& options) {
   put("given", options.given);
   put("family", options.family);
   put("town", options.town);
-  put("country", options.country);
+  if (options.country) {
+    // What is no country's stays as it is, for the store to refuse.
+    put("country", core::country_from_code(*options.country).value_or(*options.country));
+  }
   put("kind", options.kind);
   put("partner", options.partner);
   put("organisation", options.organisation);

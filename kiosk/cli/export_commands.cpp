@@ -52,9 +52,9 @@ void add_export_commands(CLI::App& app, Context& context) {
   command->add_option("--format", options.format, "csv, xlsx or json")
       ->required()
       ->check(CLI::IsMember({"csv", "xlsx", "json"}));
-  command->add_option("-o,--output", options.out, "The file to write; - for standard output")
-      ->required()
-      ->type_name("FILE");
+  add_target(*command, context, "-o,--output", options.out,
+             "The file to write; - for standard output")
+      ->required();
 }
 
 }  // namespace cli

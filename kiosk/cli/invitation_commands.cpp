@@ -84,7 +84,7 @@ void add_invitation_command(CLI::App& badge, Context& context) {
   add_meeting_option(*command, options.meeting);
   command->add_flag("--pdf", options.pdf, "One PDF of badges, a page each");
   command->add_option("--template", options.form, "Of the PDF; else the meeting's");
-  command->add_option("-o,--out", options.out, "The folder to write into")
+  add_target(*command, context, "-o,--out", options.out, "The folder to write into")
       ->required()
       ->type_name("DIR");
 }

@@ -147,7 +147,7 @@ void add_kiosk_family(CLI::App& app, Context& context) {
       ->required()
       ->type_name("B");
   command->add_option("--hub", given.hub, "Where the hub is")->type_name("postgresql://…");
-  command->add_option("-o,--output", given.file, "Where to")->required()->type_name("FILE");
+  add_target(*command, context, "-o,--output", given.file, "Where to")->required();
   auto& joined = add_command<FileOptions>(
       *kiosk, context, "join", "Become another kiosk of the meeting, on a new data folder",
       "kioskctl kiosk join /media/usb/kiosk-b.enrol", join, command);
@@ -167,7 +167,7 @@ void add_journal_family(CLI::App& app, Context& context) {
       *journal, context, "export", "Write what this kiosk holds, sealed with a passphrase",
       "kioskctl journal export -o /media/usb/a-2.rows --since /media/usb/a-1.rows", export_journal,
       command);
-  command->add_option("-o,--output", to.file, "Where to")->required()->type_name("FILE");
+  add_target(*command, context, "-o,--output", to.file, "Where to")->required();
   command
       ->add_option("--since", to.since,
                    "Only what is newer than this file: an earlier one, or another kiosk's")

@@ -1,4 +1,6 @@
 // `register`, `attendee show|edit|cancel|merge`, `duplicates` and `search`.
+#include <algorithm>
+
 #include "cli/command.h"
 #include "cli/details_options.h"
 #include "cli/json.h"
@@ -12,7 +14,7 @@ constexpr int kMostLikelyTold = 5;
 struct RegisterOptions {
   std::string meeting;
   DetailsOptions details;
-  std::string at;
+  std::optional<std::string> at;
   bool print = false;
 };
 
@@ -21,7 +23,7 @@ struct PersonOptions {
   std::string person;
   DetailsOptions details;
   std::string why;
-  std::string at;
+  std::optional<std::string> at;
 };
 
 struct MergeOptions {
@@ -163,7 +165,18 @@ core::Result<int> duplicates(Context& context, const DuplicateOptions& options) 
   return context.answer(json);
 }
 
+/// Code points, not bytes; blanks around it are none of the text.
+std::size_t letters(const std::string& text) {
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string::npos) return 0;
+  const std::string typed = text.substr(first, text.find_last_not_of(' ') - first + 1);
+  return static_cast<std::size_t>(std::count_if(typed.begin(), typed.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
 core::Result<int> search(Context& context, const SearchOptions& options) {
+  if (letters(options.text) < 2) return wrong_field("text", "must have at least two letters");
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
   const auto found = (*store)->search({options.meeting}, options.text, options.limit);

@@ -15,7 +15,8 @@ struct ExtractOptions {
 };
 
 struct RetentionOptions {
-  std::string meeting, at;
+  std::string meeting;
+  std::optional<std::string> at;
   bool dry_run = false;
 };
 
@@ -54,7 +55,7 @@ core::Result<int> extract(Context& context, const ExtractOptions& options) {
 /// Without --at it is now; local times are those of the first meeting named.
 core::Result<std::optional<core::Instant>> moment_of(Context& context,
                                                      const RetentionOptions& options) {
-  if (options.at.empty()) return std::optional<core::Instant>();
+  if (!options.at) return std::optional<core::Instant>();
   auto store = context.open_store();
   if (!store) return tl::unexpected(store.error());
   const auto ids = (*store)->meetings();
@@ -127,9 +128,8 @@ void add_extract_command(CLI::App& attendee, Context& context) {
       ->required()
       ->type_name("ID|NUMBER|CODE");
   add_meeting_option(*command, options.meeting);
-  command->add_option("-o,--out", options.out, "The file to write; - for standard output")
-      ->required()
-      ->type_name("FILE");
+  add_target(*command, context, "-o,--out", options.out, "The file to write; - for standard output")
+      ->required();
 }
 
 }  // namespace cli

@@ -29,6 +29,14 @@ struct Sources {
   report::Evidence evidence;
 };
 
+core::Result<void> check_language(const std::string& language, const i18n::Catalogues& catalogues) {
+  const auto& known = catalogues.languages();
+  if (language.empty() || std::count(known.begin(), known.end(), language) > 0) return {};
+  std::string all;
+  for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
+  return wrong_field("language", "must be one of those with a catalogue: " + all);
+}
+
 core::Result<Sources> gather(Context& context, const ReportOptions& options) {
   Sources sources;
   auto store = context.open_store();
@@ -42,10 +50,9 @@ core::Result<Sources> gather(Context& context, const ReportOptions& options) {
     return core::fail(core::Failure::storage, "A document needs its words, which are missing.",
                       "Install the program's catalogues, then ask again.");
   }
-  const auto& known = sources.catalogues->languages();
-  const bool has_language =
-      options.language.empty() || std::count(known.begin(), known.end(), options.language) > 0;
-  if (!has_language) return wrong_field("language", "must be one of those with a catalogue: lv");
+  if (auto known = check_language(options.language, *sources.catalogues); !known) {
+    return tl::unexpected(known.error());
+  }
   return sources;
 }
 
@@ -130,9 +137,9 @@ void add_language_option(CLI::App& command, std::string& language, const std::st
   command.add_option("--language", language, "ISO 639-1; else " + otherwise)->type_name("LANG");
 }
 
-CLI::Option* add_output_option(CLI::App& command, std::filesystem::path& out) {
-  return command.add_option("-o,--output", out, "The file to write; - for standard output")
-      ->type_name("FILE");
+CLI::Option* add_output_option(CLI::App& command, Context& context, std::filesystem::path& out) {
+  return add_target(command, context, "-o,--output", out,
+                    "The file to write; - for standard output");
 }
 
 }  // namespace
@@ -152,7 +159,7 @@ void add_report_commands(CLI::App& app, Context& context) {
   command->add_option("--day", sheets.day, "One day only; else every day")->type_name("DAY");
   command->add_option("--town", sheets.town, "One sending town only; else every town")
       ->type_name("TOWN");
-  add_output_option(*command, sheets.out)->required();
+  add_output_option(*command, context, sheets.out)->required();
 
   auto& papers = add_command<ReportOptions>(
       *family, context, "certificates", "Attendance certificates of those who were there, as PDF",
@@ -162,7 +169,7 @@ void add_report_commands(CLI::App& app, Context& context) {
   add_language_option(*command, papers.language, "each person's own");
   command->add_option("--attendee", papers.attendee, "One person, by number, code or id")
       ->type_name("NUMBER");
-  add_output_option(*command, papers.out)->required();
+  add_output_option(*command, context, papers.out)->required();
 
   auto& text = add_command<ReportOptions>(
       *family, context, "publication", "The text for the municipality's web site",
@@ -171,7 +178,7 @@ void add_report_commands(CLI::App& app, Context& context) {
   add_meeting_option(*command, text.meeting);
   add_language_option(*command, text.language, "the meeting's first");
   command->add_flag("--html", text.html, "HTML instead of plain text");
-  add_output_option(*command, text.out);
+  add_output_option(*command, context, text.out);
 }
 
 }  // namespace cli

@@ -14,18 +14,21 @@ constexpr std::size_t kLongestLine = 65536;
 constexpr int kSomeBad = 3;
 
 struct ScanOptions {
-  std::string text, meeting, checkpoint, at, nonce, language;
+  std::string text, meeting, checkpoint, nonce, language;
+  std::optional<std::string> at;
   std::string direction = "in";
   bool force = false;
   std::vector<std::string> answers;
 };
 
 struct UndoOptions {
-  std::string nonce, meeting, by, why, at, as;
+  std::string nonce, meeting, by, why, as;
+  std::optional<std::string> at;
 };
 
 struct CheckoutOptions {
-  std::string meeting, checkpoint, at;
+  std::string meeting, checkpoint;
+  std::optional<std::string> at;
 };
 
 core::Instant now() {
@@ -39,7 +42,10 @@ core::Result<core::Answers> parse_answers(const std::vector<std::string>& given)
     if (equals == std::string::npos || equals == 0) {
       return wrong_field("answer", "must be QUESTION=VALUE, such as meal=fish");
     }
-    answers[{text.substr(0, equals)}] = text.substr(equals + 1);
+    const core::QuestionId question{text.substr(0, equals)};
+    if (!answers.emplace(question, text.substr(equals + 1)).second) {
+      return wrong_field("answer", "answers one question twice");
+    }
   }
   return answers;
 }

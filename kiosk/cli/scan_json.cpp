@@ -150,7 +150,9 @@ ScanLine read_members(LineReader& from, const ScanDefaults& defaults, const core
   const auto direction = core::parse_direction(from.text("direction", "in"));
   if (!direction) from.mistake("direction", "must be in or out");
   line.command.direction = direction.value_or(core::Direction::in);
-  const auto at = parse_at(from.text("at", ""), zone);
+  std::optional<std::string> said;
+  if (from.has("at")) said = from.text("at", "");
+  const auto at = parse_at(said, zone);
   if (!at) from.mistakes.push_back(at.error().mistakes.front());
   line.command.at = at && *at ? **at : now;
   line.command.nonce = from.text("nonce", "");

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "core/countries.h"
 #include "core/plain_text.h"
 
 namespace core {
@@ -13,11 +14,6 @@ constexpr std::array<std::string_view, 5> kGenders = {"unasked", "female", "male
                                                       "undisclosed"};
 constexpr std::array<std::string_view, 2> kStatuses = {"registered", "cancelled"};
 constexpr std::size_t kLongestField = 400;  // bytes of UTF-8; a name of 100 characters fits twice
-
-bool is_country(std::string_view text) {
-  return text.size() == 2 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
 
 bool is_email(std::string_view text) {
   const auto at = text.find('@');

@@ -70,7 +70,10 @@ RetentionDays retention_days(const Meeting& meeting) {
   };
   RetentionDays all{
       after(privacy.erase_needs_after_days), after(privacy.erase_contact_after_days), {}};
-  if (privacy.keep_evidence_until) all.people = *privacy.keep_evidence_until + days{1};
+  // A mistyped year erases nobody while the meeting goes on.
+  if (privacy.keep_evidence_until) {
+    all.people = std::max(*privacy.keep_evidence_until, last) + days{1};
+  }
   return all;
 }
 

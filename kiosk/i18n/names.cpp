@@ -12,9 +12,10 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <memory>
+
+#include "core/countries.h"
 
 namespace i18n {
 namespace {
@@ -79,12 +80,6 @@ std::string tidied(icu::UnicodeString text) {
   return to_utf8(text);
 }
 
-/// Codes that CLDR knows beside those of ISO 3166-1: islands and parts without a code of their own.
-bool is_iso_country(std::string_view code) {
-  constexpr std::array<std::string_view, 7> kNotIso = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"};
-  return std::find(kNotIso.begin(), kNotIso.end(), code) == kNotIso.end();
-}
-
 }  // namespace
 
 std::string date_text(std::string_view language, core::Day day) {
@@ -135,10 +130,17 @@ std::string country_name(std::string_view language, std::string_view code) {
 std::vector<std::string> country_codes() {
   std::vector<std::string> codes;
   for (const char* const* code = uloc_getISOCountries(); *code != nullptr; ++code) {
-    if (is_iso_country(*code)) codes.emplace_back(*code);
+    // CLDR knows some beside those of ISO 3166-1: islands and parts without a code of their own.
+    if (core::is_country(*code)) codes.emplace_back(*code);
   }
   std::sort(codes.begin(), codes.end());
   return codes;
+}
+
+bool is_language(std::string_view code) {
+  const char* const* known = uloc_getISOLanguages();
+  while (*known != nullptr && *known != code) ++known;
+  return code.size() == 2 && *known != nullptr;
 }
 
 std::string language_name(std::string_view language) {

@@ -26,6 +26,9 @@ std::string country_name(std::string_view language, std::string_view code);
 /// ISO 3166-1 alpha-2 in ascending order, and `XK`, which the Union uses for Kosovo.
 std::vector<std::string> country_codes();
 
+/// Whether it is an ISO 639-1 code.
+bool is_language(std::string_view code);
+
 /// A language's name in itself with a capital, as a button says it: `Latviešu`.
 std::string language_name(std::string_view language);
 

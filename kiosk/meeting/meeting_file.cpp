@@ -68,10 +68,8 @@ core::Result<std::string> read_bytes(const std::filesystem::path& file) {
   return bytes;
 }
 
-}  // namespace
-
-core::Result<core::Meeting> parse_meeting(std::string_view toml_text, std::string_view file_name) {
-  Mistakes mistakes;
+core::Result<core::Meeting> parse(std::string_view toml_text, std::string_view file_name,
+                                  Mistakes mistakes) {
   core::Meeting meeting = read_text(toml_text, mistakes);
   if (mistakes.empty()) return meeting;
   const std::size_t count = mistakes.size();
@@ -80,6 +78,17 @@ core::Result<core::Meeting> parse_meeting(std::string_view toml_text, std::strin
                   fmt::format("{} has {} mistake{}.", file_name, count, count == 1 ? "" : "s"),
                   "Correct the file and try again; nothing was changed.", mistakes.sorted(),
                   "failure.meeting_file"});
+}
+
+}  // namespace
+
+core::Result<core::Meeting> parse_meeting(std::string_view toml_text, std::string_view file_name) {
+  return parse(toml_text, file_name, Mistakes(Origin::author));
+}
+
+core::Result<core::Meeting> parse_stored_meeting(std::string_view toml_text,
+                                                 std::string_view name) {
+  return parse(toml_text, name, Mistakes(Origin::database));
 }
 
 core::Result<core::Meeting> load_meeting(const std::filesystem::path& file) {

@@ -21,6 +21,9 @@ constexpr std::size_t kMaxFileBytes = std::size_t{1024} * 1024;
 /// from 1: `checkpoint[2].opens`. `file_name` is for the message only.
 core::Result<core::Meeting> parse_meeting(std::string_view toml_text, std::string_view file_name);
 
+/// A meeting that was accepted once. Rules that came later are not held against it.
+core::Result<core::Meeting> parse_stored_meeting(std::string_view toml_text, std::string_view name);
+
 /// Errors: as `parse_meeting`; `bad_input` without mistakes for a file that cannot be read.
 core::Result<core::Meeting> load_meeting(const std::filesystem::path& file);
 

@@ -9,6 +9,10 @@ void Mistakes::add(int line, std::string field, std::string message) {
   found_.push_back({line, std::move(field), std::move(message)});
 }
 
+void Mistakes::add_of_author(int line, std::string field, std::string message) {
+  if (origin_ == Origin::author) add(line, std::move(field), std::move(message));
+}
+
 std::vector<core::Mistake> Mistakes::sorted() const {
   std::vector<core::Mistake> result = found_;
   std::stable_sort(result.begin(), result.end(),

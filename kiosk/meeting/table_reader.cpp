@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/countries.h"
 #include "core/time.h"
 #include "meeting/text_checks.h"
 
@@ -80,10 +81,16 @@ std::string TableReader::id(std::string_view key, Need need) {
 
 std::string TableReader::country(std::string_view key, Need need) {
   std::string value = text(key, need);
-  if (!value.empty() && !is_country_code(value)) {
+  if (value.empty()) return value;
+  if (auto code = core::country_from_code(value)) return *code;
+  if (!is_two_capitals(value)) {
     mistake(key, fmt::format("\"{}\" is no country code; expected 2 capital letters as in \"LV\"",
                              shown(value)));
+    return value;
   }
+  mistake_of_author(
+      key,
+      fmt::format("\"{}\" is no country's code; expected one of ISO 3166-1, as \"LV\"", value));
   return value;
 }
 
@@ -206,6 +213,10 @@ std::vector<TableReader> TableReader::tables(std::string_view key, Need need) {
 
 void TableReader::mistake(std::string_view key, std::string message) {
   mistakes_->add(line_of(key), path_of(key), std::move(message));
+}
+
+void TableReader::mistake_of_author(std::string_view key, std::string message) {
+  mistakes_->add_of_author(line_of(key), path_of(key), std::move(message));
 }
 
 void TableReader::finish() {

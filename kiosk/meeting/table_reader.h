@@ -59,6 +59,8 @@ class TableReader {
 
   /// Notes a mistake at `key`, or at the table's own line where the key is not there.
   void mistake(std::string_view key, std::string message);
+  /// The same by a rule that is not held against what was stored before it.
+  void mistake_of_author(std::string_view key, std::string message);
   /// Notes each key that nobody asked for.
   void finish();
 

@@ -160,7 +160,7 @@ bool is_id(std::string_view text) {
 
 bool is_language_code(std::string_view text) { return text.size() == 2 && all_in(text, 'a', 'z'); }
 
-bool is_country_code(std::string_view text) { return text.size() == 2 && all_in(text, 'A', 'Z'); }
+bool is_two_capitals(std::string_view text) { return text.size() == 2 && all_in(text, 'A', 'Z'); }
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;

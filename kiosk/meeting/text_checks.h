@@ -33,7 +33,7 @@ std::string any_of(const std::vector<std::string_view>& words);
 
 bool is_id(std::string_view text);                   ///< 1 to 64 of `a-z`, `0-9` and `-`
 bool is_language_code(std::string_view text);        ///< 2 of `a-z`
-bool is_country_code(std::string_view text);         ///< 2 of `A-Z`
+bool is_two_capitals(std::string_view text);         ///< 2 of `A-Z`
 bool is_blank(std::string_view text);                ///< empty or ASCII white space only
 bool has_control_characters(std::string_view text);  ///< other than line feed and tab
 

@@ -167,6 +167,18 @@ class CertificateMaker {
   double y_ = 0;
 };
 
+/// Who was erased is among the visits, and no longer among the people.
+std::string why_nobody(const Evidence& evidence, core::AttendeeId wanted) {
+  if (!wanted) {
+    return evidence.present > 0 ? "The names of all who were checked in are erased."
+                                : "Nobody was checked in on any day.";
+  }
+  const bool has_name =
+      std::any_of(evidence.people.begin(), evidence.people.end(),
+                  [&](const Person& person) { return person.attendee.id == wanted; });
+  return has_name ? "This person was not checked in on any day." : "This person's name is erased.";
+}
+
 core::Result<std::vector<const Person*>> chosen(const Evidence& evidence, core::AttendeeId wanted) {
   std::vector<const Person*> people;
   for (const Person& person : evidence.people) {
@@ -174,10 +186,8 @@ core::Result<std::vector<const Person*>> chosen(const Evidence& evidence, core::
     if (asked_for && person.present()) people.push_back(&person);
   }
   if (!people.empty()) return people;
-  return core::fail(
-      core::Failure::bad_input,
-      wanted ? "This person was not checked in on any day." : "Nobody was checked in on any day.",
-      "A certificate says only what was recorded at the door.");
+  return core::fail(core::Failure::bad_input, why_nobody(evidence, wanted),
+                    "A certificate says only what was recorded at the door.");
 }
 
 std::string language_of(const Person& person, const CertificateChoice& choice,

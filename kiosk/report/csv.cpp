@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "i18n/unseen.h"
+
 namespace report {
 namespace {
 
-constexpr std::array<std::string_view, 7> kSkipped = {" ",      "\"",     "'",     "\u00A0",
-                                                      "\u200B", "\u3000", "\uFEFF"};
 constexpr std::array<std::string_view, 11> kFormula = {
     "=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
 
-template <class Marks>
-const std::string_view* leading(std::string_view text, const Marks& marks) {
-  const auto* found = std::find_if(marks.begin(), marks.end(), [&](std::string_view mark) {
-    return text.substr(0, mark.size()) == mark;
-  });
-  return found == marks.end() ? nullptr : found;
+bool begins_formula(std::string_view text) {
+  return std::any_of(kFormula.begin(), kFormula.end(),
+                     [&](std::string_view mark) { return text.substr(0, mark.size()) == mark; });
 }
+
+bool is_quote(char c) { return c == '"' || c == '\''; }
 
 bool must_be_quoted(std::string_view text) {
   return text.find_first_of(",;\"\r\n\t") != std::string_view::npos || text.front() == ' ' ||
@@ -27,10 +26,14 @@ bool must_be_quoted(std::string_view text) {
 }  // namespace
 
 bool starts_formula(std::string_view text) {
-  while (const std::string_view* skipped = leading(text, kSkipped)) {
-    text.remove_prefix(skipped->size());
+  while (!text.empty() && !begins_formula(text)) {
+    // One at a time: a tab after a blank is a formula, and shows nothing either.
+    const std::string_view rest =
+        is_quote(text.front()) ? text.substr(1) : i18n::after_unseen(text);
+    if (rest.size() == text.size()) return false;
+    text = rest;
   }
-  return leading(text, kFormula) != nullptr;
+  return !text.empty();
 }
 
 void append_csv_cell(std::string& line, std::string_view text) {

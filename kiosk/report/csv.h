@@ -6,8 +6,9 @@
 
 namespace report {
 
-/// Whether a spreadsheet would take the text for a formula: it starts, after blanks and quotes that
-/// some programs drop, with `=`, `+`, `-`, `@` (also in full width), a tab or a line break.
+/// Whether a spreadsheet would take the text for a formula: it starts, after quotes, blanks and
+/// whatever else shows nothing and some programs drop, with `=`, `+`, `-`, `@` (also in full
+/// width), a tab or a line break.
 bool starts_formula(std::string_view text);
 
 /// Appends the cell as it stands in a file: quoted where it must be, and with `'` before it where

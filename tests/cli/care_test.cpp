@@ -45,6 +45,53 @@ TEST_F(Care, AnExtractIsWrittenToAFile) {
   EXPECT_EQ(text.find("Ozola"), std::string::npos);
 }
 
+TEST_F(Care, NoCommandWritesOverTheKiosksOwnFiles) {
+  namespace fs = std::filesystem;
+  fs::create_directory_symlink(data(), file("link"));
+  fs::create_hard_link(data() + "/kiosk.db", file("twin.db"));
+  const std::string key = data() + "/keys/" + test::kMeeting + ".key";
+  const std::string before = fakes::read_bytes(key);
+  ASSERT_FALSE(before.empty());
+  for (const std::string& own :
+       {data() + "/kiosk.db", data() + "/kiosk.db-wal", data() + "/keys/../kiosk.toml",
+        file("link") + "/kiosk.db", file("twin.db"), key, data() + "/erased.list",
+        data() + "/keys/new.key"}) {
+    expect_mistake(at({"export", "attendees", "--format", "csv", "-o", own}), "output");
+    expect_mistake(run({"backup", own}), "file");
+    expect_mistake(run({"journal", "export", "-o", own}), "output");
+    expect_mistake(run({"kiosk", "enrol", "--letter", "B", "-o", own}), "output");
+    expect_mistake(run({"meeting", "export", test::kMeeting, "-o", own}), "output");
+    expect_mistake(at({"report", "publication", "-o", own}), "output");
+    expect_mistake(at({"report", "certificates", "-o", own}), "output");
+    expect_mistake(at({"badge", "render", "--all", "-o", own}), "output");
+    expect_mistake(at({"attendee", "extract", "A-0001", "-o", own}), "out");
+  }
+  expect_mistake(at({"badge", "invitations", "-o", data() + "/keys"}), "out");
+  EXPECT_EQ(fakes::read_bytes(key), before);
+  EXPECT_FALSE(fs::exists(data() + "/kiosk.toml"));
+  EXPECT_EQ(done(run({"verify"}))["ok"], true);
+  EXPECT_EQ(at({"export", "attendees", "--format", "csv", "-o", data() + "/mine.csv"}).status, 0);
+}
+
+TEST_F(Care, ACertificateOfWhoWasErasedIsRefusedForThatReason) {
+  const auto refused = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"-o", file("papers.pdf")});
+    const auto answer = at(words);
+    EXPECT_EQ(answer.status, 3);
+    return answer.json()["error"].get<std::string>();
+  };
+  const std::vector<std::string> of_all = {"report", "certificates"};
+  const std::vector<std::string> of_one = {"report", "certificates", "--attendee", "A-0001"};
+  EXPECT_EQ(refused(of_all), "Nobody was checked in on any day.");
+  EXPECT_EQ(refused(of_one), "This person was not checked in on any day.");
+  scan("A-0001", "09:00");
+  scan("A-0002", "09:00");
+  done(at({"erase", "A-0001"}));
+  EXPECT_EQ(refused(of_one), "This person's name is erased.");
+  done(at({"erase", "A-0002"}));
+  EXPECT_EQ(refused(of_all), "The names of all who were checked in are erased.");
+}
+
 TEST_F(Care, RetentionRunsAtAMomentAndCountsInADryRun) {
   const auto dry = done(run({"retention", "run", "--at", "2024-10-16T09:00", "--dry-run"}));
   EXPECT_EQ(dry["meetings"][0]["people"], 2);

@@ -68,6 +68,33 @@ TEST_F(Kiosks, AKioskJoinsWithAFileAndKnowsTheMeetingItsPeopleAndItsBadges) {
   ASSERT_EQ(list.size(), 2U);
 }
 
+TEST_F(Kiosks, WhoIsNotHeardOfYetHasARowWithoutACountrySoThatRowsAddUp) {
+  begin();
+  join("B", "b");
+  scan_on("a", enter("a", "Ilze", "Ozola")["code"], "09:00");
+  const auto stranger = enter("b", "Anna", "Kalna");
+  EXPECT_EQ(scan_on("a", stranger["code"], "09:01")["verdict"], "admitted");
+  const auto counts = [&](const std::string& by) {
+    return done(of_meeting("a", {"counts", "--by", by, "--inside"}))["rows"];
+  };
+  EXPECT_EQ(counts("country"), ordered_json::parse(R"([
+      {"country":"","registered":0,"present":1,"inside":1},
+      {"country":"LV","registered":1,"present":1,"inside":1}])"));
+  EXPECT_EQ(counts("partner"), ordered_json::parse(R"([
+      {"partner":"","registered":1,"present":2,"inside":2}])"));
+  carry("b", "a");
+  EXPECT_EQ(counts("country"), ordered_json::parse(R"([
+      {"country":"LV","registered":2,"present":2,"inside":2}])"));
+}
+
+TEST_F(Kiosks, AForeignFileIsToldByWhatCouldHaveBeenGiven) {
+  begin();
+  fakes::write_bytes(file("list"), "This is a shopping list, and long enough to be read. Eggs.");
+  const auto refused = on("a", {"journal", "import", file("list")});
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_THAT(refused.err, HasSubstr("journal export"));
+}
+
 TEST_F(Kiosks, NoLetterIsGivenTwiceAndOnlyTheFirstKioskGivesThem) {
   begin();
   join("B", "b");

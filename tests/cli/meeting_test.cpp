@@ -28,6 +28,69 @@ TEST_F(MeetingCommand, AddAgainWithAChangedFileUpdates) {
   EXPECT_EQ(done(run({"meeting", "list"})).size(), 1U);
 }
 
+TEST_F(MeetingCommand, EvidenceThatEndsBeforeTheMeetingIsHardlyMeantAndErasesNobodyDuringIt) {
+  std::string toml = fakes::read_bytes(sample_file());
+  const auto at_day = toml.find("keep_evidence_until = \"");
+  toml.replace(at_day + 23, 10, "2014-10-15");
+  fakes::write_bytes(file("mistyped.toml"), toml);
+  for (const char* command : {"check", "add"}) {
+    const auto answer = run({"meeting", command, file("mistyped.toml")});
+    ASSERT_EQ(done(answer)["warnings"].size(), 1U);
+    EXPECT_NE(answer.err.find("keep_evidence_until 2014-10-15"), std::string::npos) << answer.err;
+  }
+  register_local("Juris", "Egle");
+  const auto erased_at = [&](const char* moment) {
+    return done(run({"retention", "run", "--dry-run", "--at", moment}))["meetings"][0]["people"];
+  };
+  EXPECT_EQ(erased_at("2019-03-14T10:00+02:00"), 0) << "the last day";
+  EXPECT_EQ(erased_at("2019-03-15T10:00+02:00"), 1);
+}
+
+TEST_F(MeetingCommand, AFileThatDropsWhatIsInUseIsStoredAndSaysSo) {
+  add_meeting();
+  done(at({"register", "--given", "Anna", "--family", "Ozola", "--town", "Daugavpils", "--country",
+           "LV", "--kind", "local", "--session", "integration"}));
+  register_local("Juris", "Egle");
+  scan("A-1", "09:00");
+  scan("A-2", "09:00");
+  std::string toml = fakes::read_bytes(sample_file());
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    for (auto found = toml.find(from); found != std::string::npos; found = toml.find(from, found)) {
+      toml.replace(found, from.size(), to);
+      found += to.size();
+    }
+  };
+  replace("\"integration\"", "\"inclusion\"");
+  replace("\"participation\"", "\"taking-part\"");
+  replace("id = \"door\"", "id = \"entrance\"");
+  fakes::write_bytes(file("changed.toml"), toml);
+  const auto answer = run({"meeting", "add", file("changed.toml")});
+  EXPECT_EQ(
+      done(answer)["warnings"],
+      ordered_json({"checkpoint door is dropped, and in use: let in 2; what was recorded stays",
+                    "session integration is dropped, and in use: registered for it 1; what "
+                    "was recorded stays"}));
+  EXPECT_NE(answer.err.find("checkpoint door is dropped"), std::string::npos) << answer.err;
+  EXPECT_EQ(done(run({"meeting", "show", kMeeting}))["sessions"][0]["id"], "inclusion");
+  const auto again = run({"meeting", "add", file("changed.toml")});
+  EXPECT_FALSE(done(again).contains("warnings"));
+  EXPECT_EQ(again.err, "");
+}
+
+TEST_F(MeetingCommand, ADayOnWhichPeopleWereThereIsMissed) {
+  std::string toml = fakes::read_bytes(sample_file());
+  const std::string days = "\"2019-03-12\", \"2019-03-13\", \"2019-03-14\"";
+  fakes::write_bytes(file("shorter.toml"),
+                     toml.replace(toml.find(days), days.size(), "\"2019-03-12\", \"2019-03-13\""));
+  add_meeting();
+  EXPECT_FALSE(done(run({"meeting", "add", file("shorter.toml")})).contains("warnings"));
+  add_meeting();
+  register_local("Anna", "Ozola");
+  done(at({"scan", "A-1", "--checkpoint", "door", "--at", "2019-03-14T09:00"}));
+  EXPECT_EQ(done(run({"meeting", "add", file("shorter.toml")}))["warnings"],
+            ordered_json({"day 2019-03-14 is dropped, and in use: let in 1"}));
+}
+
 TEST_F(MeetingCommand, BrokenFileTellsEachMistakeWithLineAndKey) {
   std::string toml = fakes::read_bytes(sample_file());
   toml.replace(toml.find("\"once_per_day\""), 14, "\"sometimes\"");

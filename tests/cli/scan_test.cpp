@@ -231,6 +231,63 @@ TEST_F(Scan, CountsArePeopleByWhatIsAsked) {
             (std::vector<std::string>{"kind", "country", "registered", "present", "inside"}));
 }
 
+TEST_F(Scan, ATimeThatIsNoneIsRefusedWhereverItIsGiven) {
+  const auto nonce = scan(resident, "09:00")["nonce"].get<std::string>();
+  for (const char* wrong : {"", "yesterday", "2019-03-31T03:30", "2019-03-31 03:00:00"}) {
+    expect_mistake(at({"scan", guest, "--checkpoint", "door", "--at", wrong}), "at");
+    expect_mistake(at({"checkout", "--checkpoint", "door", "--at", wrong}), "at");
+    expect_mistake(at({"undo", nonce, "--by", "desk", "--why", "x", "--at", wrong}), "at");
+    expect_mistake(at({"counts", "--at", wrong}), "at");
+    expect_mistake(run({"retention", "run", "--dry-run", "--at", wrong}), "at");
+  }
+  EXPECT_EQ(at({"counts", "--at", "2019-03-31T04:00"}).status, 0);
+  EXPECT_EQ(at({"counts", "--at", "2019-03-31T03:30+02:00"}).status, 0);
+  const auto line = at({"scan", "-", "--checkpoint", "door"}, R"({"text":"A-1","at":""})"
+                                                              "\n");
+  EXPECT_EQ(line.status, 3) << line.out;
+  EXPECT_EQ(done(at({"counts"}))["inside"], 1);
+}
+
+TEST_F(Scan, AnUndoingThatLiesBeforeItsScanIsRefused) {
+  const auto nonce = scan(resident, "09:00")["nonce"].get<std::string>();
+  const auto undo = [&](const std::string& when) {
+    return at({"undo", nonce, "--by", "desk", "--why", "wrong person", "--at", when});
+  };
+  expect_mistake(undo("2019-03-12T08:59"), "at");
+  EXPECT_EQ(done(at({"counts"}))["present"], 1);
+  EXPECT_EQ(undo("2019-03-12T09:00").status, 0);
+}
+
+TEST_F(Scan, ACheckpointThatIsNoneIsToldWhichThereAre) {
+  const auto wrong = at({"scan", resident, "--checkpoint", "Ozola"});
+  expect_mistake(wrong, "checkpoint");
+  EXPECT_NE(wrong.err.find("door, room-201, lunch"), std::string::npos) << wrong.err;
+  EXPECT_EQ(wrong.err.find("Ozola"), std::string::npos);
+  expect_mistake(at({"checkout", "--checkpoint", "Ozola"}), "checkpoint");
+}
+
+TEST_F(Scan, OneQuestionHasOneAnswer) {
+  expect_mistake(at({"scan", resident, "--checkpoint", "door", "--at", "2019-03-12T09:00",
+                     "--answer", "meal=fish", "--answer", "meal=meat"}),
+                 "answer");
+  EXPECT_EQ(done(at({"counts"}))["present"], 0);
+}
+
+TEST_F(Scan, InsideIsNowAndNotOfADay) {
+  scan(resident, "09:00");
+  for (const auto& by : {std::vector<std::string>{"--by", "day"},
+                         {"--by", "country", "--by", "day"},
+                         {"--by", "arrival"}}) {
+    std::vector<std::string> words = {"counts", "--inside"};
+    words.insert(words.end(), by.begin(), by.end());
+    const auto json = done(at(words));
+    EXPECT_EQ(json["inside"], 1);
+    ASSERT_FALSE(json["rows"].empty());
+    for (const auto& row : json["rows"]) EXPECT_FALSE(row.contains("inside")) << row;
+  }
+  EXPECT_EQ(done(at({"counts", "--inside", "--by", "checkpoint"}))["rows"][0]["inside"], 1);
+}
+
 TEST_F(Scan, OneKioskHasNoConflicts) {
   scan(resident, "09:00");
   done(at({"scan", resident, "--checkpoint", "door", "--at", "2019-03-12T10:00", "--force"}));

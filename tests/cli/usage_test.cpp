@@ -66,9 +66,64 @@ TEST_F(Usage, WrongUsageIsTwo) {
   for (const auto& words : wrong) {
     const Answer answer = run(words);
     EXPECT_EQ(answer.status, 2) << answer.err;
-    EXPECT_EQ(answer.out, "");
+    EXPECT_EQ(keys(answer.json()), (std::vector<std::string>{"error", "next_step", "mistakes"}))
+        << answer.out;
     EXPECT_NE(answer.err, "");
   }
+}
+
+TEST_F(Usage, WithoutJsonWrongUsageWritesNoDocument) {
+  const Answer answer = run_bare({"meeting", "list", "--nonsense", "--data", data()});
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_EQ(answer.out, "");
+  EXPECT_NE(answer.err.find("--nonsense: there is no such option"), std::string::npos)
+      << answer.err;
+}
+
+TEST_F(Usage, WhatWasTypedIsNotRepeated) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {"register", "--meeting", "m", "--given", "Anna", "Marija", "--family", "Ozola", "--town",
+       "Daugavpils", "--country", "LV", "--kind", "local"},
+      {"attendee", "edit", "A-0001", "--email", "anna@x.lv", "Marija", "--meeting", "m"},
+      {"attendee", "show", "A-0001", "K1Marija", "--meeting", "m"},
+      {"attendee", "show", "A-0001", "-Marija", "--meeting", "m"},
+      {"attendee", "show", "A-0001", "--Marija", "--meeting", "m"},
+      {"attendee", "show", "A-0001", "--famly=Marija", "--meeting", "m"},
+      {"attendee", "show", "--meeting", "m", "--", "A-0001", "--marija"},
+      {"Marija"},
+      {"attendee", "Marija"},
+      {"attendee", "edit", "A-0001", "--kind", "Marija", "--meeting", "m"},
+      {"attendee", "edit", "A-0001", "--photo-opt-out=Marija", "--meeting", "m"},
+      {"search", "ozol", "--meeting", "m", "--limit", "Marija"},
+      {"search", "ozol", "--meeting", "m", "--meeting", "Marija"},
+      {"simulate", "--hub", "x", "--folder", "y", "--kiosks", "Marija"},
+      {"counts", "--meeting", "m", "--by", "Marija"}};
+  for (const auto& words : wrong) {
+    const Answer answer = run(words);
+    EXPECT_EQ(answer.status, 2) << answer.err;
+    const std::string told = answer.out + answer.err;
+    EXPECT_EQ(told.find("arija"), std::string::npos) << told;
+    EXPECT_FALSE(answer.json()["mistakes"].empty()) << told;
+  }
+}
+
+TEST_F(Usage, ItIsToldWhichWordOrOptionIsWrongAndWhatIsExpected) {
+  const auto mistake = [&](const std::vector<std::string>& words) {
+    const auto json = run(words).json()["mistakes"][0];
+    return json["field"].get<std::string>() + ": " + json["message"].get<std::string>();
+  };
+  EXPECT_EQ(mistake({"attendee", "show", "Anna", "Anna", "--meeting", "m"}).substr(0, 25),
+            "word 4: was not expected;");
+  EXPECT_EQ(mistake({"attendee", "edit", "--given", "Anna", "A-1", "Anna", "--meeting", "m"})
+                .substr(0, 7),
+            "word 6:");
+  EXPECT_EQ(mistake({"attendee", "show", "A-1", "--famly=X", "--meeting", "m"}),
+            "--famly: there is no such option");
+  EXPECT_EQ(mistake({"attendee", "edit", "A-1", "--kind", "X", "--meeting", "m"}),
+            "--kind: expected {invited,local,team}");
+  EXPECT_EQ(mistake({"search", "ozol", "--limit", "X", "--meeting", "m"}),
+            "--limit: expected INT in [1 - 10000]");
+  EXPECT_EQ(mistake({"counts"}), ": --meeting is required");
 }
 
 TEST_F(Usage, OptionsStandBeforeOrAfterTheCommand) {

@@ -107,6 +107,11 @@ TEST(CountryCodes, AreThoseOfIso3166AndKosovo) {
   }
 }
 
+TEST(IsLanguage, HoldsForCodesOfIso639) {
+  for (const char* code : {"lv", "en", "ru", "uk", "ar"}) EXPECT_TRUE(i18n::is_language(code));
+  for (const char* code : {"zz", "LV", "lav", "l", "", "xx"}) EXPECT_FALSE(i18n::is_language(code));
+}
+
 TEST(CountryCodes, EachHasANameInEachLanguage) {
   for (const char* language : {"lv", "en", "ru", "sv", "de", "it", "es", "fi"}) {
     for (const auto& code : i18n::country_codes()) {

@@ -181,6 +181,7 @@ std::vector<Broken> broken_basics() {
       {"NameTooLong", 7, "en = \"" + std::string(4097, 'x') + "\"", {{7, "name.en", "4 KiB"}}},
       {"ControlCharacterInName", 7, "en = \"a\\u001Bb\"", {{7, "name.en", "control"}}},
       {"SmallCountry", 9, "country = \"lv\"", {{9, "place.country", "2 capital letters"}}},
+      {"CountryThatIsNone", 9, "country = \"XX\"", {{9, "place.country", "ISO 3166-1"}}},
       {"UnknownPlaceKey", 9, "twon = \"A\"", {{9, "place.twon", "\"town\""}}},
       {"UnknownEmblem", 11, "emblem = \"un\"", {{11, "project.emblem", "eu or none"}}},
       {"NegativeGrantFigure",
@@ -213,6 +214,7 @@ std::vector<Broken> broken_lists() {
       {"PartnerIdTwice", 21, "id = \"linz\"", {{21, "partner[2].id", "used already"}}},
       {"PartnerWithoutTown", 23, "", {{20, "partner[2].town", "missing"}}},
       {"LongCountry", 24, "country = \"DEU\"", {{24, "partner[2].country", "capital"}}},
+      {"PartnerOfNoCountry", 24, "country = \"EU\"", {{24, "partner[2].country", "ISO 3166-1"}}},
       {"TwoHosts", 25, "host = true", {{25, "partner[2].host", "one host"}}},
       {"HostIsANumber", 25, "host = 1", {{25, "partner[2].host", "true or false"}}},
       {"SessionNameIsAText", 28, "name = \"Talk\"", {{28, "session[1].name", "each language"}}},
@@ -358,6 +360,18 @@ INSTANTIATE_TEST_SUITE_P(Toml, BrokenMeeting, testing::ValuesIn(broken_toml()), 
 TEST(GoodMeeting, HasNoMistake) {
   const auto result = meeting::parse_meeting(with_line(0, ""), "spring.toml");
   EXPECT_TRUE(result) << core::describe(result.error());
+}
+
+TEST(GoodMeeting, MayWriteTheUnionsCodes) {
+  const auto result = meeting::parse_meeting(with_line(9, "country = \"UK\""), "spring.toml");
+  ASSERT_TRUE(result) << core::describe(result.error());
+  EXPECT_EQ(result->place.country, "GB");
+}
+
+TEST(StoredMeeting, StaysReadableWhenARuleComesLater) {
+  const auto accepted_once = with_line(9, "country = \"XX\"");
+  EXPECT_FALSE(meeting::parse_meeting(accepted_once, "spring.toml"));
+  EXPECT_TRUE(meeting::parse_stored_meeting(accepted_once, "spring-2024"));
 }
 
 TEST(BrokenMeetingFile, TellsAllMistakesAtOnceByLine) {

@@ -32,6 +32,22 @@ TEST(CsvCell, NoCellStartsAFormula) {
   }
 }
 
+TEST(CsvCell, NothingUnseenHidesAFormula) {
+  for (const char* unseen :
+       {"\u0085", "\u00A0", "\u00AD", "\u1680", "\u180E", "\u2003", "\u200B",
+        "\u200E", "\u2028", "\u202E", "\u202F", "\u2060", "\u2066", "\u3000",
+        "\uFE0F", "\uFEFF", "\v",     "\f",     "\x01",   "\x7F",   " \u2003\u202E \u0085"}) {
+    for (const char* start : {"=", "+", "-", "@", "\uFF1D"}) {
+      const std::string text = std::string(unseen) + start + "1";
+      EXPECT_TRUE(report::starts_formula(text)) << text;
+      const std::string cell = csv_cell(text);
+      EXPECT_TRUE(cell.starts_with('\'') || cell.starts_with("\"'")) << cell;
+    }
+    EXPECT_FALSE(report::starts_formula(std::string(unseen) + "Anna")) << unseen;
+  }
+  EXPECT_FALSE(report::starts_formula("\xFF=1")) << "not UTF-8";
+}
+
 TEST(CsvCell, WhatOnlyHoldsASignIsNoFormula) {
   for (const char* text :
        {"", " ", "\"", "A=1", "Anna-Marija", "a@b.example", "\"Anna\" =1", "1+1"}) {
