@@ -114,20 +114,26 @@ int files_in(const std::filesystem::path& folder) {
   return files;
 }
 
-/// All that were ever given: kiosks that read one list while they were apart give two.
-std::map<core::AttendeeId, std::set<std::string>> numbers_of(
-    Connection& connection, const std::vector<core::AttendeeId>& people) {
-  std::map<core::AttendeeId, std::set<std::string>> numbers;
+/// What registrations said that no later row does.
+struct Told {
+  std::set<std::string> numbers;  ///< kiosks that read one list while they were apart give two
+  bool their_id = false;
+};
+
+std::map<core::AttendeeId, Told> registrations_of(Connection& connection,
+                                                  const std::vector<core::AttendeeId>& people) {
+  std::map<core::AttendeeId, Told> all;
   for (core::AttendeeId id : people) {
     for (Query row = connection.query("rows_about").with(id); row.step();) {
       const auto event = decode(row.bytes(3), row.bytes(4));
       if (!event) continue;  // erased
       if (const auto* told = std::get_if<core::event::AttendeeRegistered>(&*event)) {
-        numbers[id].insert(told->number);
+        all[id].numbers.insert(told->number);
+        all[id].their_id |= told->their_id;
       }
     }
   }
-  return numbers;
+  return all;
 }
 
 }  // namespace
@@ -505,19 +511,19 @@ void Store::forget_contacts(const core::MeetingId& meeting,
   std::vector<std::uint64_t> subjects;
   subjects.reserve(people.size());
   for (core::AttendeeId id : people) subjects.push_back(id.bits);
-  std::map<core::AttendeeId, std::set<std::string>> numbers = numbers_of(*connection_, people);
+  std::map<core::AttendeeId, Told> told = registrations_of(*connection_, people);
   journal_->erase_bodies(subjects, kDetailKinds);
   for (core::AttendeeId id : people) {
     const auto attendee = projector_->load(id).attendee;
     if (!attendee) continue;
     core::Details details = attendee->details;
     details.email.clear();
-    numbers[id].erase(attendee->number);
+    told[id].numbers.erase(attendee->number);
     const auto say_again = [&](const std::string& number) {
-      record(
-          core::event::AttendeeRegistered{meeting, id, number, details, attendee->registered_at});
+      record(core::event::AttendeeRegistered{meeting, id, number, details, attendee->registered_at,
+                                             told[id].their_id});
     };
-    for (const std::string& number : numbers[id]) say_again(number);
+    for (const std::string& number : told[id].numbers) say_again(number);
     say_again(attendee->number);
     if (attendee->status == core::Status::cancelled) {
       record(core::event::AttendeeCancelled{id, options_.now(), {}});

@@ -87,8 +87,9 @@ TEST_F(MeetingCommand, ADayOnWhichPeopleWereThereIsMissed) {
   add_meeting();
   register_local("Anna", "Ozola");
   done(at({"scan", "A-1", "--checkpoint", "door", "--at", "2019-03-14T09:00"}));
-  EXPECT_EQ(done(run({"meeting", "add", file("shorter.toml")}))["warnings"],
-            ordered_json({"day 2019-03-14 is dropped, and in use: let in 1"}));
+  EXPECT_EQ(
+      done(run({"meeting", "add", file("shorter.toml")}))["warnings"],
+      ordered_json({"day 2019-03-14 is dropped, and in use: let in 1; what was recorded stays"}));
 }
 
 TEST_F(MeetingCommand, BrokenFileTellsEachMistakeWithLineAndKey) {

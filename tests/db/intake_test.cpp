@@ -146,6 +146,14 @@ TEST(IntakeStore, NamesakesOfOneTownAreToldApartByTheirIds) {
   }
 }
 
+TEST(IntakeStore, NamesakesAreToldApartWhenTheirAddressesAreForgottenToo) {
+  Desk desk;
+  take(desk, {row(2, "Jānis", "Bērziņš", "a@x.lv", "1")});
+  desk.now = desk.at("2019-06-13 09:00");
+  ASSERT_EQ(desk.store->run_retention(desk.id, false)->contacts, 1);
+  EXPECT_EQ(take(desk, {row(3, "Jānis", "Bērziņš", "b@x.lv", "2")}, kUpdate).added, 1);
+}
+
 TEST(IntakeStore, WhoRegisteredAtTheDeskIsTheRowThatNamesThemWhereverItStands) {
   const auto sister = row(2, "Anna", "Liepa", "f@x.lv", "1");
   const auto herself = row(3, "Anna", "Kalna", "f@x.lv", "2");
