@@ -142,7 +142,7 @@ core::Result<void> put_in_place(const fs::path& from, const fs::path& to) {
 }
 
 core::Result<fs::path> change_places(const fs::path& from, const fs::path& folder) {
-  const auto aside = keep_aside(folder);
+  auto aside = keep_aside(folder);
   if (aside) {
     const auto moved = move_in(from, folder, *aside);
     if (moved) return *aside;
