@@ -1,6 +1,8 @@
 #include "db/known_people.h"
 
-#include <algorithm>
+#include <sodium.h>
+
+#include <bit>
 
 #include "i18n/fold_text.h"
 
@@ -15,14 +17,22 @@ std::string lower(std::string_view text) {
   return all;
 }
 
-// The kinds of looks share one table; their first letters keep them apart.
-std::string look(char kind, std::string_view first, std::string_view second) {
-  std::string text(1, kind);
-  text.reserve(first.size() + second.size() + 2);
-  return text.append(first).append(1, '\n').append(second);
+}  // namespace
+
+KnownPeople::KnownPeople(CameWithId came_with_id) : came_with_id_(std::move(came_with_id)) {
+  static_assert(crypto_shorthash_siphashx24_KEYBYTES == sizeof key_);
+  static_assert(crypto_shorthash_siphashx24_BYTES == sizeof(Look));
+  randombytes_buf(key_.data(), key_.size());
 }
 
-}  // namespace
+/// The kinds share one table; their first letters keep them apart.
+Look KnownPeople::look(char kind, std::string_view first, std::string_view second) {
+  text_.assign(1, kind).append(first).append(1, '\n').append(second);
+  std::array<unsigned char, sizeof(Look)> bytes{};
+  crypto_shorthash_siphashx24(bytes.data(), reinterpret_cast<const unsigned char*>(text_.data()),
+                              text_.size(), key_.data());
+  return std::bit_cast<Look>(bytes);
+}
 
 const std::string& Folded::operator()(const std::string& text) {
   const auto known = known_.find(text);
@@ -47,23 +57,24 @@ void KnownPeople::expect(const std::vector<core::AttendeeId>& their_ids) {
     if (id) expected_.insert(id);
   }
   with_ids_ = !expected_.empty();
-  by_looks_.reserve(their_ids.size());
+  by_looks_.reserve(3 * their_ids.size());
+  about_.reserve(their_ids.size());
 }
 
-void KnownPeople::add(core::AttendeeId registered, core::AttendeeId stays, LooksOf looks) {
+void KnownPeople::add(core::AttendeeId registered, core::AttendeeId stays, const LooksOf& looks) {
   if (with_ids_) ids_.emplace(registered, stays);
   const bool reserved = expected_.count(registered) != 0;
   if (reserved) take(stays, registered);
-  for (std::string* text : {&looks.name_and_town, &looks.email_and_name, &looks.email_and_given}) {
-    add_looks(std::move(*text), stays, with_ids_ && !reserved);
+  for (const Look& look : {looks.name_and_town, looks.email_and_name, looks.email_and_given}) {
+    add_look(look, stays, with_ids_ && !reserved);
   }
 }
 
-void KnownPeople::add_row(core::AttendeeId registered, bool their_id, LooksOf looks) {
+void KnownPeople::add_row(core::AttendeeId registered, bool their_id, const LooksOf& looks) {
   if (with_ids_) ids_.emplace(registered, registered);
   take(registered, their_id ? registered : core::AttendeeId{});
-  for (std::string* text : {&looks.name_and_town, &looks.email_and_name, &looks.email_and_given}) {
-    add_looks(std::move(*text), registered, with_ids_ && !their_id);
+  for (const Look& look : {looks.name_and_town, looks.email_and_name, looks.email_and_given}) {
+    add_look(look, registered, with_ids_ && !their_id);
   }
 }
 
@@ -74,8 +85,8 @@ core::AttendeeId KnownPeople::find_by_id(core::AttendeeId their_id) const {
 
 core::AttendeeId KnownPeople::find_surely(core::AttendeeId their_id, const LooksOf& looks) {
   if (const core::AttendeeId known = find_by_id(their_id)) return known;
-  for (const std::string* text : {&looks.email_and_name, &looks.name_and_town}) {
-    const core::AttendeeId found = their_id ? first_free(*text, about_id_) : first(*text);
+  for (const Look& look : {looks.email_and_name, looks.name_and_town}) {
+    const core::AttendeeId found = their_id ? first_free(look, about_id_) : first(look);
     if (found) return take(found, their_id);
   }
   return {};
@@ -85,26 +96,26 @@ core::AttendeeId KnownPeople::find_perhaps(core::AttendeeId their_id, const Look
   const core::AttendeeId found =
       their_id ? first_free(looks.email_and_given, about_) : first(looks.email_and_given);
   if (!found || about_.count(found) != 0) return {};
-  for (const std::string* text : {&looks.name_and_town, &looks.email_and_name}) {
-    add_looks(*text, found, false);  // the same row once more is about them too
+  for (const Look& look : {looks.name_and_town, looks.email_and_name}) {
+    add_look(look, found, false);  // the same row once more is about them too
   }
   return take(found, their_id);
 }
 
-void KnownPeople::add_looks(std::string text, core::AttendeeId id, bool free) {
-  if (text.empty()) return;
-  Alike& alike = by_looks_[std::move(text)];
+void KnownPeople::add_look(const Look& look, core::AttendeeId id, bool free) {
+  if (!look) return;
+  Alike& alike = by_looks_[look];
   if (!alike.first) alike.first = id;
   if (free) alike.free.push_back(id);
 }
 
-core::AttendeeId KnownPeople::first(const std::string& text) const {
-  const auto at = by_looks_.find(text);
+core::AttendeeId KnownPeople::first(const Look& look) const {
+  const auto at = by_looks_.find(look);
   return at == by_looks_.end() ? core::AttendeeId{} : at->second.first;
 }
 
-core::AttendeeId KnownPeople::first_free(const std::string& text, const Ids& taken) {
-  const auto at = by_looks_.find(text);
+core::AttendeeId KnownPeople::first_free(const Look& look, const Ids& taken) {
+  const auto at = by_looks_.find(look);
   if (at == by_looks_.end()) return {};
   Alike& alike = at->second;
   for (; alike.next < alike.free.size(); ++alike.next) {

@@ -1,6 +1,8 @@
 // Whom the rows of a list are about: people who are registered already, and the rows before.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,11 +14,20 @@
 
 namespace db {
 
-/// What somebody is recognised by, folded; those with an e-mail are empty without one.
+/// A folded text, as 128 bits that SipHash makes of it under a key of the list's own: of a million
+/// texts no two are one by chance, and nobody can write a list in which they are.
+struct Look {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  explicit operator bool() const { return high != 0 || low != 0; }
+  friend bool operator==(const Look&, const Look&) = default;
+};
+
+/// What somebody is recognised by; those with an e-mail are none without one.
 struct LooksOf {
-  std::string name_and_town;
-  std::string email_and_name;
-  std::string email_and_given;
+  Look name_and_town;
+  Look email_and_name;
+  Look email_and_given;
 };
 
 /// Texts of which there are few different ones, folded once each.
@@ -39,7 +50,7 @@ class KnownPeople {
  public:
   /// Whether an attendee was registered by an id of some list; asked of few.
   using CameWithId = std::function<bool(core::AttendeeId)>;
-  explicit KnownPeople(CameWithId came_with_id) : came_with_id_(std::move(came_with_id)) {}
+  explicit KnownPeople(CameWithId came_with_id);
 
   LooksOf looks(const std::string& given, const std::string& folded_name, const std::string& town,
                 std::string_view email);
@@ -47,9 +58,9 @@ class KnownPeople {
   /// What the rows' ids make of them, none for rows without; they stay reserved for those rows.
   void expect(const std::vector<core::AttendeeId>& their_ids);
   /// `stays` is another where that registration was merged into it.
-  void add(core::AttendeeId registered, core::AttendeeId stays, LooksOf looks);
+  void add(core::AttendeeId registered, core::AttendeeId stays, const LooksOf& looks);
   /// Who was registered by a row just now, under `their_id` if it is the row's own.
-  void add_row(core::AttendeeId registered, bool their_id, LooksOf looks);
+  void add_row(core::AttendeeId registered, bool their_id, const LooksOf& looks);
 
   /// Who has it; none for none.
   [[nodiscard]] core::AttendeeId find_by_id(core::AttendeeId their_id) const;
@@ -66,18 +77,25 @@ class KnownPeople {
     std::size_t next = 0;                ///< those before it are taken
   };
 
-  void add_looks(std::string text, core::AttendeeId id, bool free);
-  core::AttendeeId first_free(const std::string& text, const Ids& taken);
-  [[nodiscard]] core::AttendeeId first(const std::string& text) const;
+  struct LookHash {
+    std::size_t operator()(const Look& look) const { return look.low; }
+  };
+
+  Look look(char kind, std::string_view first, std::string_view second);
+  void add_look(const Look& look, core::AttendeeId id, bool free);
+  core::AttendeeId first_free(const Look& look, const Ids& taken);
+  [[nodiscard]] core::AttendeeId first(const Look& look) const;
   core::AttendeeId take(core::AttendeeId found, core::AttendeeId their_id);
 
   CameWithId came_with_id_;
+  std::array<unsigned char, 16> key_{};
+  std::string text_;  ///< of a look; its room is used again
   Folded towns_;
   Folded givens_;
   bool with_ids_ = false;
   Ids expected_;                                                ///< of the list's rows
   std::unordered_map<core::AttendeeId, core::AttendeeId> ids_;  ///< registered → who stays
-  std::unordered_map<std::string, Alike> by_looks_;
+  std::unordered_map<Look, Alike, LookHash> by_looks_;
   Ids about_;     ///< whom a row is about
   Ids about_id_;  ///< whom a row with an id is about
 };

@@ -128,7 +128,7 @@ class Planner {
     const bool by_their_id = their_id && !known_.find_by_id(their_id);
     const core::AttendeeId id = by_their_id ? their_id : core::AttendeeId{fresh_ids_[steps.size()]};
     steps.push_back({IntakeStep::Kind::add, row, id, by_their_id, std::move(folded)});
-    known_.add_row(id, by_their_id, std::move(looks));
+    known_.add_row(id, by_their_id, looks);
     ++outcome_.added;
   }
 

@@ -1,5 +1,8 @@
 #include "core/countries.h"
 
+#include <array>
+#include <cstddef>
+
 namespace core {
 namespace {
 
@@ -32,11 +35,26 @@ constexpr std::string_view kCodes =
     "YE YT "
     "ZA ZM ZW ";
 
+constexpr std::size_t kLetters = 26;
+
+/// A list of many people asks for each of them.
+constexpr auto kIsCountry = [] {
+  std::array<bool, kLetters * kLetters> known{};
+  for (std::size_t at = 1; at + 1 < kCodes.size(); at += 3) {
+    const auto first = static_cast<std::size_t>(kCodes[at] - 'A');
+    known[first * kLetters + static_cast<std::size_t>(kCodes[at + 1] - 'A')] = true;
+  }
+  return known;
+}();
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
 }  // namespace
 
 bool is_country(std::string_view code) {
-  if (code.size() != 2) return false;
-  return kCodes.find(" " + std::string(code) + " ") != std::string_view::npos;
+  if (code.size() != 2 || !is_capital(code[0]) || !is_capital(code[1])) return false;
+  const auto first = static_cast<std::size_t>(code[0] - 'A');
+  return kIsCountry.at(first * kLetters + static_cast<std::size_t>(code[1] - 'A'));
 }
 
 std::optional<std::string> country_from_code(std::string_view code) {

@@ -39,6 +39,7 @@ constexpr std::array kMarks = {
 
 template <std::size_t N>
 bool is_in(const std::array<Range, N>& ranges, char32_t point) {
+  if (point < ranges.front().first) return false;
   const auto* at =
       std::lower_bound(ranges.begin(), ranges.end(), point,
                        [](const Range& range, char32_t wanted) { return range.last < wanted; });
@@ -77,6 +78,11 @@ char32_t point_of(std::string_view character) {
 template <class See>
 bool each_point(std::string_view text, See see) {
   while (!text.empty()) {
+    if (const auto byte = static_cast<unsigned char>(text.front()); byte < 0x80) {
+      if (!see(char32_t{byte})) return false;  // most letters of most names
+      text.remove_prefix(1);
+      continue;
+    }
     const std::size_t length = length_at(text);
     if (length == 0 || !see(point_of(text.substr(0, length)))) return false;
     text.remove_prefix(length);
@@ -91,25 +97,31 @@ bool any_point(std::string_view text, Wanted wanted) {
   return found;
 }
 
+/// As most texts are: nothing in them can be wrong.
+bool is_printable_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-  return each_point(text, [](char32_t) { return true; });
+  return is_printable_ascii(text) || each_point(text, [](char32_t) { return true; });
 }
 
 bool has_control(std::string_view text) {
-  return any_point(text, [](char32_t point) {
+  return !is_printable_ascii(text) && any_point(text, [](char32_t point) {
     return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
   });
 }
 
 bool turns_direction(std::string_view text) {
-  return any_point(text, [](char32_t point) {
+  return !is_printable_ascii(text) && any_point(text, [](char32_t point) {
     return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   });
 }
 
 bool piles_up_marks(std::string_view text) {
+  if (is_printable_ascii(text)) return false;
   int marks = 0;
   return any_point(text, [&](char32_t point) {
     marks = is_in(kMarks, point) ? marks + 1 : 0;
