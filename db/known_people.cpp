@@ -57,8 +57,7 @@ void KnownPeople::expect(const std::vector<core::AttendeeId>& their_ids) {
     if (id) expected_.insert(id);
   }
   with_ids_ = !expected_.empty();
-  by_looks_.reserve(3 * their_ids.size());
-  about_.reserve(their_ids.size());
+  by_looks_.reserve(2 * their_ids.size());
 }
 
 void KnownPeople::add(core::AttendeeId registered, core::AttendeeId stays, const LooksOf& looks) {
@@ -70,10 +69,11 @@ void KnownPeople::add(core::AttendeeId registered, core::AttendeeId stays, const
   }
 }
 
+/// A row is about them, so no other row is perhaps about them.
 void KnownPeople::add_row(core::AttendeeId registered, bool their_id, const LooksOf& looks) {
   if (with_ids_) ids_.emplace(registered, registered);
-  take(registered, their_id ? registered : core::AttendeeId{});
-  for (const Look& look : {looks.name_and_town, looks.email_and_name, looks.email_and_given}) {
+  if (their_id) about_id_.insert(registered);
+  for (const Look& look : {looks.name_and_town, looks.email_and_name}) {
     add_look(look, registered, with_ids_ && !their_id);
   }
 }

@@ -96,7 +96,7 @@ class KnownPeople {
   Ids expected_;                                                ///< of the list's rows
   std::unordered_map<core::AttendeeId, core::AttendeeId> ids_;  ///< registered → who stays
   std::unordered_map<Look, Alike, LookHash> by_looks_;
-  Ids about_;     ///< whom a row is about
+  Ids about_;     ///< whom a row is about, of those registered before
   Ids about_id_;  ///< whom a row with an id is about
 };
 

@@ -44,7 +44,7 @@ class Checker {
     }
   }
   void required(std::string_view field, std::string_view value) {
-    if (is_utf8(value) && !is_visible(value)) add(field, "is missing", "mistake.missing");
+    if (!is_visible(value) && is_utf8(value)) add(field, "is missing", "mistake.missing");
   }
   void add(std::string_view field, std::string message, std::string key) {
     mistakes.push_back({0, std::string(field), std::move(message), std::move(key)});
